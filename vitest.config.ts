@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{simulators,clients,connector,conformance,cli,scripts,test}/**/*.test.ts'],
+    retry: 0,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+})
