@@ -1,0 +1,21 @@
+/**
+ * A security principal that can log on: what the wire may know about it. The password hash stays in the
+ * credential record and never leaves this folder.
+ */
+export interface Account {
+  /** Dashed, lower case; the key of the directory entry. */
+  readonly objectGuid: string
+  /** String form, `S-1-5-21-…-1104`. */
+  readonly sid: string
+  readonly sAMAccountName: string
+  readonly netbiosDomain: string
+  /** The userPrincipalName attribute, or the implicit `sam@dns.domain` when the entry has none. */
+  readonly userPrincipalName: string
+  readonly displayName: string
+  readonly distinguishedName: string
+}
+
+/** `DOMAIN\user`, as Who Am I, the journal and Windows dialogs show an account. */
+export function downLevelName(account: Account): string {
+  return `${account.netbiosDomain}\\${account.sAMAccountName}`
+}

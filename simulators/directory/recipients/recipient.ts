@@ -1,0 +1,31 @@
+/** What a mail recipient is, as Exchange sees it. */
+export type RecipientKind = 'user' | 'shared' | 'room' | 'equipment' | 'group' | 'contact' | 'remote'
+
+/** A mail-enabled entry of the directory, as Exchange reads it. */
+export interface Recipient {
+  /** Dashed, lower case; the key of the directory entry. */
+  readonly objectGuid: string
+  readonly kind: RecipientKind
+  readonly displayName: string
+  readonly alias: string
+  /** In the case the administrator wrote it. */
+  readonly primarySmtpAddress: string
+  /** All proxy addresses with their prefixes; `SMTP:` in capitals is the primary one. */
+  readonly proxyAddresses: readonly string[]
+  readonly legacyExchangeDN: string
+  readonly distinguishedName: string
+  /** Dashed, lower case; undefined for everything without a mailbox in this Exchange. */
+  readonly mailboxGuid: string | undefined
+  readonly sid: string | undefined
+  readonly userPrincipalName: string | undefined
+  readonly sAMAccountName: string | undefined
+  /** Where mail for a remote mailbox or a contact goes, without the prefix. */
+  readonly targetAddress: string | undefined
+  /** True when address lists and name resolution leave it out. */
+  readonly hidden: boolean
+}
+
+/** True for the kinds that have a mailbox of their own in this organization. */
+export function hasMailbox(recipient: Recipient): recipient is Recipient & { readonly mailboxGuid: string } {
+  return recipient.mailboxGuid !== undefined
+}
