@@ -1,0 +1,50 @@
+import type { Caller } from './caller.js'
+import type { EwsObject } from './tree.js'
+
+/** What an operation may know of the request it serves, beyond its body. */
+export interface EwsInteraction {
+  /** Joins the journal entry, the `request-id` header and the log. */
+  readonly id: string
+  /** Aborts when the client went away or the server stops. */
+  readonly signal: AbortSignal
+  /** The host that the client addressed, as answers that name this server should say it. */
+  readonly host: string
+}
+
+/** A request whose envelope, headers and body passed every check. */
+export interface OperationCall<Request extends EwsObject = EwsObject> {
+  readonly request: Request
+  readonly caller: Caller
+  /** `RequestServerVersion`, or `Exchange2007_SP1` when the request names none. */
+  readonly requestedVersion: string
+  /** The Windows zone id of `TimeZoneContext`. */
+  readonly timeZone: string | undefined
+  /** `DateTimePrecision`: whether times carry fractions of a second. */
+  readonly dateTimePrecision: 'Seconds' | 'Milliseconds'
+  readonly interaction: EwsInteraction
+}
+
+/** The open answer of a streaming operation: each frame is one complete envelope, written and flushed at once. */
+export interface ResponseFrames {
+  /** Aborts when the client goes away, a fault cuts the connection, or the server stops. */
+  readonly signal: AbortSignal
+  /** `body` is the response element's value. The first frame commits the answer to HTTP 200. */
+  send(body: EwsObject): void
+}
+
+/** An operation that answers once: it returns the value of `m:<name>Response`. */
+export interface CallOperation {
+  readonly name: string
+  handle(call: OperationCall): EwsObject | Promise<EwsObject>
+}
+
+/** An operation that keeps answering until it returns; throwing `EwsFault` before the first frame is a fault. */
+export interface StreamOperation {
+  readonly name: string
+  stream(call: OperationCall, frames: ResponseFrames): Promise<void>
+}
+
+export type Operation = CallOperation | StreamOperation
+
+/** Operations by the name of their request element, such as `GetItem`. */
+export type OperationRegistry = ReadonlyMap<string, Operation>

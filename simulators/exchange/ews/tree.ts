@@ -1,0 +1,27 @@
+/** The shape of a decoded EWS message: what operations read and what they give back. They never see XML. */
+
+/** A value of a simple type: dates, enumerations and base64 stay as written on the wire. */
+export type EwsScalar = string | number | boolean
+
+/**
+ * A decoded element.
+ *
+ * - simple type: a scalar; a list type: an array of strings
+ * - complex type: an object. Attribute `Foo` is under `@Foo`, simple content beside attributes under `$text`,
+ *   a child that may occur once under its local name, one that may occur often under its local name as an array,
+ *   and the members of a repeated choice, in document order, under `$each`
+ * - `@xsi:type` names the derived type, without prefix, where the declared one is abstract
+ */
+export type EwsValue = EwsScalar | EwsObject | readonly EwsValue[] | undefined
+
+export interface EwsObject {
+  readonly $each?: readonly EwsElement[] | undefined
+  readonly $text?: EwsScalar | readonly string[] | undefined
+  readonly [key: string]: EwsValue | readonly EwsElement[]
+}
+
+/** One member of a repeated choice; also what stands in the body of an envelope. */
+export interface EwsElement {
+  readonly name: string
+  readonly value: EwsValue
+}
