@@ -1,0 +1,45 @@
+/** What stands in the place of a secret. */
+export const REDACTED = '[redacted]'
+
+/** Each kind of secret that a wire of the lab carries, and how it looks there. */
+const SECRETS: readonly { readonly what: string; readonly pattern: RegExp; readonly instead: string }[] = [
+  {
+    what: 'credentials of HTTP',
+    pattern: /((?:proxy-)?authorization\s*:\s*\w+\s+)[^\s\r\n]+/gi,
+    instead: `$1${REDACTED}`,
+  },
+  {
+    what: 'bearer tokens in text',
+    pattern: /\b(Bearer\s+)[A-Za-z0-9._~+/=-]{8,}/g,
+    instead: `$1${REDACTED}`,
+  },
+  { what: 'NTLM messages', pattern: /\bTlRMTVNTUAA[A-Za-z0-9+/=]+/g, instead: REDACTED },
+  {
+    what: 'secrets in JSON',
+    pattern:
+      /("(?:password|hostPIN|hostPin|secret|client_secret|access_token|refresh_token|token|bearer|bootstrapToken|BearerToken|assertion|code|k|d|sessionTicket)"\s*:\s*")(?:[^"\\]|\\.)*"/g,
+    instead: `$1${REDACTED}"`,
+  },
+  {
+    what: 'secrets in forms',
+    pattern:
+      /\b((?:password|client_secret|access_token|refresh_token|token|assertion|code|bootstrapToken)=)[^&\s"'<]+/g,
+    instead: `$1${REDACTED}`,
+  },
+  {
+    what: 'secrets in XML',
+    pattern:
+      /(<(?:[\w-]+:)?(?:password|sessionTicket|hostPIN|clientSecret|accessToken|Password)(?:\s[^>]*)?>)[^<]*(?=<)/g,
+    instead: `$1${REDACTED}`,
+  },
+]
+
+/** A cheap test that most texts fail, so that they are not searched for each kind of secret. */
+const MAY_HOLD_SECRET =
+  /password|secret|token|authorization|Bearer|bearer|TlRMTVNTUAA|assertion|ticket|hostPIN|hostPin|"code"|code=|"[kd]"\s*:|Password|Token|Ticket/i
+
+/** Takes the secrets out of a text that is going to be kept or shown. */
+export function redact(text: string): string {
+  if (!MAY_HOLD_SECRET.test(text)) return text
+  return SECRETS.reduce((clean, { pattern, instead }) => clean.replace(pattern, instead), text)
+}

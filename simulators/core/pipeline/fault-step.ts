@@ -1,0 +1,33 @@
+import type { Clock } from '../clock/clock.js'
+import type { FaultAct, FaultStage, FaultSubject } from '../faults/fault.js'
+import type { Faults } from '../faults/faults.js'
+import type { Journaled } from './journal-step.js'
+import type { Step } from './pipeline.js'
+
+/** A fault other than a delay: the protocol carries it out in its own form. */
+export type ProtocolFault = Exclude<FaultAct, { kind: 'delay' }>
+
+export interface FaultStepOptions<Interaction> {
+  readonly faults: Faults
+  readonly clock: Clock
+  readonly stage: FaultStage
+  readonly subject: (interaction: Interaction) => FaultSubject
+  /** Carries the fault out; the steps that follow do not run. */
+  readonly strike: (interaction: Interaction, fault: ProtocolFault) => Promise<void> | void
+}
+
+/** Lets the lab's fault rules act at one stage. A delay passes in lab time and then goes on. */
+export function faulted<Interaction extends Journaled>(
+  options: FaultStepOptions<Interaction>,
+): Step<Interaction> {
+  const { faults, clock, stage, subject, strike } = options
+  return async (interaction, next) => {
+    const struck = faults.strike(stage, subject(interaction))
+    if (struck === undefined) return next()
+
+    interaction.entry.update({ faults: [struck.rule] })
+    if (struck.act.kind !== 'delay') return strike(interaction, struck.act)
+    await clock.sleep(struck.act.ms)
+    return next()
+  }
+}
