@@ -1,0 +1,30 @@
+/** The endpoints of a lab, and how an address on each begins. */
+export const ENDPOINTS = {
+  exchange: { scheme: 'https', secure: true },
+  exchangeHttp: { scheme: 'http', secure: false },
+  site: { scheme: 'https', secure: true },
+  cloud: { scheme: 'https', secure: true },
+  ldap: { scheme: 'ldap', secure: false },
+  ldaps: { scheme: 'ldaps', secure: true },
+  gc: { scheme: 'ldap', secure: false },
+  gcs: { scheme: 'ldaps', secure: true },
+} as const satisfies Record<string, { readonly scheme: string; readonly secure: boolean }>
+
+export type EndpointName = keyof typeof ENDPOINTS
+
+export const ENDPOINT_NAMES = Object.keys(ENDPOINTS) as readonly EndpointName[]
+
+/** An origin for each endpoint, such as `https://127.0.0.1:8443`. */
+export type Origins = Readonly<Record<EndpointName, string>>
+
+/**
+ * One way into the lab: a listener for each endpoint. The lab has one called `main`; each node of a connector
+ * under test can be given its own, so that what it says and hears can be told apart, counted and cut.
+ */
+export interface EndpointSet {
+  readonly name: string
+  /** Where the listeners are. */
+  readonly origins: Origins
+  /** What answers name when they tell a client where to go: the origins, or a relay in front of them. */
+  readonly advertised: Origins
+}

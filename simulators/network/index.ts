@@ -1,0 +1,30 @@
+export {
+  CertificateAuthority,
+  type CertificateFlaw,
+  type CertificateRequest,
+  type IssuedCertificate,
+} from './certificate-authority.js'
+export {
+  ENDPOINT_NAMES,
+  ENDPOINTS,
+  type EndpointName,
+  type EndpointSet,
+  type Origins,
+} from './endpoint-set.js'
+export {
+  Network,
+  type EndpointSetRequest,
+  type LabServices,
+  type NetworkOptions,
+  type OpenEndpointSet,
+} from './network.js'
+export {
+  routeByPath,
+  type Connection,
+  type HttpExchange,
+  type HttpService,
+  type HttpUpgrade,
+  type TcpConnection,
+  type TcpService,
+} from './services.js'
+export { Traffic } from './traffic.js'

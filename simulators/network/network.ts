@@ -1,0 +1,130 @@
+import type { CertificateAuthority, IssuedCertificate } from './certificate-authority.js'
+import {
+  ENDPOINT_NAMES,
+  ENDPOINTS,
+  type EndpointName,
+  type EndpointSet,
+  type Origins,
+} from './endpoint-set.js'
+import { listenHttp, listenTcp, type Listener } from './listener.js'
+import type { HttpService, TcpService } from './services.js'
+import { Traffic } from './traffic.js'
+
+/** What answers on each kind of endpoint, plain and secured alike. */
+export interface LabServices {
+  readonly exchange: HttpService
+  readonly site: HttpService
+  readonly cloud: HttpService
+  readonly ldap: TcpService
+  readonly gc: TcpService
+}
+
+export interface NetworkOptions {
+  readonly ca: CertificateAuthority
+  /** The address to listen on. Default 127.0.0.1. */
+  readonly host?: string
+  readonly services: LabServices
+}
+
+export interface EndpointSetRequest {
+  readonly name: string
+  /** A port for each endpoint; those absent take any free one. */
+  readonly ports?: Partial<Record<EndpointName, number>>
+  /** Origins of relays that stand before this set's listeners. */
+  readonly advertise?: Partial<Origins>
+}
+
+/** An endpoint set with its listeners and what has passed through them. */
+export interface OpenEndpointSet extends EndpointSet, AsyncDisposable {
+  readonly traffic: Traffic
+}
+
+/** Opens the lab's endpoint sets and keeps them until it ends. */
+export class Network implements AsyncDisposable {
+  readonly #options: NetworkOptions
+  readonly #sets = new Map<string, OpenEndpointSet>()
+  #certificate: Promise<IssuedCertificate> | undefined
+
+  constructor(options: NetworkOptions) {
+    this.#options = options
+  }
+
+  get(name: string): OpenEndpointSet | undefined {
+    return this.#sets.get(name)
+  }
+
+  /** Opens a set; one of the same name is closed first. */
+  async open(request: EndpointSetRequest): Promise<OpenEndpointSet> {
+    await this.close(request.name)
+    const traffic = new Traffic()
+    const endpoints: { set?: OpenEndpointSet } = {}
+    const listeners: Listener[] = []
+    const origins = {} as Record<EndpointName, string>
+
+    for (const endpoint of ENDPOINT_NAMES) {
+      const listener = await this.#listen(endpoint, request, traffic, () => endpoints.set as EndpointSet)
+      listeners.push(listener)
+      origins[endpoint] = `${ENDPOINTS[endpoint].scheme}://${this.#host}:${listener.port}`
+    }
+
+    const set: OpenEndpointSet = {
+      name: request.name,
+      origins,
+      advertised: { ...origins, ...request.advertise },
+      traffic,
+      async [Symbol.asyncDispose]() {
+        await Promise.all(listeners.map((listener) => listener[Symbol.asyncDispose]()))
+      },
+    }
+    endpoints.set = set
+    this.#sets.set(set.name, set)
+    return set
+  }
+
+  async close(name: string): Promise<void> {
+    const set = this.#sets.get(name)
+    this.#sets.delete(name)
+    await set?.[Symbol.asyncDispose]()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#sets.keys()].map((name) => this.close(name)))
+  }
+
+  get #host(): string {
+    return this.#options.host ?? '127.0.0.1'
+  }
+
+  async #listen(
+    endpoint: EndpointName,
+    request: EndpointSetRequest,
+    traffic: Traffic,
+    endpoints: () => EndpointSet,
+  ): Promise<Listener> {
+    const { services, ca } = this.#options
+    this.#certificate ??= ca.issue({ hosts: [this.#host, 'localhost'] })
+    const options = {
+      name: `${request.name}/${endpoint}`,
+      host: this.#host,
+      port: request.ports?.[endpoint] ?? 0,
+      secure: ENDPOINTS[endpoint].secure,
+      certificate: await this.#certificate,
+      traffic,
+      endpoints,
+    }
+    switch (endpoint) {
+      case 'exchange':
+      case 'exchangeHttp':
+        return listenHttp(services.exchange, options)
+      case 'site':
+      case 'cloud':
+        return listenHttp(services[endpoint], options)
+      case 'ldap':
+      case 'ldaps':
+        return listenTcp(services.ldap, options)
+      case 'gc':
+      case 'gcs':
+        return listenTcp(services.gc, options)
+    }
+  }
+}
