@@ -1,0 +1,19 @@
+/** Milliseconds since 1970-01-01T00:00Z, by the clock of this machine. */
+export function systemNow(): number {
+  return Date.now()
+}
+
+/** An instant as EWS wants it: UTC, whole seconds, `2026-03-02T09:00:00Z`. */
+export function formatInstant(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+/** Reads an xs:dateTime that carries a zone, as every answer of Exchange does. NaN when it is no date. */
+export function parseInstant(text: string): number {
+  return Date.parse(text)
+}
+
+/** 100-nanosecond ticks since 1601, the time stamp inside an NTLM answer. */
+export function fileTime(epochMs: number): bigint {
+  return (BigInt(epochMs) + 11_644_473_600_000n) * 10_000n
+}
