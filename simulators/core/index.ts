@@ -13,6 +13,7 @@ export {
   fromUtcFields,
   instant,
   parseInstant,
+  toDate,
   utcFields,
   type Instant,
   type UtcFields,

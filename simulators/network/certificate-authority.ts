@@ -12,6 +12,7 @@ import {
   cryptoProvider,
 } from '@peculiar/x509'
 import { isIP } from 'node:net'
+import { fromUtcFields, toDate } from '../core/index.js'
 
 /** What can be wrong with a certificate on demand. */
 export type CertificateFlaw = 'expired' | 'wrong-host' | 'unknown-ca'
@@ -34,8 +35,12 @@ const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
  * Validity is wide instead of derived from a clock, because TLS libraries compare it with the machine's time
  * while the lab may live in another.
  */
-const VALID = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2050-01-01T00:00:00Z') }
-const EXPIRED = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2020-12-31T00:00:00Z') }
+const VALID = { notBefore: yearBegins(2020), notAfter: yearBegins(2050) }
+const EXPIRED = { notBefore: yearBegins(2020), notAfter: yearBegins(2021) }
+
+function yearBegins(year: number) {
+  return toDate(fromUtcFields({ year }))
+}
 
 /** The lab's own certificate authority. P-256 keys: a handshake with them is the cheapest. */
 export class CertificateAuthority {
@@ -92,7 +97,7 @@ export class CertificateAuthority {
 }
 
 function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(KEY, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>
+  return webcrypto.subtle.generateKey(KEY, true, ['sign', 'verify'])
 }
 
 async function exportKey(key: webcrypto.CryptoKey): Promise<string> {

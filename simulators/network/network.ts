@@ -6,7 +6,7 @@ import {
   type EndpointSet,
   type Origins,
 } from './endpoint-set.js'
-import { listenHttp, listenTcp, type Listener } from './listener.js'
+import { listenHttp, listenTcp, type Listener, type ListenerOptions } from './listener.js'
 import type { HttpService, TcpService } from './services.js'
 import { Traffic } from './traffic.js'
 
@@ -61,8 +61,18 @@ export class Network implements AsyncDisposable {
     const listeners: Listener[] = []
     const origins = {} as Record<EndpointName, string>
 
+    this.#certificate ??= this.#options.ca.issue({ hosts: [this.#host, 'localhost'] })
+    const certificate = await this.#certificate
     for (const endpoint of ENDPOINT_NAMES) {
-      const listener = await this.#listen(endpoint, request, traffic, () => endpoints.set as EndpointSet)
+      const listener = await this.#listen(endpoint, {
+        name: `${request.name}/${endpoint}`,
+        host: this.#host,
+        port: request.ports?.[endpoint] ?? 0,
+        secure: ENDPOINTS[endpoint].secure,
+        certificate,
+        traffic,
+        endpoints: () => endpoints.set as EndpointSet,
+      })
       listeners.push(listener)
       origins[endpoint] = `${ENDPOINTS[endpoint].scheme}://${this.#host}:${listener.port}`
     }
@@ -95,23 +105,8 @@ export class Network implements AsyncDisposable {
     return this.#options.host ?? '127.0.0.1'
   }
 
-  async #listen(
-    endpoint: EndpointName,
-    request: EndpointSetRequest,
-    traffic: Traffic,
-    endpoints: () => EndpointSet,
-  ): Promise<Listener> {
-    const { services, ca } = this.#options
-    this.#certificate ??= ca.issue({ hosts: [this.#host, 'localhost'] })
-    const options = {
-      name: `${request.name}/${endpoint}`,
-      host: this.#host,
-      port: request.ports?.[endpoint] ?? 0,
-      secure: ENDPOINTS[endpoint].secure,
-      certificate: await this.#certificate,
-      traffic,
-      endpoints,
-    }
+  #listen(endpoint: EndpointName, options: ListenerOptions): Promise<Listener> {
+    const { services } = this.#options
     switch (endpoint) {
       case 'exchange':
       case 'exchangeHttp':

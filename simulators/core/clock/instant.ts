@@ -8,6 +8,11 @@ export function instant(epochMs: number): Instant {
   return epochMs as Instant
 }
 
+/** For libraries that insist on a `Date`. */
+export function toDate(at: Instant): Date {
+  return new Date(at)
+}
+
 /** `2026-03-02T09:00:00Z`: whole seconds, as EWS writes time. */
 export function formatSeconds(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
