@@ -1,0 +1,99 @@
+import { TAG } from './tags.js'
+
+const INITIAL_BYTES = 512
+
+/** A text is written as UTF-8, octets as they are. */
+export type Octets = string | Uint8Array
+
+/**
+ * Writes BER elements one after the other. Constructed elements get a length of four octets that is filled in
+ * when they end, as Windows does; so nothing is measured or copied beforehand.
+ * @observed Windows domain controllers: every SEQUENCE begins 30 84
+ */
+export class BerWriter {
+  #bytes = Buffer.allocUnsafe(INITIAL_BYTES)
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  /** Writes an element whose content `write` writes. */
+  constructed(tag: number, write: () => void): void {
+    this.#reserve(6)
+    this.#bytes[this.#length] = tag
+    this.#bytes[this.#length + 1] = 0x84
+    this.#length += 6
+    const start = this.#length
+    write()
+    this.#bytes.writeUInt32BE(this.#length - start, start - 4)
+  }
+
+  sequence(write: () => void): void {
+    this.constructed(TAG.sequence, write)
+  }
+
+  octets(value: Octets, tag: number = TAG.octetString): void {
+    const size = typeof value === 'string' ? Buffer.byteLength(value) : value.length
+    this.#header(tag, size)
+    if (typeof value === 'string') this.#bytes.write(value, this.#length, 'utf8')
+    else this.#bytes.set(value, this.#length)
+    this.#length += size
+  }
+
+  integer(value: number, tag: number = TAG.integer): void {
+    const size = integerSize(value)
+    this.#header(tag, size)
+    this.#bytes.writeIntBE(value, this.#length, size)
+    this.#length += size
+  }
+
+  enumerated(value: number): void {
+    this.integer(value, TAG.enumerated)
+  }
+
+  boolean(value: boolean, tag: number = TAG.boolean): void {
+    this.octets(value ? Buffer.of(0xff) : Buffer.of(0), tag)
+  }
+
+  /** Elements that are ready already. */
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length)
+    this.#bytes.set(bytes, this.#length)
+    this.#length += bytes.length
+  }
+
+  /** What was written since the last call. The writer begins a new buffer. */
+  take(): Buffer {
+    const written = this.#bytes.subarray(0, this.#length)
+    this.#bytes = Buffer.allocUnsafe(INITIAL_BYTES)
+    this.#length = 0
+    return written
+  }
+
+  #header(tag: number, size: number): void {
+    this.#reserve(6 + size)
+    this.#bytes[this.#length++] = tag
+    if (size < 0x80) {
+      this.#bytes[this.#length++] = size
+      return
+    }
+    const octets = size < 0x100 ? 1 : size < 0x10000 ? 2 : size < 0x1000000 ? 3 : 4
+    this.#bytes[this.#length++] = 0x80 | octets
+    this.#length = this.#bytes.writeUIntBE(size, this.#length, octets)
+  }
+
+  #reserve(bytes: number): void {
+    const needed = this.#length + bytes
+    if (needed <= this.#bytes.length) return
+    const larger = Buffer.allocUnsafe(Math.max(needed, this.#bytes.length * 2))
+    this.#bytes.copy(larger, 0, 0, this.#length)
+    this.#bytes = larger
+  }
+}
+
+function integerSize(value: number): number {
+  let size = 1
+  for (let limit = 0x80; value >= limit || value < -limit; limit *= 0x100) size++
+  return size
+}

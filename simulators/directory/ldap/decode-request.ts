@@ -1,0 +1,159 @@
+import { BerReader } from './ber/ber-reader.js'
+import {
+  applicationConstructed as app,
+  applicationPrimitive as appPrimitive,
+  contextConstructed as constructed,
+  contextPrimitive as primitive,
+  TAG,
+} from './ber/tags.js'
+import type { Control } from './control.js'
+import { decodeFilter } from './decode-filter.js'
+import { malformed } from './malformed.js'
+import type { BindAuthentication, LdapRequest, Modification, SearchScope, WireAttribute } from './request.js'
+
+/** The envelope of a message, its operation still in bytes. */
+export interface Envelope {
+  readonly messageId: number
+  readonly tag: number
+  readonly content: Buffer
+  readonly controls: readonly Control[]
+}
+
+const MAX_MESSAGE_ID = 2 ** 31 - 1
+
+/** @source RFC 4511 4.1.1. Throws `LDAP_MALFORMED`, which ends the connection. */
+export function decodeEnvelope(pdu: Buffer): Envelope {
+  const message = new BerReader(pdu).inside()
+  const messageId = message.integer()
+  if (messageId < 0 || messageId > MAX_MESSAGE_ID) throw malformed(`message id ${messageId}`)
+  const { tag, content } = message.any()
+  if (!OPERATIONS.has(tag)) throw malformed(`operation 0x${tag.toString(16)}`)
+  const controls = message.peek() === constructed(0) ? message.inside(constructed(0)).each(decodeControl) : []
+  return { messageId, tag, content, controls }
+}
+
+/** Reads the operation of an envelope. Throws `LDAP_MALFORMED`, which the operation's answer tells. */
+export function decodeRequest({ tag, content }: Envelope): LdapRequest {
+  const decode = OPERATIONS.get(tag)
+  if (decode === undefined) throw malformed(`operation 0x${tag.toString(16)}`)
+  return decode(content)
+}
+
+const OPERATIONS: ReadonlyMap<number, (content: Buffer) => LdapRequest> = new Map([
+  [app(0), (content) => decodeBind(new BerReader(content))],
+  [appPrimitive(2), () => ({ kind: 'unbind' })],
+  [app(3), (content) => decodeSearch(new BerReader(content))],
+  [app(6), (content) => decodeModify(new BerReader(content))],
+  [app(8), (content) => decodeAdd(new BerReader(content))],
+  [appPrimitive(10), (content) => ({ kind: 'delete', dn: content.toString('utf8') })],
+  [app(12), (content) => decodeRename(new BerReader(content))],
+  [app(14), (content) => decodeCompare(new BerReader(content))],
+  [appPrimitive(16), (content) => ({ kind: 'abandon', abandonedId: abandonedId(content) })],
+  [app(23), (content) => decodeExtended(new BerReader(content))],
+] satisfies [number, (content: Buffer) => LdapRequest][])
+
+function decodeControl(reader: BerReader): Control {
+  const control = reader.inside()
+  const type = control.text()
+  const isCritical = control.peek() === TAG.boolean && control.boolean()
+  const value = control.isAtEnd ? undefined : control.octets()
+  return { type, isCritical, value }
+}
+
+function decodeBind(reader: BerReader): LdapRequest {
+  return {
+    kind: 'bind',
+    version: reader.integer(),
+    name: reader.text(),
+    authentication: decodeAuthentication(reader),
+  }
+}
+
+const SICILY = new Map([
+  [primitive(9), 'discovery'],
+  [primitive(10), 'negotiate'],
+  [primitive(11), 'response'],
+] as const)
+
+/** @source RFC 4511 4.2; MS-ADTS 5.1.1.1.3 for the choices 9 to 11 */
+function decodeAuthentication(reader: BerReader): BindAuthentication {
+  const { tag, content } = reader.any()
+  if (tag === primitive(0)) return { kind: 'simple', password: content }
+  if (tag === constructed(3)) {
+    const sasl = new BerReader(content)
+    return { kind: 'sasl', mechanism: sasl.text(), credentials: sasl.isAtEnd ? undefined : sasl.octets() }
+  }
+  const step = SICILY.get(tag)
+  if (step === undefined) throw malformed(`authentication choice 0x${tag.toString(16)}`)
+  return { kind: 'sicily', step, token: content }
+}
+
+const SCOPES: readonly SearchScope[] = ['base', 'one-level', 'subtree', 'subordinate']
+
+function decodeSearch(reader: BerReader): LdapRequest {
+  const base = reader.text()
+  const scopeNumber = reader.enumerated()
+  const scope = SCOPES[scopeNumber]
+  if (scope === undefined) throw malformed(`search scope ${scopeNumber}`)
+  return {
+    kind: 'search',
+    base,
+    scope,
+    derefAliases: reader.enumerated(),
+    sizeLimit: reader.integer(),
+    timeLimitSeconds: reader.integer(),
+    typesOnly: reader.boolean(),
+    filter: decodeFilter(reader),
+    attributes: reader.inside().each((attribute) => attribute.text()),
+  }
+}
+
+function decodeAttribute(reader: BerReader): WireAttribute {
+  const attribute = reader.inside()
+  return { type: attribute.text(), values: attribute.inside(TAG.set).each((value) => value.octets()) }
+}
+
+const MODIFICATIONS: readonly Modification['kind'][] = ['add', 'delete', 'replace', 'increment']
+
+function decodeModify(reader: BerReader): LdapRequest {
+  const dn = reader.text()
+  const modifications = reader.inside().each((changes) => {
+    const change = changes.inside()
+    const number = change.enumerated()
+    const kind = MODIFICATIONS[number]
+    if (kind === undefined) throw malformed(`modification ${number}`)
+    return { kind, attribute: decodeAttribute(change) }
+  })
+  return { kind: 'modify', dn, modifications }
+}
+
+function decodeAdd(reader: BerReader): LdapRequest {
+  return { kind: 'add', dn: reader.text(), attributes: reader.inside().each(decodeAttribute) }
+}
+
+function decodeRename(reader: BerReader): LdapRequest {
+  return {
+    kind: 'rename',
+    dn: reader.text(),
+    newRdn: reader.text(),
+    deleteOldRdn: reader.boolean(),
+    newSuperior: reader.peek() === primitive(0) ? reader.text(primitive(0)) : undefined,
+  }
+}
+
+function decodeCompare(reader: BerReader): LdapRequest {
+  const dn = reader.text()
+  const assertion = reader.inside()
+  return { kind: 'compare', dn, attribute: assertion.text(), value: assertion.octets() }
+}
+
+function abandonedId(content: Buffer): number {
+  if (content.length === 0 || content.length > 4)
+    throw malformed(`an abandoned id of ${content.length} octets`)
+  return content.readIntBE(0, content.length)
+}
+
+function decodeExtended(reader: BerReader): LdapRequest {
+  const name = reader.text(primitive(0))
+  return { kind: 'extended', name, value: reader.isAtEnd ? undefined : reader.octets(primitive(1)) }
+}
