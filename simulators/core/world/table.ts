@@ -1,86 +1,56 @@
-import type { DeepReadonly } from '../brand.js'
 import type { Stored, Tombstone } from './change.js'
 import type { Collection } from './collection.js'
+import { IndexSet } from './index-set.js'
 
 /** The records of one collection, their indexes and their tombstones. Written by the world alone. */
 export class Table<R extends object> {
   readonly collection: Collection<R>
   readonly records = new Map<string, Stored<R>>()
   readonly tombstones = new Map<string, Tombstone<R>>()
-  readonly #byIndex = new Map<string, Map<string, Set<string>>>()
-  readonly #buriedByIndex = new Map<string, Map<string, Set<string>>>()
+  readonly #living: IndexSet<R>
+  readonly #buried: IndexSet<R>
 
   constructor(collection: Collection<R>) {
     this.collection = collection
-    for (const index of Object.keys(collection.indexes)) {
-      this.#byIndex.set(index, new Map())
-      this.#buriedByIndex.set(index, new Map())
-    }
+    this.#living = new IndexSet(collection)
+    this.#buried = new IndexSet(collection)
   }
 
   put(stored: Stored<R>): void {
-    const before = this.records.get(stored.key)
-    if (before !== undefined) this.#index(this.#byIndex, before.record, before.key, removeFrom)
-    const buried = this.tombstones.get(stored.key)
-    if (buried !== undefined) this.#unbury(buried)
-    this.records.set(stored.key, stored)
-    this.#index(this.#byIndex, stored.record, stored.key, addTo)
+    const { key, record } = stored
+    const before = this.records.get(key)
+    if (before !== undefined) this.#living.delete(key, before.record)
+    const tombstone = this.tombstones.get(key)
+    if (tombstone !== undefined) {
+      this.tombstones.delete(key)
+      this.#buried.delete(key, tombstone.last)
+    }
+    this.records.set(key, stored)
+    this.#living.add(key, record)
   }
 
   bury(tombstone: Tombstone<R>): void {
-    this.records.delete(tombstone.key)
-    this.#index(this.#byIndex, tombstone.last, tombstone.key, removeFrom)
-    this.tombstones.set(tombstone.key, tombstone)
-    this.#index(this.#buriedByIndex, tombstone.last, tombstone.key, addTo)
+    const { key, last } = tombstone
+    if (this.records.delete(key)) this.#living.delete(key, last)
+    this.tombstones.set(key, tombstone)
+    this.#buried.add(key, last)
   }
 
   *by(index: string, value: string): Iterable<Stored<R>> {
-    for (const key of this.#byIndex.get(index)?.get(value) ?? []) {
+    for (const key of this.#living.keys(index, value)) {
       const stored = this.records.get(key)
       if (stored !== undefined) yield stored
     }
   }
 
   *buriedBy(index: string, value: string): Iterable<Tombstone<R>> {
-    for (const key of this.#buriedByIndex.get(index)?.get(value) ?? []) {
+    for (const key of this.#buried.keys(index, value)) {
       const tombstone = this.tombstones.get(key)
       if (tombstone !== undefined) yield tombstone
     }
   }
 
   countBy(index: string, value: string): number {
-    return this.#byIndex.get(index)?.get(value)?.size ?? 0
+    return this.#living.keys(index, value).size
   }
-
-  #unbury(tombstone: Tombstone<R>): void {
-    this.tombstones.delete(tombstone.key)
-    this.#index(this.#buriedByIndex, tombstone.last, tombstone.key, removeFrom)
-  }
-
-  #index(
-    indexes: Map<string, Map<string, Set<string>>>,
-    record: DeepReadonly<R>,
-    key: string,
-    change: (index: Map<string, Set<string>>, value: string, key: string) => void,
-  ): void {
-    for (const [name, valuesOf] of Object.entries(this.collection.indexes)) {
-      const values = valuesOf(record)
-      const index = indexes.get(name)
-      if (values === undefined || index === undefined) continue
-      if (typeof values === 'string') change(index, values, key)
-      else for (const value of values) change(index, value, key)
-    }
-  }
-}
-
-function addTo(index: Map<string, Set<string>>, value: string, key: string): void {
-  const keys = index.get(value)
-  if (keys === undefined) index.set(value, new Set([key]))
-  else keys.add(key)
-}
-
-function removeFrom(index: Map<string, Set<string>>, value: string, key: string): void {
-  const keys = index.get(value)
-  keys?.delete(key)
-  if (keys?.size === 0) index.delete(value)
 }
