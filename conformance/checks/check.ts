@@ -1,0 +1,62 @@
+import { type KnownRequirementId, requirement } from '../requirements/table.js'
+import type { Requirement } from '../requirements/requirement.js'
+
+/** `warn` is the failure of an inferred row: it advises a vendor and never fails him. */
+export type Verdict = 'pass' | 'fail' | 'warn' | 'not-run'
+
+/** Where to look: entries of the lab's journal, and what went over the wire, secrets removed. */
+export interface Evidence {
+  readonly journal: readonly number[]
+  readonly wire: readonly string[]
+}
+
+export interface Check {
+  /** `HC-142/location-kept`: the requirement and what of it is shown. Never reused. */
+  readonly id: CheckId
+  readonly requirement: Requirement
+  readonly title: string
+  readonly expected: string
+  readonly got: string
+  readonly evidence: Evidence
+  readonly verdict: Verdict
+}
+
+export type CheckId = `${KnownRequirementId}/${string}`
+
+export interface CheckInput {
+  readonly id: CheckId
+  /** Defaults to the requirement's title. */
+  readonly title?: string
+  readonly expected: string
+  readonly got: unknown
+  /** Whether the expectation holds; `not-run` when a prerequisite is missing. */
+  readonly holds: boolean | 'not-run'
+  readonly evidence: Evidence
+}
+
+export const NO_EVIDENCE: Evidence = { journal: [], wire: [] }
+
+/** Judges one expectation. The only place where a verdict is made. */
+export function check(input: CheckInput): Check {
+  const row = requirement(input.id.slice(0, input.id.indexOf('/')) as KnownRequirementId)
+  return {
+    id: input.id,
+    requirement: row,
+    title: input.title ?? row.title,
+    expected: input.expected,
+    got: typeof input.got === 'string' ? input.got : (JSON.stringify(input.got) ?? 'nothing'),
+    evidence: input.evidence,
+    verdict: verdict(row, input.holds),
+  }
+}
+
+/** Whether a verdict counts as seen broken: what a saboteur must cause. */
+export function isRed(verdict: Verdict): boolean {
+  return verdict === 'fail' || verdict === 'warn'
+}
+
+function verdict(row: Requirement, holds: CheckInput['holds']): Verdict {
+  if (holds === 'not-run') return 'not-run'
+  if (holds) return 'pass'
+  return row.certainty === 'I' ? 'warn' : 'fail'
+}

@@ -1,0 +1,93 @@
+import { ConformanceError } from '../conformance-error.js'
+import type { HttpService } from '../relays/wire.js'
+import { requestText } from './http-text.js'
+
+/** One entry of the lab's journal, as far as the harness reads it. */
+export interface JournalEntry {
+  readonly id: number
+  readonly protocol: string
+  readonly operation: string
+  /** Name of the endpoint set: `main` for people, `node1` … for the subject's nodes. */
+  readonly via: string
+  readonly principal: string | null
+  readonly target: string | null
+  readonly outcome: string
+}
+
+export type DirectoryService = 'ldap' | 'ldaps' | 'gc' | 'gcs'
+export type Origins = Readonly<Partial<Record<HttpService | 'exchangeHttp' | DirectoryService, string>>>
+
+export interface SubjectRequest {
+  readonly node: number
+  readonly clock: 'real'
+  readonly endpointSet: string
+  readonly stateDir: string
+  readonly sharedDir: string
+}
+
+/** The part of the lab's admin API that a conformance run uses. */
+export interface AdminApi {
+  journal(via: string, after: number, waitSeconds: number): Promise<readonly JournalEntry[]>
+  createCertificate(hosts: readonly string[]): Promise<{ readonly certPem: string; readonly keyPem: string }>
+  createEndpointSet(name: string, advertise: Origins): Promise<Origins>
+  createSubject(request: SubjectRequest): Promise<unknown>
+  /** Opens JWE texts with the lab's KMS; a text that does not open is undefined. */
+  decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly (string | undefined)[]>
+}
+
+export function connectAdmin(origin: string): AdminApi {
+  const ask = (method: string, path: string, body?: unknown): Promise<unknown> =>
+    call({ origin, method, path, body })
+  return {
+    async journal(via, after, waitSeconds) {
+      const answer = await ask('GET', `/v1/journal?via=${via}&after=${after}&limit=1000&wait=${waitSeconds}`)
+      return (answer as { entries: readonly JournalEntry[] }).entries
+    },
+    async createCertificate(hosts) {
+      return (await ask('POST', '/v1/certificates', { hosts })) as { certPem: string; keyPem: string }
+    },
+    async createEndpointSet(name, advertise) {
+      return ((await ask('POST', '/v1/endpoint-sets', { name, advertise })) as { origins: Origins }).origins
+    },
+    createSubject: (request) => ask('POST', '/v1/subjects', request),
+    async decrypt(keyUrl, jwe) {
+      const open = async (text: string): Promise<string | undefined> => {
+        const answer = await send({
+          origin,
+          method: 'POST',
+          path: '/v1/kms/decrypt',
+          body: { keyUrl, jwe: [text] },
+        })
+        return answer.status === 200 ? (JSON.parse(answer.body) as { texts: string[] }).texts[0] : undefined
+      }
+      return Promise.all(jwe.map(open))
+    },
+  }
+}
+
+interface Call {
+  readonly origin: string
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+}
+
+async function call(request: Call): Promise<unknown> {
+  const answer = await send(request)
+  if (answer.status < 300) return JSON.parse(answer.body)
+  const what = `${request.method} ${request.path} answered ${answer.status}`
+  throw new ConformanceError(
+    'LAB_ADMIN',
+    `${what}: ${answer.body.slice(0, 300)}. Is the lab of the same version?`,
+  )
+}
+
+function send({ origin, method, path, body }: Call) {
+  return requestText({
+    method,
+    url: origin + path,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+}

@@ -1,0 +1,150 @@
+import type { Agent, IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
+import type { Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+import type { Ledger } from './ledger.js'
+import { listen } from './listen.js'
+import { type Sabotage, isAnswer } from './sabotage.js'
+import { type Upstream, createUpstream, forwardable } from './upstream.js'
+import { relayWebSocket } from './web-socket-relay.js'
+import type { HttpService, WireAnswer, WireRequest } from './wire.js'
+
+/** What of an answer the ledger keeps; a stream may run for ever. */
+const KEPT_ANSWER = 262_144
+
+export interface HttpRelayOptions {
+  readonly service: HttpService
+  readonly node: number
+  readonly ledger: Ledger
+  readonly sabotage: Sabotage
+  /** PEM: what the relay shows to the node, and the authority it trusts for the server behind. */
+  readonly certificate: { readonly certPem: string; readonly keyPem: string }
+  readonly ca: string
+}
+
+/** A TLS relay in front of one HTTP service of one node. */
+export interface HttpRelay extends AsyncDisposable {
+  readonly origin: string
+  /** Names the server behind; requests before that are refused. */
+  connectTo(origin: string): void
+}
+
+/** Each client connection gets one upstream connection for itself, because NTLM authenticates connections. */
+export async function openHttpRelay(options: HttpRelayOptions): Promise<HttpRelay> {
+  const upstream = createUpstream(options.ca)
+  const server = createServer({ cert: options.certificate.certPem, key: options.certificate.keyPem })
+  const connections = new WeakMap<Socket, Connection>()
+  let opened = 0
+  server.on('secureConnection', (socket) => {
+    const connection = { number: (opened += 1), agent: upstream.openAgent() }
+    connections.set(socket, connection)
+    socket.on('close', () => connection.agent.destroy())
+    socket.on('error', () => socket.destroy())
+  })
+  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const connection = connections.get(incoming.socket)
+    if (connection === undefined) return outgoing.destroy()
+    relay({ options, upstream, connection, incoming, outgoing }).catch(() => outgoing.destroy())
+    return outgoing
+  })
+  server.on('upgrade', (incoming, socket, head) =>
+    relayWebSocket({ ...options, upstream, incoming, socket, head }),
+  )
+  const { port, close } = await listen(quiet(server))
+  return { origin: `https://127.0.0.1:${port}`, connectTo: upstream.connectTo, [Symbol.asyncDispose]: close }
+}
+
+interface Connection {
+  readonly number: number
+  readonly agent: Agent
+}
+
+interface Passage {
+  readonly options: HttpRelayOptions
+  readonly upstream: Upstream
+  readonly connection: Connection
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+}
+
+async function relay(passage: Passage): Promise<void> {
+  const { sabotage, ledger } = passage.options
+  const received = await readRequest(passage)
+  const outcome = sabotage.request?.(received) ?? received
+  if (isAnswer(outcome)) return writeAnswer(passage.outgoing, outcome)
+  const note = ledger.record(outcome)
+  const answer = await passage.upstream.open(outcome, passage.connection.agent)
+  const status = answer.statusCode ?? 502
+  if (sabotage.rewritesAnswerTo?.(outcome) === true) await rewrite(passage, outcome, answer, note)
+  else await stream(passage.outgoing, answer, note)
+  await sabotage.after?.(outcome, status, async (extra) => {
+    const noteExtra = ledger.record(extra)
+    const extraAnswer = await passage.upstream.open(extra, passage.connection.agent)
+    const read = {
+      status: extraAnswer.statusCode ?? 502,
+      headers: extraAnswer.headers,
+      body: await text(extraAnswer),
+    }
+    noteExtra(read)
+    return read
+  })
+}
+
+async function readRequest({ options, connection, incoming }: Passage): Promise<WireRequest> {
+  return {
+    service: options.service,
+    node: options.node,
+    connection: connection.number,
+    method: incoming.method ?? 'GET',
+    path: incoming.url ?? '/',
+    headers: incoming.headers,
+    body: await text(incoming),
+  }
+}
+
+async function rewrite(
+  { options, outgoing }: Passage,
+  request: WireRequest,
+  answer: IncomingMessage,
+  note: (answer: WireAnswer) => void,
+): Promise<void> {
+  const original = { status: answer.statusCode ?? 502, headers: answer.headers, body: await text(answer) }
+  note(original)
+  writeAnswer(outgoing, options.sabotage.answer?.(original, request) ?? original)
+}
+
+function writeAnswer(outgoing: ServerResponse, answer: WireAnswer): void {
+  outgoing.writeHead(answer.status, {
+    ...forwardable(answer.headers),
+    'content-length': Buffer.byteLength(answer.body),
+  })
+  outgoing.end(answer.body)
+}
+
+/** Passes an answer on chunk by chunk, so that a streaming connection stays one. */
+async function stream(
+  outgoing: ServerResponse,
+  answer: IncomingMessage,
+  note: (answer: WireAnswer) => void,
+): Promise<void> {
+  const head = { status: answer.statusCode ?? 502, headers: answer.headers }
+  note({ ...head, body: '' })
+  outgoing.writeHead(head.status, forwardable(answer.headers))
+  outgoing.flushHeaders()
+  let kept = ''
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    if (kept.length < KEPT_ANSWER) kept += chunk.toString('utf8')
+    outgoing.write(chunk)
+  }
+  note({ ...head, body: kept })
+  outgoing.end()
+}
+
+/** Long polls and streams stay open as long as their ends want. */
+function quiet(server: ReturnType<typeof createServer>): Server {
+  server.requestTimeout = 0
+  server.timeout = 0
+  server.keepAliveTimeout = 65_000
+  return server
+}

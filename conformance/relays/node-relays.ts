@@ -1,0 +1,66 @@
+import type { DirectoryService, Origins } from '../drivers/admin-api.js'
+import type { Lab } from '../drivers/lab.js'
+import { openedResources } from '../opened-resources.js'
+import { type HttpRelay, openHttpRelay } from './http-relay.js'
+import type { Ledger } from './ledger.js'
+import type { Sabotage } from './sabotage.js'
+import { type TcpRelay, openTcpRelay } from './tcp-relay.js'
+import type { HttpService } from './wire.js'
+
+const HTTP_SERVICES: readonly HttpService[] = ['exchange', 'site', 'cloud']
+const DIRECTORY_SERVICES: readonly DirectoryService[] = ['ldap', 'ldaps', 'gc', 'gcs']
+
+export interface NodeRelaysOptions {
+  readonly node: number
+  readonly lab: Lab
+  readonly ledger: Ledger
+  readonly sabotage: Sabotage
+  /** Name of the endpoint set to make behind the relays. */
+  readonly endpointSet: string
+}
+
+/** All relays of one node. */
+export type NodeRelays = AsyncDisposable
+
+/**
+ * Puts relays in front of an endpoint set made for one node. The set advertises the relays, so whatever the node
+ * learns from Autodiscover, the service connection point or the catalogue leads through them.
+ */
+export async function openNodeRelays(options: NodeRelaysOptions): Promise<NodeRelays> {
+  await using opened = openedResources()
+  const certificate = await options.lab.admin.createCertificate(['127.0.0.1', 'localhost'])
+  const http = new Map<HttpService, HttpRelay>()
+  for (const service of HTTP_SERVICES) {
+    http.set(
+      service,
+      opened.use(await openHttpRelay({ ...options, ca: options.lab.ca, service, certificate })),
+    )
+  }
+  const directory = new Map<DirectoryService, TcpRelay>()
+  for (const service of DIRECTORY_SERVICES) {
+    const extra = service === 'ldap' ? options.sabotage.directoryPdu : undefined
+    directory.set(service, opened.use(await openTcpRelay(extra)))
+  }
+  const origins = await options.lab.admin.createEndpointSet(options.endpointSet, advertise(http, directory))
+  for (const [service, relay] of http) connect(origins[service], (origin) => relay.connectTo(origin))
+  for (const [service, relay] of directory) {
+    connect(origins[service], (origin) => relay.connectTo(Number(new URL(origin).port)))
+  }
+  return opened.release()
+}
+
+function advertise(
+  http: ReadonlyMap<HttpService, HttpRelay>,
+  directory: ReadonlyMap<DirectoryService, TcpRelay>,
+): Origins {
+  const scheme = (service: DirectoryService): string => (service.endsWith('s') ? 'ldaps' : 'ldap')
+  return Object.fromEntries([
+    ...[...http].map(([service, relay]) => [service, relay.origin]),
+    ...[...directory].map(([service, relay]) => [service, `${scheme(service)}://127.0.0.1:${relay.port}`]),
+  ])
+}
+
+/** A service that the lab does not have stays unconnected; nobody is led to it. */
+function connect(origin: string | null | undefined, to: (origin: string) => void): void {
+  if (typeof origin === 'string') to(origin)
+}

@@ -1,0 +1,19 @@
+/** C: a published source says it. D: it follows from two sources or a published log. I: our inference, advisory only. */
+export type Certainty = 'C' | 'D' | 'I'
+
+/**
+ * What a subject must offer for a row to be observable: 1 Exchange and Active Directory alone, 2 also the public
+ * Webex REST and site APIs, 3 also our published `/connector/v1`.
+ */
+export type Level = 1 | 2 | 3
+
+export type RequirementId = `HC-${string}`
+
+export interface Requirement {
+  readonly id: RequirementId
+  readonly certainty: Certainty
+  readonly level: Level
+  /** Chapter of the behaviour reference and short names of its sources. */
+  readonly clause: string
+  readonly title: string
+}
