@@ -1,0 +1,44 @@
+import { instant, put, remove, type Core, type Write } from '../../core/index.js'
+import { tokens, type Token } from '../records/tokens.js'
+import { hashSecret } from '../secrets.js'
+
+/** @source webex.md 4: the lifetimes of a recorded answer */
+export const ACCESS_SECONDS = 43_199
+export const REFRESH_SECONDS = 5_184_000
+
+/** @inferred An assertion is exchanged at once. */
+const ASSERTION_SECONDS = 300
+
+const LIFETIME_SECONDS: Readonly<Record<Token['kind'], number>> = {
+  access: ACCESS_SECONDS,
+  refresh: REFRESH_SECONDS,
+  assertion: ASSERTION_SECONDS,
+}
+
+export interface NewToken {
+  readonly text: string
+  readonly write: Write
+}
+
+export type TokenRequest = Pick<Token, 'kind' | 'subject' | 'clientId' | 'scopes'>
+
+/**
+ * Makes a token and the write that keeps its hash. Three parts joined by `_`, the last the organization.
+ * @source webex.md 2: the SDK reads the organization from it
+ */
+export function newToken({ clock, ids }: Core, request: TokenRequest): NewToken {
+  const text = `${ids.bytes(48).toString('base64').replace(/[+/=]/g, 'x')}_PF84_${request.subject.orgId}`
+  const expires = instant(clock.now() + LIFETIME_SECONDS[request.kind] * 1000)
+  return { text, write: put(tokens, { ...request, hash: hashSecret(text), expires }) }
+}
+
+/** The token as it was issued; undefined when it is of another kind, has expired or was revoked. */
+export function findToken({ world, clock }: Core, kind: Token['kind'], text: string): Token | undefined {
+  const token = world.get(tokens, hashSecret(text))
+  return token !== undefined && token.kind === kind && token.expires > clock.now() ? token : undefined
+}
+
+/** Revokes everything that was issued to an account. */
+export function revocations({ world }: Core, subjectId: string): readonly Write[] {
+  return [...world.by(tokens, 'subject', subjectId)].map(({ key }) => remove(tokens, key))
+}

@@ -1,0 +1,67 @@
+import { collectionOf, type Instant } from '../../core/index.js'
+
+/** The stream of everything that one person's clients are told. */
+export const personStream = (personId: string): string => `webex.person.${personId}`
+
+/** A space. `meeting` is how people join the meetings held in it. */
+export interface Room {
+  readonly id: string
+  readonly orgId: string
+  readonly title: string
+  readonly type: 'group' | 'direct'
+  readonly creatorId: string
+  readonly created: Instant
+  readonly lastActivity: Instant
+  readonly isLocked: boolean
+  readonly meeting: SpaceMeeting
+}
+
+export interface SpaceMeeting {
+  readonly id: string
+  readonly number: string
+  readonly siteName: string
+}
+
+export const rooms = collectionOf<Room>()('webex', 'rooms', { key: ({ id }) => id })
+
+/** One person in one room. Its id is made of both. */
+export interface Membership {
+  readonly roomId: string
+  readonly personId: string
+  readonly isModerator: boolean
+  readonly isRoomHidden: boolean
+  readonly created: Instant
+}
+
+export const membershipKey = (personId: string, roomId: string): string => `${personId}:${roomId}`
+
+export const memberships = collectionOf<Membership>()('webex', 'memberships', {
+  key: ({ personId, roomId }) => membershipKey(personId, roomId),
+  indexes: { room: ({ roomId }) => roomId, person: ({ personId }) => personId },
+})
+
+export interface Message {
+  readonly id: string
+  readonly roomId: string
+  readonly personId: string
+  readonly text: string | null
+  readonly markdown: string | null
+  readonly parentId: string | null
+  readonly created: Instant
+}
+
+export const messages = collectionOf<Message>()('webex', 'messages', {
+  key: ({ id }) => id,
+  indexes: { room: ({ roomId }) => roomId },
+})
+
+/** Which space a scheduled meeting was given, so that asking again gives the same. */
+export interface MeetingSpace {
+  readonly meetingKey: string
+  readonly organizerId: string
+  readonly roomId: string
+}
+
+export const meetingSpaces = collectionOf<MeetingSpace>()('webex', 'meetingSpaces', {
+  key: ({ organizerId, meetingKey }) => `${organizerId}/${meetingKey}`,
+})

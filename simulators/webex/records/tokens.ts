@@ -1,0 +1,36 @@
+import { collectionOf, type Instant } from '../../core/index.js'
+
+/** An application that asks Common Identity for tokens. */
+export interface OAuthClient {
+  readonly id: string
+  readonly orgId: string
+  readonly name: string
+  readonly secretHash: string
+  readonly scopes: readonly string[]
+}
+
+export const oauthClients = collectionOf<OAuthClient>()('webex', 'oauthClients', { key: ({ id }) => id })
+
+/**
+ * A credential that was issued, found by the hash of its text: the text itself is nowhere in the world.
+ * `assertion` is the answer of GetBearerToken, which the saml2-bearer grant exchanges once.
+ */
+export interface Token {
+  readonly hash: string
+  readonly kind: 'access' | 'refresh' | 'assertion'
+  readonly subject: TokenSubject
+  readonly clientId: string | null
+  readonly scopes: readonly string[]
+  readonly expires: Instant
+}
+
+export interface TokenSubject {
+  readonly kind: 'person' | 'machine' | 'client'
+  readonly id: string
+  readonly orgId: string
+}
+
+export const tokens = collectionOf<Token>()('webex', 'tokens', {
+  key: ({ hash }) => hash,
+  indexes: { subject: ({ subject }) => subject.id },
+})

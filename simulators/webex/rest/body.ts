@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http'
+import { RestFault } from './rest-fault.js'
+
+/** Larger than the largest batch of meetings, smaller than what would hurt. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024
+
+export interface Body {
+  readonly text: string
+  readonly value: unknown
+}
+
+/** The body of a request by its media type: JSON, or a form as an object of its first values. */
+export async function readBody(request: IncomingMessage): Promise<Body> {
+  const text = await readText(request)
+  if (text === '') return { text, value: undefined }
+
+  switch (request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()) {
+    case 'application/x-www-form-urlencoded':
+      return { text, value: Object.fromEntries(new URLSearchParams(text)) }
+    case 'application/json':
+      return { text, value: parseJson(text) }
+    default:
+      throw new RestFault(415)
+  }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > MAX_BODY_BYTES) throw new RestFault(413, { message: 'The request is too large.' })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    // The parser's own message would repeat part of the text, which may be secret.
+    throw new RestFault(400, { message: 'The request body is not well-formed JSON.' })
+  }
+}

@@ -1,0 +1,57 @@
+import express, { type Request } from 'express'
+import { LabError, pipeline } from '../../core/index.js'
+import type { HttpExchange, HttpService } from '../../network/index.js'
+import { restSteps } from './steps.js'
+import type { Route } from './route.js'
+import type { Api, Visit } from './visit.js'
+
+/** Serves a family of routes. What it does not know gets the JSON 404 of the family, never HTML. */
+export function createRestService(name: string, api: Api): HttpService {
+  const exchanges = new WeakMap<Request, HttpExchange>()
+  const run = pipeline(restSteps(api))
+  const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing')
+
+  const visit = (route: Route | undefined) => async (request: Request) => {
+    const exchange = exchanges.get(request)
+    if (exchange !== undefined) await run(createVisit(api, exchange, { route, params: paramsOf(request) }))
+  }
+  for (const route of api.routes) app[verbOf(route)](route.path, visit(route))
+  app.use(visit(undefined))
+
+  return {
+    name,
+    handle(exchange) {
+      exchanges.set(exchange.request as Request, exchange)
+      app(exchange.request, exchange.response)
+    },
+  }
+}
+
+function verbOf({ method }: Route) {
+  return method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+}
+
+function paramsOf({ params }: Request): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
+}
+
+function createVisit(
+  { core }: Api,
+  exchange: HttpExchange,
+  { route, params }: Pick<Visit, 'route' | 'params'>,
+): Visit {
+  const sent = exchange.request.headers['trackingid']
+  return {
+    exchange,
+    route,
+    params,
+    trackingId: typeof sent === 'string' ? sent : `ROUTER_${core.ids.uuid()}`,
+    caller: null,
+    body: undefined,
+    run: () => {
+      throw new LabError('REST_NOT_PREPARED', { message: 'The request was handled before it was checked.' })
+    },
+    answer: { status: 500 },
+    entry: { id: 0, update: () => undefined, close: () => undefined },
+  }
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import type { HttpExchange } from '../../network/index.js'
+import type { Caller } from '../identity/caller.js'
+import type { Answer } from './answer.js'
+import { RestFault } from './rest-fault.js'
+import { parsed } from './validation.js'
+
+/** Who may call a route. `scopes`: the token must have one of them; none named means any token will do. */
+export type Access =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'bearer'; readonly scopes: readonly string[] }
+  | { readonly kind: 'administrator' }
+  | { readonly kind: 'machine' }
+
+export const open: Access = { kind: 'open' }
+export const administrator: Access = { kind: 'administrator' }
+export const machine: Access = { kind: 'machine' }
+export const bearer = (...scopes: readonly string[]): Access => ({ kind: 'bearer', scopes })
+
+/** A request as far as every route sees it. */
+export interface RequestContext {
+  readonly exchange: HttpExchange
+  /** The origin that answers name, such as `https://127.0.0.1:8443`. */
+  readonly origin: string
+  readonly params: Readonly<Record<string, string>>
+  readonly caller: Caller | null
+  readonly signal: AbortSignal
+  /** The number of the journal entry: the cause of what the request changes, and the parent of its messages. */
+  readonly entryId: number
+}
+
+export interface Call<Body, Query> extends RequestContext {
+  readonly body: Body
+  readonly query: Query
+  /** The path parameter; a route asks only for those in its path. */
+  param(name: string): string
+  /** The caller of a route that is not open. */
+  who(): Caller
+}
+
+/** A request with its body and query as they came. */
+export interface RawCall extends RequestContext {
+  readonly body: unknown
+  readonly query: Readonly<Record<string, string>>
+}
+
+/** One operation of the cloud: method and path as in its documentation, who may call it, what it takes and does. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly access: Access
+  readonly schemas: { readonly body: z.ZodType | undefined; readonly query: z.ZodType | undefined }
+  /** Checks the request; what it returns carries it out. Throws a `RestFault`. */
+  prepare(raw: RawCall): () => Answer | Promise<Answer>
+}
+
+interface RouteDefinition<Body extends z.ZodType, Query extends z.ZodType> {
+  readonly method: Route['method']
+  readonly path: string
+  readonly access: Access
+  readonly body?: Body
+  readonly query?: Query
+  readonly handle: (call: Call<z.output<Body>, z.output<Query>>) => Answer | Promise<Answer>
+}
+
+/** Declares an operation; the handler gets what the schemas made of body and query. */
+export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.ZodType = z.ZodUndefined>(
+  definition: RouteDefinition<Body, Query>,
+): Route {
+  const { method, path, access, body, query, handle } = definition
+  return {
+    method,
+    path,
+    access,
+    schemas: { body, query },
+    prepare(raw) {
+      const call = createCall(raw, {
+        body: parsed(body, raw.body) as z.output<Body>,
+        query: parsed(query, raw.query) as z.output<Query>,
+      })
+      return () => handle(call)
+    },
+  }
+}
+
+function createCall<Body, Query>(raw: RawCall, { body, query }: { body: Body; query: Query }): Call<Body, Query> {
+  return {
+    ...raw,
+    body,
+    query,
+    param(name) {
+      const value = raw.params[name]
+      if (value === undefined) throw new RestFault(404)
+      return value
+    },
+    who() {
+      if (raw.caller === null) throw new RestFault(401)
+      return raw.caller
+    },
+  }
+}
