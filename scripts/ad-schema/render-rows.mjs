@@ -1,0 +1,17 @@
+/** A module that exports rows as a typed table, one row a line. */
+export function renderRows({ type, name, rows }) {
+  const lines = rows.map((row) => `  [${row.map(renderCell).join(', ')}],`)
+  return [
+    '// Made by scripts/ad-schema/generate.mjs; change the script, not this file.',
+    `import type { ${type} } from '../rows.js'`,
+    '',
+    `export const ${name}: readonly ${type}[] = [`,
+    ...lines,
+    ']',
+    '',
+  ].join('\n')
+}
+
+function renderCell(cell) {
+  return typeof cell === 'string' ? `'${cell.replaceAll("'", "\\'")}'` : String(cell)
+}

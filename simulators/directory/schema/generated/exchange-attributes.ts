@@ -1,0 +1,33 @@
+// Made by scripts/ad-schema/generate.mjs; change the script, not this file.
+import type { AttributeRow } from '../rows.js'
+
+export const EXCHANGE_ATTRIBUTES: readonly AttributeRow[] = [
+  ['extensionAttribute1', '1.2.840.113556.1.2.423', '2.5.5.12', 64, 'SP', 16, null, 0, null, null],
+  ['extensionAttribute15', '1.2.840.113556.1.2.603', '2.5.5.12', 64, 'SP', 16, null, 0, null, null],
+  ['homeMDB', '1.2.840.113556.1.2.244', '2.5.5.1', 127, 'SP', 0, 32, 0, null, null],
+  ['homeMDBBL', '1.2.840.113556.1.2.393', '2.5.5.1', 127, '', 0, 33, 1, null, null],
+  ['mailNickname', '1.2.840.113556.1.2.447', '2.5.5.12', 64, 'SP', 5, null, 0, null, null],
+  ['mDBUseDefaults', '1.2.840.113556.1.2.309', '2.5.5.8', 1, 'SP', 16, null, 0, null, null],
+  ['msExchArchiveGUID', '1.3.6.1.4.1.99999.1.4', '2.5.5.10', 4, 'SP', 1, null, 0, null, null],
+  ['msExchCurrentServerRoles', '1.3.6.1.4.1.99999.1.5', '2.5.5.9', 2, 'SP', 0, null, 0, null, null],
+  ['msExchDynamicDLBaseDN', '1.3.6.1.4.1.99999.1.2', '2.5.5.1', 127, 'SP', 0, null, 0, null, null],
+  ['msExchDynamicDLFilter', '1.3.6.1.4.1.99999.1.1', '2.5.5.12', 64, 'SP', 0, null, 0, null, null],
+  ['msExchHideFromAddressLists', '1.2.840.113556.1.4.7000.102.73', '2.5.5.8', 1, 'SP', 16, null, 0, null, null],
+  ['msExchHomeServerName', '1.2.840.113556.1.4.7000.102.47', '2.5.5.12', 64, 'SP', 25, null, 0, null, null],
+  ['msExchMailboxGuid', '1.2.840.113556.1.4.7000.102.11058', '2.5.5.10', 4, 'SP', 9, null, 0, null, null],
+  ['msExchMasterAccountSid', '1.2.840.113556.1.4.7000.102.81', '2.5.5.17', 4, 'SP', 9, null, 0, null, null],
+  ['msExchPoliciesIncluded', '1.2.840.113556.1.4.7000.102.50050', '2.5.5.12', 64, '', 0, null, 0, null, null],
+  ['msExchRecipientDisplayType', '1.2.840.113556.1.4.7000.102.50730', '2.5.5.9', 2, 'SP', 1, null, 0, null, null],
+  ['msExchRecipientTypeDetails', '1.2.840.113556.1.4.7000.102.50855', '2.5.5.16', 65, 'SP', 1, null, 0, null, null],
+  ['msExchRemoteRecipientType', '1.2.840.113556.1.4.7000.102.51611', '2.5.5.16', 65, 'SP', 0, null, 0, null, null],
+  ['msExchResourceCapacity', '1.2.840.113556.1.4.7000.102.50332', '2.5.5.9', 2, 'SP', 1, null, 0, null, null],
+  ['msExchResourceDisplay', '1.2.840.113556.1.4.7000.102.50334', '2.5.5.12', 64, 'SP', 0, null, 0, null, null],
+  ['msExchResourceMetaData', '1.2.840.113556.1.4.7000.102.50333', '2.5.5.12', 64, 'P', 1, null, 0, null, null],
+  ['msExchResourceSearchProperties', '1.2.840.113556.1.4.7000.102.50331', '2.5.5.12', 64, 'P', 1, null, 0, null, null],
+  ['msExchServerSite', '1.3.6.1.4.1.99999.1.6', '2.5.5.1', 127, 'SP', 0, null, 0, null, null],
+  ['msExchUserAccountControl', '1.2.840.113556.1.4.7000.102.101', '2.5.5.9', 2, 'SP', 25, null, 0, null, null],
+  ['msExchVersion', '1.3.6.1.4.1.99999.1.3', '2.5.5.16', 65, 'SP', 0, null, 0, null, null],
+  ['publicDelegates', '1.2.840.113556.1.2.238', '2.5.5.1', 127, 'P', 16, 14, 0, null, null],
+  ['publicDelegatesBL', '1.2.840.113556.1.2.295', '2.5.5.1', 127, '', 0, 15, 1, null, null],
+  ['targetAddress', '1.2.840.113556.1.2.352', '2.5.5.12', 64, 'SP', 1, null, 0, null, null],
+]

@@ -1,0 +1,62 @@
+import { isForwardLink, type AttributeType } from './attribute-type.js'
+import type { ObjectClass } from './object-class.js'
+
+/** The attributes and classes that a forest knows, by name or OID, whatever the case. */
+export class Schema {
+  readonly #attributes = new Map<string, AttributeType>()
+  readonly #classes = new Map<string, ObjectClass>()
+  readonly #byLink = new Map<number, AttributeType>()
+
+  constructor(attributes: Iterable<AttributeType>, classes: Iterable<ObjectClass>) {
+    for (const attribute of attributes) {
+      this.#attributes.set(attribute.name.toLowerCase(), attribute).set(attribute.oid, attribute)
+      if (attribute.linkId !== null) this.#byLink.set(attribute.linkId, attribute)
+    }
+    for (const objectClass of classes) {
+      this.#classes.set(objectClass.name.toLowerCase(), objectClass).set(objectClass.oid, objectClass)
+    }
+  }
+
+  attribute(nameOrOid: string): AttributeType | undefined {
+    return this.#attributes.get(nameOrOid) ?? this.#attributes.get(nameOrOid.toLowerCase())
+  }
+
+  class(nameOrOid: string): ObjectClass | undefined {
+    return this.#classes.get(nameOrOid.toLowerCase())
+  }
+
+  /** Every attribute once. */
+  *attributes(): Iterable<AttributeType> {
+    for (const [key, attribute] of this.#attributes) if (key !== attribute.oid) yield attribute
+  }
+
+  /** The other half of a link: member and memberOf. */
+  otherHalf(attribute: AttributeType): AttributeType | undefined {
+    if (attribute.linkId === null) return undefined
+    return this.#byLink.get(isForwardLink(attribute) ? attribute.linkId + 1 : attribute.linkId - 1)
+  }
+
+  /** The class and all it is derived from, `top` first: the values of objectClass. */
+  chain(name: string): readonly ObjectClass[] {
+    const chain: ObjectClass[] = []
+    for (let found = this.class(name); found !== undefined; found = this.class(found.superclass)) {
+      chain.unshift(found)
+      if (found.superclass.toLowerCase() === found.name.toLowerCase()) break
+    }
+    return chain
+  }
+
+  /** The classes of an object with their auxiliary classes, each once. */
+  *allClasses(names: Iterable<string>): Iterable<ObjectClass> {
+    const seen = new Set<string>()
+    const waiting = [...names]
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      for (const found of this.chain(name)) {
+        if (seen.has(found.name)) continue
+        seen.add(found.name)
+        waiting.push(...found.auxiliaries)
+        yield found
+      }
+    }
+  }
+}
