@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { connect, isIP, type Socket } from 'node:net'
+import { connect as connectTls, createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
+import type { Traffic } from './traffic.js'
+
+export interface DialTarget {
+  readonly host: string
+  readonly port: number
+  readonly secure: boolean
+  /** False accepts any certificate (TLS verify mode Off, HC-020). */
+  readonly verify: boolean
+}
+
+/** Opens one counted connection.  */
+export interface Dialer {
+  /** A connection ready to be written to, over TLS when the target says so. */
+  dial(target: DialTarget): Socket
+  /** What TLS connections trust: the public roots and the authorities of `caFile`. */
+  trust(): SecureContext
+}
+
+export function createDialer(options: { traffic: Traffic; caFile?: string | undefined }): Dialer {
+  let context: SecureContext | null = null
+  const trust = (): SecureContext => (context ??= createSecureContext({ ca: authorities(options.caFile) }))
+
+  const open = (target: DialTarget): Socket => {
+    const { host, port } = target
+    if (!target.secure) return connect({ host, port, noDelay: true })
+    const servername = isIP(host) === 0 ? { servername: host } : {}
+    return connectTls({
+      host,
+      port,
+      ...servername,
+      secureContext: trust(),
+      rejectUnauthorized: target.verify,
+    }).setNoDelay()
+  }
+  return {
+    trust,
+    dial: (target) => {
+      const socket = open(target)
+      options.traffic.watch(socket)
+      return socket
+    },
+  }
+}
+
+function authorities(caFile: string | undefined): string[] {
+  return caFile === undefined ? [...rootCertificates] : [...rootCertificates, readFileSync(caFile, 'utf8')]
+}

@@ -1,0 +1,112 @@
+/** What the calendar flow needs of Exchange, in the words of EWS. The adapter is `adapters/ews/`. */
+
+/** A mailbox as autodiscover located it. */
+export interface Mailbox {
+  /** Primary SMTP address, the one that is impersonated. */
+  readonly address: string
+  readonly ewsUrl: string
+  /** GroupingInformation: mailboxes with the same value share streaming connections (HC-040). */
+  readonly group: string
+}
+
+export interface ItemRef {
+  readonly id: string
+  readonly changeKey: string
+}
+
+export type BodyType = 'HTML' | 'Text'
+
+export interface Attendee {
+  readonly name: string
+  readonly address: string
+  /** `Mailbox`, `PublicDL`, … as Exchange resolved it; empty when it did not say. */
+  readonly mailboxType: string
+  readonly role: 'required' | 'optional' | 'resource'
+  /** EWS ResponseType: Unknown, Accept, Tentative, Decline, NoResponseReceived, Organizer. */
+  readonly response: string
+}
+
+export interface CalendarItem {
+  readonly ref: ItemRef
+  /** Same in every copy of the meeting and in all of its occurrences. */
+  readonly uid: string
+  readonly subject: string
+  readonly location: string
+  readonly body: { readonly type: BodyType; readonly content: string }
+  readonly start: number
+  readonly end: number
+  /** End of the last occurrence of a series; null when it never ends; equal to `end` for a single item. */
+  readonly lastEnd: number | null
+  readonly kind: 'Single' | 'Occurrence' | 'Exception' | 'RecurringMaster'
+  readonly isMeeting: boolean
+  readonly isCancelled: boolean
+  readonly isOrganizer: boolean
+  readonly organizer: { readonly name: string; readonly address: string }
+  readonly attendees: readonly Attendee[]
+  readonly sequence: number
+  /** Windows zone id of the start, such as `W. Europe Standard Time`; empty when not given. */
+  readonly timeZone: string
+  /** `TMS:ExternalConferenceData`, or null when the item lacks it (HC-172). */
+  readonly conferenceData: string | null
+}
+
+/** What happened to an item, from a notification or from SyncFolderItems. */
+export type ItemChange =
+  | { readonly kind: 'changed'; readonly itemId: string }
+  | { readonly kind: 'deleted'; readonly itemId: string }
+
+export interface SyncResult {
+  readonly syncState: string
+  readonly changes: readonly ItemChange[]
+}
+
+/** What one streaming connection tells. Subscriptions that died are named, the others live on. */
+export type StreamMessage =
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'closed' }
+  | {
+      readonly kind: 'notification'
+      readonly subscriptionId: string
+      readonly changes: readonly ItemChange[]
+    }
+  | { readonly kind: 'failed'; readonly code: string; readonly subscriptionIds: readonly string[] }
+
+/** The one write the connector makes to an item: join details and conference data together. */
+export interface Decoration {
+  readonly body: { readonly type: BodyType; readonly content: string }
+  readonly conferenceData: string
+}
+
+/** Requests of one streaming group stay on one Exchange server by anchor and cookie. @source ews.md 1.10 */
+export interface Affinity {
+  readonly anchor: string
+  cookie: string | null
+}
+
+export interface Exchange {
+  /** ConvertId: is the server there, and does it accept our account? */
+  probe(ewsUrl: string): Promise<void>
+  /** GetFolder on the calendar: may we impersonate this user? Answers the folder's id. */
+  bind(mailbox: Mailbox): Promise<string>
+  subscribe(mailbox: Mailbox, affinity: Affinity): Promise<string>
+  unsubscribe(mailbox: Mailbox, subscriptionId: string, affinity: Affinity): Promise<void>
+  /** GetStreamingEvents until the server closes the connection, the signal is aborted, or the connection fails. */
+  stream(
+    mailbox: Mailbox,
+    subscriptionIds: readonly string[],
+    options: StreamOptions,
+  ): AsyncIterable<StreamMessage>
+  /** All changes since `syncState`; null starts anew and lists every item as changed. */
+  sync(mailbox: Mailbox, syncState: string | null): Promise<SyncResult>
+  /** Ids of the items that lie in a window of time, series by their master. */
+  find(mailbox: Mailbox, window: { readonly from: number; readonly to: number }): Promise<readonly string[]>
+  /** The item, or null when it is gone. */
+  read(mailbox: Mailbox, itemId: string): Promise<CalendarItem | null>
+  /** Writes a decoration and sends the update to all attendees. */
+  decorate(mailbox: Mailbox, ref: ItemRef, decoration: Decoration): Promise<ItemRef>
+}
+
+export interface StreamOptions {
+  readonly affinity: Affinity
+  readonly signal: AbortSignal
+}
