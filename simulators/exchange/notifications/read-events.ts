@@ -1,0 +1,55 @@
+import type { Change, World } from '../../core/index.js'
+import type { EwsElement } from '../ews/tree.js'
+import type { EventSource } from './event-source.js'
+import type { Subscription } from './subscription.js'
+
+/** @source ews.md 4.9: "up to 50 queued events" in one answer chunk */
+export const MAX_EVENTS = 50
+
+/**
+ * What there is to tell a subscription. `cursor` is where to go on after telling it; `more` says whether
+ * something is left. `missed` means that the log does not reach back that far any more.
+ */
+export type EventPage =
+  | {
+      readonly kind: 'events'
+      readonly events: readonly EwsElement[]
+      readonly cursor: number
+      readonly more: boolean
+    }
+  | { readonly kind: 'missed' }
+
+/** Reads on in the change log, for at most `limit` events; the events of one change are never parted. */
+export function readEvents(
+  { world, source }: { readonly world: World; readonly source: EventSource },
+  subscription: Subscription,
+  limit = MAX_EVENTS,
+): EventPage {
+  const changes = nextChanges(world, subscription)
+  if (changes === 'missed') return { kind: 'missed' }
+
+  const events: EwsElement[] = []
+  let cursor = subscription.cursor
+  for (const change of changes) {
+    const raised = source
+      .eventsOf(change, subscription.streams)
+      .filter(({ name }) => subscription.eventTypes.has(name))
+    if (raised.length > 0 && events.length + raised.length > limit)
+      return { kind: 'events', events, cursor, more: true }
+    events.push(...raised)
+    cursor = change.sequence
+  }
+  const more = [...subscription.streams].some((stream) => world.hasChangesAfter(stream, cursor))
+  return { kind: 'events', events, cursor, more }
+}
+
+/** The next changes of all streams in the order in which they happened; one in several streams comes once. */
+function nextChanges(world: World, { streams, cursor }: Subscription): readonly Change[] | 'missed' {
+  const bySequence = new Map<number, Change>()
+  for (const stream of streams) {
+    const page = world.read(stream, cursor, MAX_EVENTS)
+    if (page.kind === 'evicted') return 'missed'
+    for (const change of page.changes) bySequence.set(change.sequence, change)
+  }
+  return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence).slice(0, MAX_EVENTS)
+}

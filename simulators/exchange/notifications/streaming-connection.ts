@@ -1,0 +1,143 @@
+import type { Clock, World } from '../../core/index.js'
+import type { ErrorCode } from '../ews/error-texts.js'
+import type { ResponseFrames } from '../ews/operation.js'
+import type { EwsObject } from '../ews/tree.js'
+import type { EventSource } from './event-source.js'
+import { startHeartbeat, type Heartbeat } from './heartbeat.js'
+import { MAX_EVENTS, readEvents } from './read-events.js'
+import { errorFrame, notificationFrame, statusFrame, type Notification } from './streaming-messages.js'
+import type { Subscription, SubscriptionConnection } from './subscription.js'
+import type { Subscriptions } from './subscriptions.js'
+
+export interface StreamingConnectionOptions {
+  readonly world: World
+  readonly clock: Clock
+  readonly source: EventSource
+  readonly subscriptions: Subscriptions
+  readonly frames: Pick<ResponseFrames, 'send'>
+}
+
+/**
+ * An open answer to GetStreamingEvents: says at once that it stands, then what is queued, then what happens, each
+ * in an envelope of its own. Several commits of one turn go out together, in the same turn. @source ews.md 4.9
+ */
+export class StreamingConnection implements SubscriptionConnection, Disposable {
+  readonly #options: StreamingConnectionOptions
+  readonly #watches = new Map<Subscription, readonly Disposable[]>()
+  readonly #awake = new Set<Subscription>()
+  readonly #heartbeat: Heartbeat
+  #finish: () => void = () => undefined
+  readonly ended: Promise<void>
+
+  constructor(options: StreamingConnectionOptions, subscriptions: readonly Subscription[]) {
+    this.#options = options
+    this.ended = new Promise((resolve) => (this.#finish = resolve))
+    this.#heartbeat = startHeartbeat(options.clock, () => this.#send(statusFrame('OK')))
+    this.#send(statusFrame('OK'))
+    for (const subscription of subscriptions) this.#take(subscription)
+    this.#flush()
+  }
+
+  /** The time that the client asked for is over: says so and ends. */
+  close(): void {
+    this.#flush()
+    this.#send(statusFrame('Closed'))
+    this[Symbol.dispose]()
+  }
+
+  supersede(subscriptions: readonly Subscription[]): void {
+    this.#giveUp('ErrorNewEventStreamConnectionOpened', subscriptions)
+  }
+
+  release(subscription: Subscription): void {
+    this.#letGo(subscription)
+    if (this.#watches.size === 0) this.close()
+  }
+
+  /** Ends without a word, as when the client or the server is gone. */
+  [Symbol.dispose](): void {
+    this.#heartbeat[Symbol.dispose]()
+    for (const subscription of [...this.#watches.keys()]) this.#letGo(subscription)
+    this.#finish()
+  }
+
+  #take(subscription: Subscription): void {
+    const { world, subscriptions } = this.#options
+    subscriptions.stopIdling(subscription)
+    subscription.connection = this
+    const wake = () => this.#wake(subscription)
+    this.#watches.set(
+      subscription,
+      [...subscription.streams].map((stream) => world.watch(stream, wake)),
+    )
+    this.#awake.add(subscription)
+  }
+
+  #letGo(subscription: Subscription): void {
+    for (const watch of this.#watches.get(subscription) ?? []) watch[Symbol.dispose]()
+    this.#watches.delete(subscription)
+    this.#awake.delete(subscription)
+    if (subscription.connection === this) subscription.connection = undefined
+    this.#options.subscriptions.startIdling(subscription)
+  }
+
+  #wake(subscription: Subscription): void {
+    if (this.#awake.size === 0) queueMicrotask(() => this.#flush())
+    this.#awake.add(subscription)
+  }
+
+  /** Tells the subscriptions that were woken what they have not heard, envelope by envelope. */
+  #flush(): void {
+    while (this.#awake.size > 0) {
+      const notifications = this.#collect()
+      if (notifications.length > 0) this.#send(notificationFrame(notifications))
+    }
+  }
+
+  /** What fits into one envelope. Who has heard everything goes back to sleep. */
+  #collect(): readonly Notification[] {
+    const notifications: Notification[] = []
+    let room = MAX_EVENTS
+    for (const subscription of [...this.#awake]) {
+      const page = this.#read(subscription, room)
+      if (page === undefined) continue
+      subscription.cursor = page.cursor
+      room -= page.events.length
+      if (page.events.length > 0) notifications.push({ subscriptionId: subscription.id, events: page.events })
+      if (page.more) return notifications
+      this.#awake.delete(subscription)
+    }
+    return notifications
+  }
+
+  /** Lets subscriptions go and tells the client why; ends when none is left. */
+  #giveUp(code: ErrorCode, subscriptions: readonly Subscription[]): void {
+    for (const subscription of subscriptions) this.#letGo(subscription)
+    const status = this.#watches.size === 0 ? 'Closed' : 'OK'
+    this.#send(errorFrame([{ code, subscriptionIds: subscriptions.map(({ id }) => id), status }]))
+    if (status === 'Closed') this[Symbol.dispose]()
+  }
+
+  #send(body: EwsObject): void {
+    this.#heartbeat.touch()
+    this.#options.frames.send(body)
+  }
+
+  /** Reads on for a subscription, or tells the client why that is not possible. */
+  #read(subscription: Subscription, room: number) {
+    const { subscriptions, world } = this.#options
+    if (subscriptions.isLost(subscription)) {
+      this.#giveUp('ErrorSubscriptionNotFound', [subscription])
+      subscriptions.remove(subscription)
+      return undefined
+    }
+    const page = readEvents(this.#options, subscription, room)
+    if (page.kind === 'events') return page
+
+    this.#awake.delete(subscription)
+    subscription.cursor = world.sequence
+    const subscriptionIds = [subscription.id]
+    this.#send(errorFrame([{ code: 'ErrorMissedNotificationEvents', subscriptionIds, status: 'OK' }]))
+    return undefined
+  }
+}

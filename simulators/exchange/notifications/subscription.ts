@@ -1,0 +1,36 @@
+import type { Caller } from '../ews/caller.js'
+
+/** The events that can be asked for. @source ews.md 4.8 */
+export type EventType =
+  | 'CopiedEvent'
+  | 'CreatedEvent'
+  | 'DeletedEvent'
+  | 'ModifiedEvent'
+  | 'MovedEvent'
+  | 'NewMailEvent'
+  | 'FreeBusyChangedEvent'
+
+/**
+ * One client's interest in folders of one mailbox. It holds nothing of what happened there but a place in the
+ * change log: `cursor` is the number of the last change that was reported, or passed over, in `epoch`.
+ */
+export interface Subscription {
+  readonly id: string
+  /** SID of the account that subscribed; an impersonated mailbox does not own its subscriptions. */
+  readonly owner: Caller['account']['sid']
+  readonly mailboxGuid: string
+  readonly streams: ReadonlySet<string>
+  readonly eventTypes: ReadonlySet<string>
+  readonly epoch: string
+  cursor: number
+  /** The connection on which events go out; undefined while the client is away. */
+  connection: SubscriptionConnection | undefined
+}
+
+/** What a subscription may ask of the connection that it is on. */
+export interface SubscriptionConnection {
+  /** The client opened another connection for it: this one says so and lets it go. */
+  supersede(subscriptions: readonly Subscription[]): void
+  /** It is gone: this connection lets it go, and closes when it was the last. */
+  release(subscription: Subscription): void
+}
