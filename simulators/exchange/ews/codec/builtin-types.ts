@@ -1,0 +1,82 @@
+import type { EwsScalar } from '../tree.js'
+
+/** How a lexical value is read: the value, or what the product's parser says is wrong with it. */
+export type Reading = { readonly value: EwsScalar } | { readonly problem: string }
+
+interface BuiltinType {
+  /** What the product calls the type in its complaint. @inferred from the names of the .NET types */
+  readonly called: string
+  readonly keepsWhitespace?: true
+  readonly pattern?: RegExp
+  readonly range?: readonly [min: bigint, max: bigint]
+  readonly boolean?: true
+  readonly double?: true
+}
+
+const INTEGER = /^[+-]?\d+$/
+const ZONE = '(Z|[+-]\\d{2}:\\d{2})?'
+const DATE = '-?\\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])'
+const TIME = '(([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?|24:00:00(\\.0+)?)'
+
+const BUILTIN: Readonly<Record<string, BuiltinType>> = {
+  'xs:string': { called: 'String', keepsWhitespace: true },
+  'xs:anyURI': { called: 'Uri' },
+  'xs:language': { called: 'String', pattern: /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/ },
+  'xs:boolean': { called: 'Boolean', boolean: true, pattern: /^(true|false|1|0)$/ },
+  'xs:double': {
+    called: 'Double',
+    double: true,
+    pattern: /^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$/,
+  },
+  'xs:short': { called: 'Int16', range: [-32_768n, 32_767n] },
+  'xs:unsignedShort': { called: 'UInt16', range: [0n, 65_535n] },
+  'xs:int': { called: 'Int32', range: [-2_147_483_648n, 2_147_483_647n] },
+  'xs:unsignedInt': { called: 'UInt32', range: [0n, 4_294_967_295n] },
+  'xs:long': { called: 'Int64', range: [-(2n ** 63n), 2n ** 63n - 1n] },
+  'xs:integer': { called: 'Integer', range: [-(2n ** 96n), 2n ** 96n] },
+  'xs:nonNegativeInteger': { called: 'NonNegativeInteger', range: [0n, 2n ** 96n] },
+  'xs:dateTime': { called: 'DateTime', pattern: new RegExp(`^${DATE}T${TIME}${ZONE}$`) },
+  'xs:date': { called: 'Date', pattern: new RegExp(`^${DATE}${ZONE}$`) },
+  'xs:time': { called: 'Time', pattern: new RegExp(`^${TIME}${ZONE}$`) },
+  'xs:duration': {
+    called: 'TimeSpan',
+    pattern: /^-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/,
+  },
+  'xs:base64Binary': {
+    called: 'Base64',
+    pattern: /^((\s*[A-Za-z0-9+/]){4})*(((\s*[A-Za-z0-9+/]){2}(\s*=){2})|((\s*[A-Za-z0-9+/]){3}\s*=))?\s*$/,
+  },
+}
+
+export function isNumeric(type: string): boolean {
+  return BUILTIN[type]?.range !== undefined || BUILTIN[type]?.double === true
+}
+
+/** Reads a value of an XML Schema built-in type into what the tree keeps for it. */
+export function readBuiltin(type: string, lexical: string): Reading {
+  const builtin = BUILTIN[type]
+  if (builtin === undefined || builtin.keepsWhitespace) return { value: lexical }
+
+  const text = lexical.trim()
+  if (builtin.range !== undefined) return readInteger(builtin, builtin.range, text)
+  if (builtin.pattern?.test(text) === false) return { problem: notValid(text, builtin) }
+  if (builtin.boolean) return { value: text === 'true' || text === '1' }
+  if (builtin.double) return { value: Number(text.replace('INF', 'Infinity')) }
+  return { value: text }
+}
+
+/** Integers become numbers unless a number cannot hold them exactly; then they stay text. */
+function readInteger(builtin: BuiltinType, range: readonly [bigint, bigint], text: string): Reading {
+  if (!INTEGER.test(text)) return { problem: notValid(text, builtin) }
+
+  const number = Number(text)
+  if (Number.isSafeInteger(number) && number >= Number(range[0]) && number <= Number(range[1]))
+    return { value: number }
+  const exact = BigInt(text)
+  if (exact >= range[0] && exact <= range[1]) return { value: text }
+  return { problem: `Value '${text}' was either too large or too small for ${builtin.called}.` }
+}
+
+function notValid(text: string, builtin: BuiltinType): string {
+  return `The string '${text}' is not a valid ${builtin.called} value.`
+}

@@ -1,0 +1,136 @@
+import type { EwsElement, EwsObject, EwsValue } from '../tree.js'
+import { readAttributes, type Tag } from './attributes.js'
+import type { ContentState } from './content-model.js'
+import { NAMESPACE_OF } from './namespaces.js'
+import type { EwsSchema } from './schema.js'
+import type { CompiledType, ElementsType, Storage, TextType } from './type-kinds.js'
+import * as violations from './violation.js'
+import type { ElementName, Violation } from './violation.js'
+
+/** Turns the events of an XML parser into a tree, checking each against the schema as it comes. */
+export interface Decoder {
+  open(tag: Tag): Violation | undefined
+  text(text: string): Violation | undefined
+  close(): Violation | undefined
+  /** The value of the root, once it is closed. */
+  readonly result: EwsValue
+}
+
+type Draft = Record<string, EwsValue | readonly EwsElement[]>
+
+/** An open element. */
+interface Frame {
+  readonly name: ElementName
+  readonly storage: Storage
+  readonly type: CompiledType
+  readonly value: Draft
+  readonly nil: boolean
+  state: ContentState | undefined
+  text: string
+}
+
+/** Decodes one element whose declared type is `root`. After a violation it must not be used any more. */
+export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
+  const frames: Frame[] = []
+  let skipped = 0
+  let result: EwsValue
+
+  function open(tag: Tag): Violation | undefined {
+    const parent = frames.at(-1)
+    if (skipped > 0) skipped++
+    else if (parent === undefined) return push(tag, root, 'one')
+    else if (parent.type.kind === 'text') return violations.childOfText(parent.name, tag, false)
+    else return openChild(tag, parent, parent.type)
+    return undefined
+  }
+
+  function openChild(tag: Tag, parent: Frame, type: ElementsType): Violation | undefined {
+    const { state } = parent
+    const next = state?.next(tag.local)
+    const expected = state?.expected ?? []
+    if (type.children.size === 0 && !type.open) return violations.childOfText(parent.name, tag, true)
+    if (next === undefined) return violations.invalidChild(parent.name, tag, expected)
+    if (next.leaf.kind === 'any') {
+      parent.state = next.state
+      skipped = 1
+      return undefined
+    }
+    if (NAMESPACE_OF[next.leaf.prefix] !== tag.uri) return violations.invalidChild(parent.name, tag, expected)
+    parent.state = next.state
+    return push(tag, schema.type(next.leaf.type), type.children.get(tag.local)?.storage ?? 'one')
+  }
+
+  function push(tag: Tag, declared: CompiledType, storage: Storage): Violation | undefined {
+    const value: Draft = {}
+    const reading = readAttributes(tag, { schema, declared, value })
+    if ('violation' in reading) return reading.violation
+
+    const { type, nil } = reading
+    const state = type.kind === 'elements' ? type.content : undefined
+    frames.push({ name: tag, storage, type, value, nil, state, text: '' })
+    return undefined
+  }
+
+  function text(chunk: string): Violation | undefined {
+    const frame = frames.at(-1)
+    if (skipped > 0 || frame === undefined) return undefined
+    if (frame.type.kind === 'text') frame.text += chunk
+    else if (/[^ \t\r\n]/.test(chunk))
+      return violations.unexpectedText(frame.name, frame.state?.expected ?? [])
+    return undefined
+  }
+
+  function close(): Violation | undefined {
+    if (skipped > 0) {
+      skipped--
+      return undefined
+    }
+    const frame = frames.pop()
+    return frame && finish(frame)
+  }
+
+  function finish(frame: Frame): Violation | undefined {
+    if (frame.type.kind === 'text') return finishText(frame, frame.type)
+    if (frame.state?.complete === false && !frame.nil) {
+      return violations.incomplete(frame.name, frame.state.expected)
+    }
+    store(frame, frame.value as EwsObject)
+    return undefined
+  }
+
+  function finishText(frame: Frame, { text: simple, boxed }: TextType): Violation | undefined {
+    const reading = simple.read(frame.text)
+    if ('problem' in reading && !frame.nil) {
+      return violations.invalidValue(frame.name, frame.text, {
+        type: simple.called,
+        problem: reading.problem,
+      })
+    }
+    const value = 'value' in reading ? reading.value : ''
+    store(frame, boxed ? { ...frame.value, $text: value } : value)
+    return undefined
+  }
+
+  function store(frame: Frame, value: EwsValue): void {
+    const parent = frames.at(-1)
+    const { local } = frame.name
+    if (parent === undefined) result = value
+    else if (frame.storage === 'one') parent.value[local] = value
+    else if (frame.storage === 'each') append(parent.value, '$each', { name: local, value })
+    else append(parent.value, local, value)
+  }
+
+  return {
+    open,
+    text,
+    close,
+    get result() {
+      return result
+    },
+  }
+}
+
+function append(draft: Draft, key: string, item: EwsValue | EwsElement): void {
+  const list = (draft[key] ??= []) as (EwsValue | EwsElement)[]
+  list.push(item)
+}

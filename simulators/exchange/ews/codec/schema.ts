@@ -1,0 +1,82 @@
+import { ELEMENTS } from '../generated/elements.js'
+import { MESSAGES } from '../generated/messages.js'
+import { OPERATIONS } from '../generated/operations.js'
+import { TYPES } from '../generated/types.js'
+import { compileType, type Tables } from './compile.js'
+import { splitName } from './namespaces.js'
+import type { ElementFacts, OperationFacts, TypeFacts } from './table.js'
+import type { CompiledType } from './type-kinds.js'
+import { WIRE_DIFFERENCES, WIRE_ELEMENTS } from './wire-differences.js'
+
+/** The EWS schema, as the product writes it, compiled type by type when first asked for. */
+export interface EwsSchema {
+  /** A type by prefixed name, such as `t:ItemType`. */
+  type(name: string): CompiledType
+  /** The type of a global element by prefixed name, such as `m:GetItem`; undefined when there is none. */
+  element(name: string): CompiledType | undefined
+  /** An operation by the local name of its request element. */
+  operation(requestElement: string): OperationFacts | undefined
+  /** Whether `name` is `ancestor` or derived from it. */
+  derives(name: string, ancestor: string): boolean
+}
+
+/** One for each server: it keeps what it has compiled. */
+export function createEwsSchema(): EwsSchema {
+  const compiled = new Map<string, CompiledType>()
+  const operations = new Map(OPERATIONS.map((operation) => [operation.request, operation]))
+  const tables: Tables = { find: findFacts, resolve: resolver() }
+
+  function type(name: string): CompiledType {
+    const known = compiled.get(name)
+    if (known !== undefined) return known
+
+    const made = compileType(name, tables)
+    compiled.set(name, made)
+    return made
+  }
+
+  return {
+    type,
+    element(name) {
+      const facts = findElement(name)
+      return facts && type(facts.type)
+    },
+    operation: (requestElement) => operations.get(requestElement),
+    derives,
+  }
+}
+
+function findFacts(name: string): TypeFacts | undefined {
+  return own(WIRE_DIFFERENCES, name) ?? own(TYPES, name) ?? own(MESSAGES, name)
+}
+
+function findElement(name: string): ElementFacts | undefined {
+  return own(ELEMENTS, name) ?? own(WIRE_ELEMENTS, name)
+}
+
+/** Names come from clients: `toString` is no type. */
+function own<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
+function derives(name: string, ancestor: string): boolean {
+  if (name === ancestor) return true
+  const facts = findFacts(name)
+  return facts !== undefined && 'base' in facts && facts.base !== undefined && derives(facts.base, ancestor)
+}
+
+function resolver(): Tables['resolve'] {
+  const members = new Map<string, string[]>()
+  for (const [name, { head }] of Object.entries(ELEMENTS)) {
+    if (head !== undefined) members.set(head, [...(members.get(head) ?? []), name])
+  }
+
+  return (name) => {
+    const facts = findElement(name)
+    const names = [...(facts?.abstract === true ? [] : [name]), ...(members.get(name) ?? [])]
+    return names.map((each) => {
+      const { prefix, local } = splitName(each)
+      return { prefix, name: local, type: findElement(each)?.type ?? '' }
+    })
+  }
+}

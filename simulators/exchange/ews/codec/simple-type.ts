@@ -1,0 +1,114 @@
+import type { EwsScalar } from '../tree.js'
+import { isNumeric, readBuiltin } from './builtin-types.js'
+import { NAMESPACE_OF, splitName } from './namespaces.js'
+import type { Facets, SimpleFacts, TypeFacts } from './table.js'
+
+export type SimpleValue = EwsScalar | readonly string[]
+
+export type SimpleReading = { readonly value: SimpleValue } | { readonly problem: string }
+
+/** A simple type made ready for use. */
+export interface SimpleType {
+  /** As the product's complaints call it: the qualified name, or the built-in's for an anonymous type. */
+  readonly called: string
+  /** Values are numbers. */
+  readonly numeric: boolean
+  read(lexical: string): SimpleReading
+  /** Whether a response may carry this value; enumerations are all that responses are checked for. */
+  allows(value: SimpleValue): boolean
+}
+
+/** Finds the facts of a named type; undefined for a built-in one. */
+export type FindFacts = (name: string) => TypeFacts | undefined
+
+/** @source XML Schema part 2; the wording is that of the .NET validator, ews.md 1.5 */
+export function compileSimpleType(name: string, find: FindFacts): SimpleType {
+  const facts = find(name)
+  const called = qualifiedName(name)
+  if (facts === undefined) {
+    return {
+      called,
+      numeric: isNumeric(name),
+      read: (lexical) => readBuiltin(name, lexical),
+      allows: () => true,
+    }
+  }
+  if ('list' in facts) return listType(called, compileSimpleType(facts.list, find))
+  if ('union' in facts)
+    return unionType(
+      called,
+      facts.union.map((each) => compileSimpleType(each, find)),
+    )
+  if ('simple' in facts) return restriction(called, facts, compileSimpleType(facts.simple, find))
+  return compileSimpleType(facts.base ?? 'xs:string', find)
+}
+
+function restriction(called: string, facts: SimpleFacts, base: SimpleType): SimpleType {
+  const failed = facetCheck(facts)
+  const values = facts.values && new Set<SimpleValue>(facts.values)
+
+  return {
+    called: facts.anonymous ? base.called : called,
+    numeric: base.numeric,
+    read(lexical) {
+      const reading = base.read(lexical)
+      if ('problem' in reading) return reading
+      const problem = failed(reading.value)
+      return problem === undefined ? reading : { problem }
+    },
+    allows: (value) => (values === undefined ? base.allows(value) : values.has(value)),
+  }
+}
+
+function listType(called: string, item: SimpleType): SimpleType {
+  return {
+    called,
+    numeric: false,
+    read(lexical) {
+      const words = lexical.split(/\s+/).filter((word) => word !== '')
+      const readings = words.map((word) => item.read(word))
+      return readings.find((reading) => 'problem' in reading) ?? { value: words }
+    },
+    allows: (value) => Array.isArray(value) && value.every((word: string) => item.allows(word)),
+  }
+}
+
+/** A value is a number only where every member says so: `PropertyTag` is text, written as hex or not. */
+function unionType(called: string, members: readonly SimpleType[]): SimpleType {
+  const numeric = members.every((member) => member.numeric)
+
+  return {
+    called,
+    numeric,
+    read(lexical) {
+      const reading = members.map((member) => member.read(lexical)).find((each) => 'value' in each)
+      if (reading === undefined) return { problem: `The string '${lexical}' is not valid.` }
+      return numeric ? reading : { value: lexical.trim() }
+    },
+    allows: () => true,
+  }
+}
+
+/** Gives the first facet that a value violates, in the validator's words. */
+function facetCheck(facets: Facets): (value: SimpleValue) => string | undefined {
+  const { minInclusive = -Infinity, maxInclusive = Infinity, length, minLength = 0 } = facets
+  const pattern = facets.pattern === undefined ? undefined : new RegExp(`^(?:${facets.pattern})$`)
+  const values = facets.values && new Set<SimpleValue>(facets.values)
+
+  return (value) => {
+    if (Number(value) < minInclusive) return 'The MinInclusive constraint failed.'
+    if (Number(value) > maxInclusive) return 'The MaxInclusive constraint failed.'
+    if (length !== undefined && String(value).length !== length) {
+      return 'The actual length is not equal to the specified length.'
+    }
+    if (String(value).length < minLength) return 'The actual length is less than the MinLength value.'
+    if (pattern?.test(String(value)) === false) return 'The Pattern constraint failed.'
+    return values?.has(value) === false ? 'The Enumeration constraint failed.' : undefined
+  }
+}
+
+function qualifiedName(name: string): string {
+  const { prefix, local } = splitName(name)
+
+  return `${NAMESPACE_OF[prefix]}:${local}`
+}
