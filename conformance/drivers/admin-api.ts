@@ -5,6 +5,7 @@ import { requestText } from './http-text.js'
 /** One entry of the lab's journal, as far as the harness reads it. */
 export interface JournalEntry {
   readonly id: number
+  readonly kind: 'call' | 'stream' | 'message'
   readonly protocol: string
   readonly operation: string
   /** Name of the endpoint set: `main` for people, `node1` … for the subject's nodes. */

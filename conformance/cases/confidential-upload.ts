@@ -1,0 +1,115 @@
+import { z } from 'zod'
+
+import { type Check, check } from '../checks/check.js'
+import { findCanary } from '../observation/canary.js'
+import type { Upload } from '../observation/uploads.js'
+import { type Case, type Stage, isDecorated } from './case.js'
+
+const SUBJECT = 'Merger with Zanzibar Spices'
+const LOCATION = 'Vault 77, @webex'
+const TEXT = 'Nobody may hear of the cinnamon.'
+
+/** A compact JWE: five parts, header first, empty encrypted key with `dir`. @source RFC 7516 3.1 */
+const jwe = z.string().regex(/^eyJ[\w-]*\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/)
+const party = z.looseObject({ encryptedEmailAddress: jwe, encryptedName: jwe })
+
+/** HC-193 · the fields that hold ciphertext. */
+const ciphertext = z.looseObject({
+  encryptionKeyUrl: z.string().startsWith('kms://'),
+  encryptedSubject: jwe,
+  encryptedLocation: jwe,
+  encryptedNotes: jwe,
+  encryptedOrganizer: party,
+  encryptedParticipants: z.array(party),
+})
+
+/** HC-191 HC-193 · what reaches the cloud of a confidential meeting. */
+export const confidentialUpload: Case = {
+  id: 'list/confidential',
+  title: 'The cloud gets ciphertext that says what Exchange says',
+  async play(stage) {
+    const { alice, bob, carol } = stage.people
+    const invitees = [bob.mail, carol.mail]
+    const meeting = await alice.schedules({
+      ...stage.slot(),
+      subject: SUBJECT,
+      location: LOCATION,
+      body: TEXT,
+      invitees,
+    })
+
+    await stage.settle(
+      async () => isDecorated(await alice.sees(SUBJECT)) && stage.uploads(meeting).length > 0,
+    )
+
+    const upload = stage.uploads(meeting).at(-1)
+    return [await clearTextCheck(stage), await shapeCheck(stage, upload), await contentCheck(stage, upload)]
+  },
+}
+
+async function clearTextCheck(stage: Stage): Promise<Check> {
+  const observed = await stage.observe()
+  const leaks = observed.exchanges.filter(
+    ({ request }) =>
+      request.service === 'cloud' &&
+      [SUBJECT, TEXT, LOCATION].some((text) => findCanary(request.path + request.body, text) !== undefined),
+  )
+  return check({
+    id: 'HC-191/clear-text',
+    expected: 'subject, location and body in no request to the cloud',
+    got: `${leaks.length} requests with such a text`,
+    holds: leaks.length === 0,
+    evidence: observed.evidence(leaks),
+  })
+}
+
+async function shapeCheck(stage: Stage, upload: Upload | undefined): Promise<Check> {
+  const shape = ciphertext.safeParse(upload?.meeting)
+  const observed = await stage.observe()
+  return check({
+    id: 'HC-193/ciphertext',
+    expected: 'a key of the KMS, and compact JWE in every field with content',
+    got: shape.success ? 'JWE throughout' : z.prettifyError(shape.error),
+    holds: shape.success,
+    evidence: observed.evidence(upload === undefined ? [] : [upload.exchange]),
+  })
+}
+
+async function contentCheck(stage: Stage, upload: Upload | undefined): Promise<Check> {
+  const { alice, bob, carol } = stage.people
+  const shape = ciphertext.safeParse(upload?.meeting)
+  const observed = await stage.observe()
+  const opened = shape.success ? await open(stage, shape.data) : undefined
+  const expected = {
+    subject: SUBJECT,
+    location: 'Vault 77',
+    organizer: alice.mail,
+    invited: [bob.mail, carol.mail],
+  }
+  return check({
+    id: 'HC-193/content',
+    title: 'The ciphertext opens to what the Exchange item says',
+    expected: JSON.stringify(expected),
+    got: opened ?? 'nothing that opens',
+    holds:
+      opened !== undefined &&
+      opened.subject === SUBJECT &&
+      opened.location?.includes('Vault 77') === true &&
+      opened.notes?.includes(TEXT) === true &&
+      opened.organizer?.toLowerCase() === alice.mail &&
+      expected.invited.every((mail) => opened.invited.includes(mail)),
+    evidence: observed.evidence(upload === undefined ? [] : [upload.exchange]),
+  })
+}
+
+async function open(stage: Stage, meeting: z.infer<typeof ciphertext>) {
+  const participants = meeting.encryptedParticipants.map((participant) => participant.encryptedEmailAddress)
+  const [subject, location, notes, organizer, ...invited] = await stage.decrypt(meeting.encryptionKeyUrl, [
+    meeting.encryptedSubject,
+    meeting.encryptedLocation,
+    meeting.encryptedNotes,
+    meeting.encryptedOrganizer.encryptedEmailAddress,
+    ...participants,
+  ])
+  return { subject, location, notes, organizer, invited: invited.map((mail) => mail?.toLowerCase()) }
+}
