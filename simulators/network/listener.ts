@@ -4,7 +4,7 @@ import net, { type AddressInfo, type Server, type Socket } from 'node:net'
 import tls, { type SecureContext } from 'node:tls'
 import { LabError } from '../core/index.js'
 import type { EndpointSet } from './endpoint-set.js'
-import type { Connection, HttpService, TcpService } from './services.js'
+import type { Connection, HttpExchange, HttpService, TcpService } from './services.js'
 import type { Traffic } from './traffic.js'
 import type { IssuedCertificate } from './certificate-authority.js'
 
@@ -19,6 +19,7 @@ export interface ListenerOptions {
   readonly traffic: Traffic
   /** Asked when a connection comes, because an endpoint set is complete only when all its listeners are. */
   readonly endpoints: () => EndpointSet
+  readonly onDefect: (defect: unknown) => void
 }
 
 /** An open port of the lab. */
@@ -39,14 +40,15 @@ export function listenHttp(service: HttpService, options: ListenerOptions): Prom
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     const gone = new AbortController()
     response.once('close', () => gone.abort())
-    void service.handle({
+    const exchange = {
       ...connections.of(request.socket),
       ...target(request),
       request,
       response,
       socket: request.socket,
       signal: AbortSignal.any([gone.signal, closing.signal]),
-    })
+    }
+    void answer(service, exchange, options.onDefect)
   })
   server.on('upgrade', (request: http.IncomingMessage, socket: Socket, head: Buffer) => {
     if (service.upgrade === undefined) socket.destroy()
@@ -67,6 +69,21 @@ export function listenTcp(service: TcpService, options: ListenerOptions): Promis
     service.handle({ ...connections.of(socket), socket, tls: context })
   })
   return open(server, options, () => connections.destroy())
+}
+
+/** What a service lets escape is reported, and the client is not left waiting. */
+async function answer(
+  service: HttpService,
+  exchange: HttpExchange,
+  onDefect: (defect: unknown) => void,
+): Promise<void> {
+  try {
+    await service.handle(exchange)
+  } catch (defect) {
+    onDefect(defect)
+    if (exchange.response.headersSent) exchange.response.destroy()
+    else exchange.response.writeHead(500, { 'Content-Length': 0 }).end()
+  }
 }
 
 function pemOf(certificate: IssuedCertificate): { readonly cert: string; readonly key: string } {

@@ -36,7 +36,13 @@ const services: LabServices = { exchange: echo, site: echo, cloud: echo, ldap: g
 
 async function openNetwork(overrides: Partial<LabServices> = {}) {
   const ca = await CertificateAuthority.create('exwex test CA')
-  return { ca, network: new Network({ ca, services: { ...services, ...overrides } }) }
+  const defects: unknown[] = []
+  const network = new Network({
+    ca,
+    services: { ...services, ...overrides },
+    onDefect: (defect) => defects.push(defect),
+  })
+  return { ca, network, defects }
 }
 
 function get(url: string, options: https.RequestOptions = {}): Promise<Record<string, unknown>> {
@@ -166,4 +172,18 @@ it('routes by path whatever the case of its letters', async () => {
 
   expect(await get(`${origins.exchangeHttp}/eWs/Exchange.asmx`)).toEqual({ word: 'ews' })
   expect(await get(`${origins.exchangeHttp}/owa`)).toEqual({ word: 'nothing' })
+})
+
+it('reports what a service lets escape and does not leave the client waiting', async () => {
+  const broken: HttpService = { name: 'broken', handle: () => Promise.reject(new TypeError('escaped')) }
+  const { network, defects } = await openNetwork({ exchange: broken })
+  await using _ = network
+  const { origins } = await network.open({ name: 'main' })
+
+  const status = await new Promise((resolve) =>
+    http.get(origins.exchangeHttp, { agent: false }, (response) => resolve(response.statusCode)),
+  )
+
+  expect(status).toBe(500)
+  expect(defects).toMatchObject([{ message: 'escaped' }])
 })

@@ -24,6 +24,8 @@ export interface NetworkOptions {
   /** The address to listen on. Default 127.0.0.1. */
   readonly host?: string
   readonly services: LabServices
+  /** Told of what a service let escape: a defect of the lab, never of a client. */
+  readonly onDefect: (defect: unknown) => void
 }
 
 export interface EndpointSetRequest {
@@ -37,6 +39,17 @@ export interface EndpointSetRequest {
 /** An endpoint set with its listeners and what has passed through them. */
 export interface OpenEndpointSet extends EndpointSet, AsyncDisposable {
   readonly traffic: Traffic
+}
+
+/** Stands for the endpoint set of a connection that came before its set was complete, or that has none. */
+const NOWHERE: EndpointSet = {
+  name: 'none',
+  origins: originsOf(() => ''),
+  advertised: originsOf(() => ''),
+}
+
+function originsOf(origin: (endpoint: EndpointName) => string): Origins {
+  return Object.fromEntries(ENDPOINT_NAMES.map((name) => [name, origin(name)])) as Origins
 }
 
 /** Opens the lab's endpoint sets and keeps them until it ends. */
@@ -61,8 +74,7 @@ export class Network implements AsyncDisposable {
     const listeners: Listener[] = []
     const origins = {} as Record<EndpointName, string>
 
-    this.#certificate ??= this.#options.ca.issue({ hosts: [this.#host, 'localhost'] })
-    const certificate = await this.#certificate
+    const certificate = await this.#issued()
     for (const endpoint of ENDPOINT_NAMES) {
       const listener = await this.#listen(endpoint, {
         name: `${request.name}/${endpoint}`,
@@ -71,7 +83,8 @@ export class Network implements AsyncDisposable {
         secure: ENDPOINTS[endpoint].secure,
         certificate,
         traffic,
-        endpoints: () => endpoints.set as EndpointSet,
+        endpoints: () => endpoints.set ?? NOWHERE,
+        onDefect: this.#options.onDefect,
       })
       listeners.push(listener)
       origins[endpoint] = `${ENDPOINTS[endpoint].scheme}://${this.#host}:${listener.port}`
@@ -91,6 +104,21 @@ export class Network implements AsyncDisposable {
     return set
   }
 
+  /** Opens one plain port for something of the lab's own that belongs to no endpoint set, such as its admin API. */
+  async serve(service: HttpService, port = 0): Promise<Listener & { readonly origin: string }> {
+    const listener = await listenHttp(service, {
+      name: service.name,
+      host: this.#host,
+      port,
+      secure: false,
+      certificate: await this.#issued(),
+      traffic: new Traffic(),
+      endpoints: () => NOWHERE,
+      onDefect: this.#options.onDefect,
+    })
+    return Object.assign(listener, { origin: `http://${this.#host}:${listener.port}` })
+  }
+
   async close(name: string): Promise<void> {
     const set = this.#sets.get(name)
     this.#sets.delete(name)
@@ -99,6 +127,10 @@ export class Network implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#sets.keys()].map((name) => this.close(name)))
+  }
+
+  #issued(): Promise<IssuedCertificate> {
+    return (this.#certificate ??= this.#options.ca.issue({ hosts: [this.#host, 'localhost'] }))
   }
 
   get #host(): string {

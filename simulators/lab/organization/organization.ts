@@ -1,0 +1,56 @@
+/** A person with a mailbox, a log-on and, mostly, a Webex account. */
+export interface Person {
+  /** The account name, and the part of the mail address before the `@`. */
+  readonly alias: string
+  readonly mail: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly displayName: string
+  readonly password: string
+  readonly hasWebexAccount: boolean
+  /** People whose mail this person looks after, by alias. */
+  readonly delegateOf: readonly string[]
+}
+
+/** A meeting room: a mailbox that accepts by itself, with a device behind it. */
+export interface Room {
+  readonly alias: string
+  readonly mail: string
+  readonly displayName: string
+}
+
+/** A distribution list. */
+export interface Group {
+  readonly alias: string
+  readonly mail: string
+  readonly displayName: string
+  /** Members by alias. */
+  readonly members: readonly string[]
+}
+
+/** An account that is nobody's: the administrator, or the connector's. */
+export interface SystemAccount {
+  readonly alias: string
+  readonly displayName: string
+  readonly password: string
+}
+
+/** Everything a lab has to start with; every part of it is seeded from this and from nothing else. */
+export interface Organization {
+  readonly name: string
+  readonly dnsDomain: string
+  readonly netbios: string
+  /** The host name of the Exchange server, without the domain. */
+  readonly exchangeServer: string
+  readonly administrator: SystemAccount
+  readonly serviceAccount: SystemAccount
+  readonly people: readonly Person[]
+  readonly rooms: readonly Room[]
+  readonly groups: readonly Group[]
+  readonly webexSite: { readonly name: string; readonly adminMail: string; readonly adminPassword: string }
+  readonly cluster: {
+    readonly name: string
+    readonly resourceGroup: string
+    readonly hosts: readonly string[]
+  }
+}

@@ -1,0 +1,90 @@
+import { LabError, type Instant } from '../../core/index.js'
+import type { Traffic } from '../../network/index.js'
+import type { SubjectReport, TimeSignal } from './subject-report.js'
+
+/**
+ * One subject in lab time. It posts a report and waits for the answer; the answer is held until the lab has
+ * something to say. The lab says the time, and the next report is the subject's answer to that.
+ */
+export class TimeSubject {
+  readonly name: string
+  readonly #traffic: Traffic
+  #answer: ((signal: TimeSignal) => void) | undefined
+  #reported: ((report: SubjectReport) => void) | undefined
+  #probe = 0
+  #last: SubjectReport | undefined
+
+  constructor(name: string, traffic: Traffic) {
+    this.name = name
+    this.#traffic = traffic
+  }
+
+  /** When this subject wants to be woken, as far as it has said. */
+  get nextTimer(): number | null {
+    return this.#last?.nextTimer ?? null
+  }
+
+  /** All bytes that have passed between the lab and this subject. */
+  get heard(): number {
+    const { received, sent } = this.#traffic.read()
+    return received + sent
+  }
+
+  /** Takes a report in; resolves with what to answer. A report while another waits replaces it. */
+  report(report: SubjectReport): Promise<TimeSignal> {
+    this.#last = report
+    return new Promise((resolve) => {
+      this.#answer = resolve
+      this.#reported?.(report)
+      this.#reported = undefined
+    })
+  }
+
+  /**
+   * Tells the time again and again until two equal reports in a row say that the subject is idle, has reached
+   * that time, and has sent and received exactly what the lab has received from it and sent to it.
+   */
+  async settle(now: Instant, signal: AbortSignal): Promise<void> {
+    let before = ''
+    for (;;) {
+      const report = await this.#ask(now, signal)
+      const isQuiet = this.#isQuiet(report, now)
+      const after = isQuiet ? JSON.stringify(report) : ''
+      if (isQuiet && after === before) return
+      before = after
+    }
+  }
+
+  #isQuiet(report: SubjectReport, now: Instant): boolean {
+    const { received, sent } = this.#traffic.read()
+    const hasNothingDue = report.nextTimer === null || report.nextTimer > now
+    const hasAllBytes = report.bytesSent === received && report.bytesReceived === sent
+    return report.idle && report.now === now && hasNothingDue && hasAllBytes
+  }
+
+  #ask(now: Instant, signal: AbortSignal): Promise<SubjectReport> {
+    return new Promise((resolve, reject) => {
+      const abort = () => reject(this.#silence(signal))
+      if (signal.aborted) return abort()
+      signal.addEventListener('abort', abort, { once: true })
+      this.#reported = (report) => {
+        signal.removeEventListener('abort', abort)
+        resolve(report)
+      }
+      const answer = this.#answer
+      this.#answer = undefined
+      answer?.({ now, probe: ++this.#probe })
+    })
+  }
+
+  #silence(signal: AbortSignal): LabError {
+    const { received, sent } = this.#traffic.read()
+    return new LabError('SUBJECT_NOT_IDLE', {
+      message:
+        `Lab time cannot go on: ${this.name} last said ${JSON.stringify(this.#last ?? null)}, ` +
+        `while the lab has received ${received} bytes from it and sent it ${sent}.`,
+      hint: 'A subject in lab time must count every byte, and become idle when nothing is left to do.',
+      cause: signal.reason,
+    })
+  }
+}
