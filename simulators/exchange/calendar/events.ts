@@ -1,0 +1,29 @@
+/**
+ * What happened to an item, as every write of this subsystem says it, and which notification events that
+ * raises on the folder in whose stream the change stands. `FolderModifiedEvent` is a ModifiedEvent with a
+ * FolderId. @source ews.md 6
+ */
+export const EVENTS = {
+  CalendarItemCreated: ['CreatedEvent', 'FreeBusyChangedEvent', 'FolderModifiedEvent'],
+  CalendarItemUpdated: ['ModifiedEvent', 'FreeBusyChangedEvent', 'FolderModifiedEvent'],
+  MeetingCopyCreated: ['CreatedEvent', 'ModifiedEvent', 'FreeBusyChangedEvent', 'FolderModifiedEvent'],
+  MeetingCopyUpdated: ['ModifiedEvent', 'FreeBusyChangedEvent', 'FolderModifiedEvent'],
+  ResponseRecorded: ['ModifiedEvent', 'FolderModifiedEvent'],
+  MessageDelivered: ['NewMailEvent', 'CreatedEvent', 'FolderModifiedEvent'],
+  MessageSaved: ['CreatedEvent', 'FolderModifiedEvent'],
+  MessageUpdated: ['ModifiedEvent', 'FolderModifiedEvent'],
+  /** The write that takes the item out of the old folder; `CalendarStore.movedTo` finds where it went. */
+  ItemMovedOut: ['MovedEvent', 'FolderModifiedEvent'],
+  /** The write that puts the item into the new folder; its record's `movedFrom` is the old key. */
+  ItemMovedIn: ['MovedEvent', 'FolderModifiedEvent'],
+  ItemDeleted: ['DeletedEvent', 'FolderModifiedEvent'],
+} as const
+
+/** The reason of a write to an item. */
+export type ItemReason = keyof typeof EVENTS
+
+export type EventName = (typeof EVENTS)[ItemReason][number]
+
+export function isItemReason(reason: string): reason is ItemReason {
+  return Object.hasOwn(EVENTS, reason)
+}

@@ -1,0 +1,78 @@
+import { itemKey } from '../item.js'
+import { writeChangeKey } from './change-key.js'
+import { readEntryId, storeGuids, writeEntryId, type StoreGuids } from './entry-id.js'
+import { readMonikerId, writeMonikerId } from './moniker-id.js'
+import { readOccurrence, writeOccurrence } from './occurrence-bytes.js'
+
+interface Place {
+  readonly mailbox: string
+  readonly folder: number
+}
+
+/** What an id names. `date` is the original date of an occurrence, as in `Exception.date`. */
+export type EwsId =
+  | (Place & { readonly kind: 'folder' })
+  | (Place & { readonly kind: 'item'; readonly number: number })
+  | (Place & { readonly kind: 'occurrence'; readonly number: number; readonly date: number })
+
+/** Writes and reads the ids of EWS. Nothing is stored: an id is made of guids and counters. @source ews.md 2.1 */
+export interface EwsIds {
+  write(id: EwsId): string
+  /** Undefined for text that is no id of this server (`ErrorInvalidIdMalformed`). */
+  read(text: string): EwsId | undefined
+  /** The store's own id, as MAPI knows it. */
+  entryId(id: EwsId): Buffer
+  fromEntryId(mailbox: string, bytes: Buffer): EwsId | undefined
+  /** `element` is the name of the element that carries the id. */
+  changeKey(element: string, mailbox: string, change: number): string
+}
+
+export function createEwsIds(): EwsIds {
+  const known = new Map<string, StoreGuids>()
+
+  function guidsOf(mailbox: string): StoreGuids {
+    let guids = known.get(mailbox)
+    if (guids === undefined) known.set(mailbox, (guids = storeGuids(mailbox)))
+    return guids
+  }
+
+  function entryId(id: EwsId): Buffer {
+    const item = id.kind === 'folder' ? undefined : id.number
+    return writeEntryId({ folder: id.folder, item }, guidsOf(id.mailbox))
+  }
+
+  function fromEntryId(mailbox: string, bytes: Buffer): EwsId | undefined {
+    const entry = readEntryId(bytes, guidsOf(mailbox))
+    if (entry === undefined) return undefined
+    if (entry.item === undefined) return { kind: 'folder', mailbox, folder: entry.folder }
+    return { kind: 'item', mailbox, folder: entry.folder, number: entry.item }
+  }
+
+  return {
+    write(id) {
+      const isOccurrence = id.kind === 'occurrence'
+      const store = isOccurrence ? writeOccurrence(id.date, entryId(id)) : entryId(id)
+      const processing = isOccurrence ? 'occurrence' : 'normal'
+      return writeMonikerId({ storage: 'mailbox', moniker: id.mailbox, processing, store })
+    },
+    read(text) {
+      const moniker = readMonikerId(text)
+      if (moniker?.storage !== 'mailbox') return undefined
+      const mailbox = moniker.moniker.toLowerCase()
+      if (moniker.processing !== 'occurrence') return fromEntryId(mailbox, moniker.store)
+
+      const occurrence = readOccurrence(moniker.store)
+      const master = occurrence === undefined ? undefined : fromEntryId(mailbox, occurrence.master)
+      if (occurrence === undefined || master?.kind !== 'item') return undefined
+      return { ...master, kind: 'occurrence', date: occurrence.dateMs }
+    },
+    entryId,
+    fromEntryId,
+    changeKey: (element, mailbox, change) => writeChangeKey(element, guidsOf(mailbox).replica, change),
+  }
+}
+
+/** The key of the record that an id of an item leads to. */
+export function recordKey(id: Exclude<EwsId, { kind: 'folder' }>): string {
+  return itemKey(id.mailbox, id.number)
+}

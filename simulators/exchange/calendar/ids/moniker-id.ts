@@ -1,0 +1,53 @@
+import { compressRuns, expandRuns } from './run-length.js'
+
+/** The parts of an EWS id around the store's own bytes. @source ews.md 2.1 */
+export interface MonikerId {
+  /** `mailbox` names the mailbox by its guid, `address` (the legacy form) by an SMTP address. */
+  readonly storage: 'mailbox' | 'address'
+  readonly moniker: string
+  readonly processing: 'normal' | 'occurrence' | 'series'
+  readonly store: Buffer
+}
+
+const STORAGE = { address: 0, mailbox: 3 } as const
+const PROCESSING = ['normal', 'occurrence', 'series'] as const
+/** @source ews.md 1.11 */
+const MAX_ID_LENGTH = 684
+
+/** Writes the id in base64, compressed only when that is shorter. */
+export function writeMonikerId({ storage, moniker, processing, store }: MonikerId): string {
+  const name = Buffer.from(moniker)
+  const head = Buffer.from([STORAGE[storage], ...int16(name.length)])
+  const tail = Buffer.from([PROCESSING.indexOf(processing), ...int16(store.length)])
+  const plain = Buffer.concat([head, name, tail, store])
+  const compressed = compressRuns(plain)
+  const parts = compressed.length < plain.length ? [Buffer.from([1]), compressed] : [Buffer.from([0]), plain]
+  return Buffer.concat(parts).toString('base64')
+}
+
+/** Undefined for text that is not an id. */
+export function readMonikerId(text: string): MonikerId | undefined {
+  if (text.length > MAX_ID_LENGTH || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined
+  const bytes = Buffer.from(text, 'base64')
+  const plain =
+    bytes[0] === 0 ? bytes.subarray(1) : bytes[0] === 1 ? expandRuns(bytes.subarray(1)) : undefined
+  return plain === undefined || plain.length < 3 ? undefined : readPlain(plain)
+}
+
+function readPlain(plain: Buffer): MonikerId | undefined {
+  const storage =
+    plain[0] === STORAGE.mailbox ? 'mailbox' : plain[0] === STORAGE.address ? 'address' : undefined
+  const afterMoniker = 3 + plain.readUInt16LE(1)
+  const storeStart = afterMoniker + 3
+  if (storage === undefined || plain.length < storeStart) return undefined
+
+  const processing = PROCESSING[plain.readUInt8(afterMoniker)]
+  const storeEnd = storeStart + plain.readUInt16LE(afterMoniker + 1)
+  if (processing === undefined || plain.length !== storeEnd) return undefined
+  const moniker = plain.toString('utf8', 3, afterMoniker)
+  return { storage, moniker, processing, store: plain.subarray(storeStart) }
+}
+
+function int16(value: number): readonly number[] {
+  return [value & 0xff, value >> 8]
+}

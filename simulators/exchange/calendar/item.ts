@@ -1,0 +1,151 @@
+import type { Instant, Json } from '../../core/index.js'
+
+/** Items are shown by an element of this name. */
+export type ItemKind = 'CalendarItem' | 'MeetingRequest' | 'MeetingResponse' | 'MeetingCancellation'
+
+export type ResponseType = 'Unknown' | 'Organizer' | 'Tentative' | 'Accept' | 'Decline' | 'NoResponseReceived'
+export type FreeBusyStatus = 'Free' | 'Tentative' | 'Busy' | 'OOF' | 'WorkingElsewhere' | 'NoData'
+export type Sensitivity = 'Normal' | 'Personal' | 'Private' | 'Confidential'
+export type AttendeeRole = 'Required' | 'Optional' | 'Resource'
+export type MeetingRequestType =
+  'None' | 'FullUpdate' | 'InformationalUpdate' | 'NewMeetingRequest' | 'Outdated' | 'SilentUpdate'
+
+/** Stored once, in the format it was written in. @source ews.md 5.6 */
+export interface Body {
+  readonly type: 'HTML' | 'Text'
+  readonly text: string
+}
+
+/** Somebody in an address field, with the name the directory has for them. */
+export interface Person {
+  readonly name: string
+  readonly address: string
+  readonly mailboxType: 'Mailbox' | 'PublicDL' | 'Contact' | 'OneOff'
+}
+
+export interface Attendee {
+  readonly role: AttendeeRole
+  readonly person: Person
+  readonly response: ResponseType
+  readonly respondedAt?: Instant
+}
+
+/** A named or tagged property: `type` is the `PropertyType`, an array type has an array of texts. */
+export interface ExtendedValue {
+  readonly type: string
+  readonly value: string | readonly string[]
+}
+
+/** What an occurrence has of its own; everything else falls through to the master. @source ews.md 5.5 */
+export interface Exception {
+  /** The original date at midnight, in wall-clock milliseconds of the series' zone. */
+  readonly date: number
+  readonly fields: Partial<ItemFields>
+  readonly event: Partial<EventFields>
+}
+
+/** A recurrence as it was written on the wire, and what has become of single occurrences. */
+export interface Series {
+  readonly recurrence: Json
+  readonly exceptions: readonly Exception[]
+  /** Original dates, as in `Exception.date`. */
+  readonly deleted: readonly number[]
+}
+
+/** The facts of an appointment or meeting, on calendar items and on messages about them. */
+export interface EventFields {
+  readonly uid: string
+  readonly start: Instant
+  readonly end: Instant
+  readonly isAllDayEvent: boolean
+  /** Windows ids, or IANA names as clients sent them. */
+  readonly startTimeZone: string
+  readonly endTimeZone: string
+  readonly freeBusy: FreeBusyStatus
+  readonly intendedFreeBusy?: FreeBusyStatus
+  readonly location?: string
+  readonly isMeeting: boolean
+  readonly requestWasSent: boolean
+  readonly isResponseRequested: boolean
+  readonly allowNewTimeProposal: boolean
+  readonly organizer: Person
+  readonly attendees: readonly Attendee[]
+  readonly myResponse: ResponseType
+  readonly repliedAt?: Instant
+  /** Starts at 0 and grows with each significant update that is sent. @source ews.md 5.2 */
+  readonly sequence: number
+  /** Bits: 1 meeting, 2 received, 4 cancelled. @source ews.md 5.2 */
+  readonly state: number
+  readonly stamp: Instant
+  readonly conferenceType?: number
+  readonly isOnlineMeeting?: boolean
+  readonly meetingWorkspaceUrl?: string
+  readonly netShowUrl?: string
+  readonly series?: Series
+}
+
+/** What only a message about a meeting has. @source ews.md 5.3 */
+export interface MessageFields {
+  readonly from: Person
+  readonly to: readonly Person[]
+  readonly sentAt: Instant
+  readonly isRead: boolean
+  readonly hasBeenProcessed: boolean
+  readonly requestType?: MeetingRequestType
+  readonly changed?: { readonly start: boolean; readonly end: boolean; readonly location: boolean }
+}
+
+/** What every item has and a client may read under `item:`. */
+export interface ItemFields {
+  readonly itemClass: string
+  readonly subject: string
+  readonly body: Body
+  readonly sensitivity: Sensitivity
+  readonly importance: 'Low' | 'Normal' | 'High'
+  readonly categories: readonly string[]
+  readonly culture?: string
+  readonly inReplyTo?: string
+  readonly reminderIsSet: boolean
+  readonly reminderMinutes: number
+  /** By the canonical name of the property (`extended-properties.ts`). */
+  readonly extended: Readonly<Record<string, ExtendedValue>>
+}
+
+/** Where an item is and when it changed; kept by `Changes`. */
+export interface ItemPlace {
+  readonly mailbox: string
+  /** The counter in the item's id; a new one after each move. */
+  readonly number: number
+  readonly folder: number
+  /** The counter in the change key; a new one after each write. */
+  readonly change: number
+  /** The key that the item had in the folder from which it was moved here. */
+  readonly movedFrom?: string
+  readonly createdAt: Instant
+  readonly modifiedAt: Instant
+  readonly modifiedBy: string
+}
+
+export interface CalendarItem extends ItemPlace, ItemFields {
+  readonly kind: 'CalendarItem'
+  readonly event: EventFields
+}
+
+export interface MeetingMessage extends ItemPlace, ItemFields {
+  readonly kind: 'MeetingRequest' | 'MeetingResponse' | 'MeetingCancellation'
+  readonly event: EventFields
+  readonly message: MessageFields
+}
+
+export type Item = CalendarItem | MeetingMessage
+
+/** `Omit` that keeps the members of a union apart. */
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+/** An item before `Changes` gives it a place. */
+export type NewItem = Without<Item, keyof ItemPlace>
+
+/** The key of an item's record. */
+export function itemKey(mailbox: string, number: number): string {
+  return `${mailbox}:${number}`
+}
