@@ -7,8 +7,6 @@ export interface EwsInteraction {
   readonly id: string
   /** Aborts when the client went away or the server stops. */
   readonly signal: AbortSignal
-  /** The host that the client addressed, as answers that name this server should say it. */
-  readonly host: string
 }
 
 /** A request whose envelope, headers and body passed every check. */
@@ -46,5 +44,5 @@ export interface StreamOperation {
 
 export type Operation = CallOperation | StreamOperation
 
-/** Operations by the name of their request element, such as `GetItem`. */
+/** Operations by the name that the WSDL gives them, such as `GetItem`. */
 export type OperationRegistry = ReadonlyMap<string, Operation>

@@ -39,6 +39,8 @@ export const WIRE_DIFFERENCES: TypeTable = {
 
 /** Elements of the types namespace that the schema does not declare. */
 export const WIRE_ELEMENTS: ElementTable = {
+  // only in faults, where nothing else declares it
+  't:MessageXml': { type: 'm:ResponseMessageType.MessageXml' },
   't:Value': { type: 't:MessageXmlValueType' },
   't:LineNumber': { type: 'xs:int' },
   't:LinePosition': { type: 'xs:int' },
