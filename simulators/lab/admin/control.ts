@@ -1,0 +1,25 @@
+import type { Clock, Core } from '../../core/index.js'
+import type {
+  CertificateRequest,
+  EndpointSet,
+  EndpointSetRequest,
+  IssuedCertificate,
+} from '../../network/index.js'
+import type { ReadyDocument } from '../ready-document.js'
+import type { SubjectDocument, SubjectRequest } from '../subjects/subject-document.js'
+
+/** What the admin API can do with a lab. */
+export interface LabControl {
+  readonly core: Core
+  readonly ready: ReadyDocument
+  readonly clock: Clock & { readonly rate?: number }
+  /** Moves lab time, subjects included; refused unless the clock is manual. */
+  advance(ms: number): Promise<void>
+  /** Puts the lab back to how it started. */
+  reset(): Promise<void>
+  openEndpointSet(request: EndpointSetRequest): Promise<EndpointSet>
+  issueCertificate(request: CertificateRequest): Promise<IssuedCertificate>
+  prepareSubject(request: SubjectRequest): Promise<SubjectDocument>
+  /** Opens fields of an uploaded meeting with the lab's own KMS. */
+  decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly string[]>
+}

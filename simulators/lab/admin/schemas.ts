@@ -1,0 +1,132 @@
+import { z } from 'zod'
+
+/** Request and answer shapes of the admin API. Unknown keys are refused. */
+
+export const healthAnswer = z.strictObject({
+  status: z.literal('ok'),
+  now: z.number().describe('Lab time in epoch milliseconds.'),
+  epoch: z.string(),
+})
+
+export const journalEntry = z.strictObject({
+  id: z.int(),
+  kind: z.enum(['call', 'stream', 'message']),
+  protocol: z.string(),
+  operation: z.string(),
+  via: z.string(),
+  connection: z.string(),
+  principal: z.string().nullable(),
+  target: z.string().nullable(),
+  outcome: z.string(),
+  openedAt: z.number(),
+  closedAt: z.number().nullable(),
+  requestBytes: z.int(),
+  responseBytes: z.int(),
+  request: z.string().nullable(),
+  response: z.string().nullable(),
+  parent: z.int().nullable(),
+  faults: z.array(z.string()),
+})
+
+export const journalQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0).describe('Only entries with a greater id.'),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
+  wait: z.coerce
+    .number()
+    .min(0)
+    .max(60)
+    .default(0)
+    .describe('Seconds of real time to wait for a first entry.'),
+  texts: z.stringbool().default(true).describe('Whether request and response texts are wanted.'),
+  protocol: z.string().optional(),
+  operation: z.string().optional(),
+  principal: z.string().optional(),
+  target: z.string().optional(),
+  via: z.string().optional(),
+  outcome: z.string().optional(),
+})
+
+export const journalAnswer = z.strictObject({
+  entries: z.array(journalEntry),
+  next: z.int().describe('What to give as `after` to go on from here.'),
+  evicted: z.strictObject({ entries: z.int(), bytes: z.int(), through: z.int() }),
+})
+
+export const digestAnswer = z.strictObject({ digest: z.string(), entries: z.int() })
+
+export const clockAnswer = z.strictObject({
+  kind: z.enum(['real', 'manual', 'scaled']),
+  now: z.number(),
+  rate: z.number().optional(),
+})
+
+export const advanceBody = z.strictObject({ ms: z.number().min(0) })
+
+const faultSubject = z.strictObject({
+  protocol: z.string().optional(),
+  via: z.string().optional(),
+  operation: z.string().optional(),
+  principal: z.string().optional(),
+  target: z.string().optional(),
+})
+
+const faultAct = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('delay'), ms: z.number().min(0) }),
+  z.strictObject({
+    kind: z.literal('error'),
+    code: z.string(),
+    details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  }),
+  z.strictObject({ kind: z.literal('status'), status: z.int().min(100).max(599) }),
+  z.strictObject({ kind: z.literal('reset') }),
+  z.strictObject({ kind: z.literal('silence') }),
+  z.strictObject({ kind: z.literal('truncate'), afterBytes: z.int().min(0) }),
+])
+
+const faultLimit = z.strictObject({ skip: z.int().min(0), times: z.int().min(1).nullable() })
+
+export const faultBody = z.strictObject({
+  id: z.string().min(1).optional(),
+  stage: z.enum(['connection', 'before', 'after', 'bytes']).optional(),
+  match: faultSubject,
+  act: faultAct,
+  limit: faultLimit.partial().optional(),
+})
+
+export const faultAnswer = z.strictObject({
+  id: z.string(),
+  stage: z.enum(['connection', 'before', 'after', 'bytes']),
+  match: faultSubject,
+  act: faultAct,
+  limit: faultLimit,
+  matched: z.int(),
+  acted: z.int(),
+})
+
+const origins = z.strictObject({
+  exchange: z.string(),
+  exchangeHttp: z.string(),
+  site: z.string(),
+  cloud: z.string(),
+  ldap: z.string(),
+  ldaps: z.string(),
+  gc: z.string(),
+  gcs: z.string(),
+})
+
+export const endpointSetBody = z.strictObject({
+  name: z.string().regex(/^[\w-]{1,40}$/),
+  advertise: origins.partial().optional().describe('Origins of relays that stand before the listeners.'),
+})
+
+export const endpointSetAnswer = z.strictObject({ name: z.string(), origins, advertised: origins })
+
+export const certificateBody = z.strictObject({
+  hosts: z.array(z.string()).min(1),
+  flaw: z.enum(['expired', 'wrong-host', 'unknown-ca']).optional(),
+})
+
+export const certificateAnswer = z.strictObject({ certPem: z.string(), keyPem: z.string() })
+
+export const decryptBody = z.strictObject({ keyUrl: z.string(), jwe: z.array(z.string()) })
+export const decryptAnswer = z.strictObject({ texts: z.array(z.string()) })
