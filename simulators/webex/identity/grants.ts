@@ -14,8 +14,10 @@ export interface GrantRequest {
 
 type Grant = (core: Core, request: GrantRequest) => Granted
 type Granted = Pick<Token, 'subject' | 'clientId' | 'scopes'> & {
+  /** The hash of the credential that is good only once. */
   readonly consumed?: string
-  readonly isRefreshable?: boolean
+  /** The refresh token that was used: the answer repeats it, so that a lost answer does not lock anybody out. */
+  readonly refreshToken?: string
 }
 
 /** The grants by their `grant_type`. @source webex.md 4 */
@@ -31,17 +33,12 @@ export function grantToken(core: Core, request: GrantRequest): object {
   const grant = GRANTS[request.form['grant_type'] ?? '']
   if (grant === undefined) throw refusal('unsupported_grant_type', 'This grant type is not supported.')
 
-  const { consumed, isRefreshable = false, ...granted } = grant(core, request)
+  const { consumed, refreshToken, ...granted } = grant(core, request)
   const access = newToken(core, { kind: 'access', ...granted })
-  const refreshToken = isRefreshable ? newToken(core, { kind: 'refresh', ...granted }) : undefined
   core.world.commit({
     cause: request.cause,
     reason: 'token granted',
-    writes: [
-      access.write,
-      ...(refreshToken === undefined ? [] : [refreshToken.write]),
-      ...(consumed === undefined ? [] : [remove(tokens, consumed)]),
-    ],
+    writes: [access.write, ...(consumed === undefined ? [] : [remove(tokens, consumed)])],
   })
   return {
     access_token: access.text,
@@ -50,18 +47,18 @@ export function grantToken(core: Core, request: GrantRequest): object {
     scope: granted.scopes.join(' '),
     ...(refreshToken === undefined
       ? {}
-      : { refresh_token: refreshToken.text, refresh_token_expires_in: REFRESH_SECONDS }),
+      : { refresh_token: refreshToken, refresh_token_expires_in: REFRESH_SECONDS }),
   }
 }
 
-/** The refresh token stays the same; its answer repeats it. */
 function refresh(core: Core, { authorization, form }: GrantRequest): Granted {
   const client = authenticateClient(core, authorization, form)
-  const token = findToken(core, 'refresh', form['refresh_token'] ?? '')
+  const refreshToken = form['refresh_token'] ?? ''
+  const token = findToken(core, 'refresh', refreshToken)
   if (token === undefined || token.clientId !== client.id) {
     throw refusal('invalid_grant', 'The refresh token is not valid.')
   }
-  return { ...subjectOf(token), consumed: token.hash, isRefreshable: true }
+  return { ...subjectOf(token), refreshToken }
 }
 
 function clientCredentials(core: Core, { authorization, form }: GrantRequest): Granted {

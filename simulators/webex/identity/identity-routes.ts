@@ -20,10 +20,10 @@ export function identityRoutes(core: Core): readonly Route[] {
       path,
       access: open,
       body: z.record(z.string(), z.string()),
-      handle: ({ body, exchange, entryId }) =>
+      handle: ({ body, exchange, cause }) =>
         ok(
           grantToken(core, {
-            cause: `journal:${entryId}`,
+            cause,
             authorization: exchange.request.headers.authorization,
             form: body,
           }),
@@ -37,11 +37,11 @@ export function identityRoutes(core: Core): readonly Route[] {
       path: '/idb/oauth2/v1/revoke',
       access: open,
       body: z.looseObject({ token: z.string() }),
-      handle({ body, entryId }) {
+      handle({ body, cause }) {
         const hash = hashSecret(body.token)
         if (core.world.get(tokens, hash) !== undefined) {
           core.world.commit({
-            cause: `journal:${entryId}`,
+            cause,
             reason: 'token revoked',
             writes: [remove(tokens, hash)],
           })
@@ -58,7 +58,7 @@ export function identityRoutes(core: Core): readonly Route[] {
       path: '/idb/token/:orgId/v2/actions/GetBearerToken/invoke',
       access: open,
       body: z.looseObject({ uid: z.string(), password: z.string() }),
-      handle({ body, param, entryId }) {
+      handle({ body, param, cause }) {
         const account = core.world.one(machineAccounts, 'uid', body.uid)
         const isRight =
           account?.passwordHash === hashSecret(body.password) && account.orgId === param('orgId')
@@ -72,7 +72,7 @@ export function identityRoutes(core: Core): readonly Route[] {
           scopes: MACHINE_SCOPES,
         })
         core.world.commit({
-          cause: `journal:${entryId}`,
+          cause,
           reason: 'machine account signed in',
           writes: [token.write],
         })

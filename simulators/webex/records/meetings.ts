@@ -1,5 +1,5 @@
 import { collectionOf, type Instant, type Json } from '../../core/index.js'
-import { personStream } from './spaces.js'
+import { EVENTS_STREAM } from './events.js'
 
 /** A meeting as a connector uploaded it: everything that says something about people is ciphertext. */
 export interface CalendarMeeting {
@@ -20,5 +20,5 @@ export const meetingKey = (ownerId: string, id: string): string => `${ownerId}/$
 export const calendarMeetings = collectionOf<CalendarMeeting>()('webex', 'calendarMeetings', {
   key: ({ ownerId, id }) => meetingKey(ownerId, id),
   indexes: { audience: ({ audience }) => audience, id: ({ id }) => id },
-  streams: ({ audience }) => audience.map(personStream),
+  streams: () => [EVENTS_STREAM],
 })

@@ -1,7 +1,5 @@
 import { collectionOf, type Instant } from '../../core/index.js'
-
-/** The stream of everything that one person's clients are told. */
-export const personStream = (personId: string): string => `webex.person.${personId}`
+import { EVENTS_STREAM } from './events.js'
 
 /** A space. `meeting` is how people join the meetings held in it. */
 export interface Room {
@@ -22,7 +20,10 @@ export interface SpaceMeeting {
   readonly siteName: string
 }
 
-export const rooms = collectionOf<Room>()('webex', 'rooms', { key: ({ id }) => id })
+export const rooms = collectionOf<Room>()('webex', 'rooms', {
+  key: ({ id }) => id,
+  streams: () => [EVENTS_STREAM],
+})
 
 /** One person in one room. Its id is made of both. */
 export interface Membership {
@@ -38,6 +39,7 @@ export const membershipKey = (personId: string, roomId: string): string => `${pe
 export const memberships = collectionOf<Membership>()('webex', 'memberships', {
   key: ({ personId, roomId }) => membershipKey(personId, roomId),
   indexes: { room: ({ roomId }) => roomId, person: ({ personId }) => personId },
+  streams: () => [EVENTS_STREAM],
 })
 
 export interface Message {
@@ -53,6 +55,7 @@ export interface Message {
 export const messages = collectionOf<Message>()('webex', 'messages', {
   key: ({ id }) => id,
   indexes: { room: ({ roomId }) => roomId },
+  streams: () => [EVENTS_STREAM],
 })
 
 /** Which space a scheduled meeting was given, so that asking again gives the same. */

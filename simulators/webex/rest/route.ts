@@ -25,8 +25,10 @@ export interface RequestContext {
   readonly params: Readonly<Record<string, string>>
   readonly caller: Caller | null
   readonly signal: AbortSignal
-  /** The number of the journal entry: the cause of what the request changes, and the parent of its messages. */
+  /** The journal entry: the parent of the messages that the request carries. */
   readonly entryId: number
+  /** The same as the cause of what the request changes in the world. */
+  readonly cause: string
 }
 
 export interface Call<Body, Query> extends RequestContext {

@@ -136,6 +136,7 @@ const validate: Step<Visit> = async (visit, next) => {
       caller,
       signal: exchange.signal,
       entryId: entry.id,
+      cause: `journal:${entry.id}`,
       body,
       query: Object.fromEntries(exchange.query),
     })
