@@ -1,0 +1,167 @@
+import {
+  createCore,
+  createManualClock,
+  put,
+  remove,
+  type ManualClock,
+  type World,
+} from '../../../core/index.js'
+import { folderStream, items } from '../../calendar/collections.js'
+import type { ItemReason } from '../../calendar/events.js'
+import { FOLDER_NUMBERS } from '../../calendar/folders.js'
+import { createEwsIds } from '../../calendar/ids/ews-ids.js'
+import type { Item } from '../../calendar/item.js'
+import type { Caller } from '../../ews/caller.js'
+import type { CallOperation, OperationCall, StreamOperation } from '../../ews/operation.js'
+import type { EwsElement, EwsObject } from '../../ews/tree.js'
+import { createCalendarEvents } from '../calendar-event-source.js'
+import type { EventSource } from '../event-source.js'
+import { getStreamingEvents } from '../get-streaming-events.js'
+import { subscribe } from '../subscribe.js'
+import { Subscriptions } from '../subscriptions.js'
+import { unsubscribe } from '../unsubscribe.js'
+
+export const ALICE = '9362c853-fa03-45d1-9d7c-ef09db45f783'
+export const BOB = '11111111-2222-3333-4444-555555555555'
+
+/** A stream as a client would see it: each frame decoded, and whether the server ended it. */
+export interface OpenStream {
+  readonly frames: EwsObject[]
+  readonly done: Promise<void>
+  isOpen(): boolean
+  hangUp(): void
+}
+
+/** The notification operations over a world of their own; folders are named by number, `bob:` for Bob's. */
+export class NotificationWorld {
+  readonly clock: ManualClock = createManualClock()
+  readonly world: World
+  readonly subscriptions: Subscriptions
+  readonly stopping = new AbortController()
+  readonly #subscribe: CallOperation
+  readonly #unsubscribe: CallOperation
+  readonly #stream: StreamOperation
+
+  constructor(options: { readonly maxLogChanges?: number } = {}) {
+    const { clock } = this
+    const { world, ids } = createCore({ seed: 1, clock, ...options })
+    this.world = world
+    this.subscriptions = new Subscriptions({ world, clock, ids, server: 'exch1.ent-pa.example' })
+    const source = { ...createCalendarEvents({ world, ids: createEwsIds() }), findFolder }
+    const stopping = this.stopping.signal
+    const context = { world, clock, source, subscriptions: this.subscriptions, stopping }
+    this.#subscribe = subscribe(context)
+    this.#unsubscribe = unsubscribe(context)
+    this.#stream = getStreamingEvents(context)
+  }
+
+  subscribeWith(request: EwsObject, caller = serviceAccount()): EwsObject {
+    const answer = this.#subscribe.handle(call(request, caller)) as EwsObject
+    return firstMessage(answer)
+  }
+
+  /** Subscribes to folders and gives the subscription id back. */
+  subscribe(
+    folders: readonly string[],
+    eventTypes = ['CreatedEvent', 'ModifiedEvent', 'MovedEvent', 'DeletedEvent'],
+  ) {
+    return String(this.subscribeWith(streamingRequest(folders, eventTypes))['SubscriptionId'])
+  }
+
+  unsubscribe(id: string, caller = serviceAccount()): EwsObject {
+    return firstMessage(this.#unsubscribe.handle(call({ SubscriptionId: id }, caller)) as EwsObject)
+  }
+
+  open(ids: readonly string[], { minutes = 30, caller = serviceAccount() } = {}): OpenStream {
+    const frames: EwsObject[] = []
+    const client = new AbortController()
+    const state = { open: true }
+    const request = { SubscriptionIds: { SubscriptionId: ids }, ConnectionTimeout: minutes }
+    const done = this.#stream
+      .stream(call(request, caller), {
+        signal: client.signal,
+        send: (body) => frames.push(firstMessage(body)),
+      })
+      .then(() => void (state.open = false))
+    return { frames, done, isOpen: () => state.open, hangUp: () => client.abort() }
+  }
+
+  /** Writes an item of Alice's, into the calendar unless another folder is named. */
+  write(number: number, reason: ItemReason = 'CalendarItemUpdated', place: Partial<Item> = {}): void {
+    const item = { ...anItem(number), ...place } as Item
+    this.world.commit({ cause: 'test', reason, writes: [put(items, item)] })
+  }
+
+  move(number: number, to: { readonly number: number; readonly folder: number }): void {
+    const moved = { ...anItem(to.number), folder: to.folder, movedFrom: `${ALICE}:${number}` }
+    this.world.commit({
+      cause: 'test',
+      reason: 'ItemMovedOut',
+      writes: [remove(items, `${ALICE}:${number}`), put(items, moved, 'ItemMovedIn')],
+    })
+  }
+}
+
+export function serviceAccount(impersonating = ALICE): Caller {
+  return {
+    account: { sid: 'S-1-5-21-1-2-3-1104', userPrincipalName: 'connector@ent-pa.example' },
+    mailbox: { mailboxGuid: impersonating, primarySmtpAddress: 'alice@ent-pa.example', displayName: 'Alice' },
+    impersonating: true,
+  }
+}
+
+export function streamingRequest(folders: readonly string[], eventTypes: readonly string[]): EwsObject {
+  return {
+    StreamingSubscriptionRequest: {
+      FolderIds: { $each: folders.map((id) => ({ name: 'DistinguishedFolderId', value: { '@Id': id } })) },
+      EventTypes: { EventType: eventTypes },
+    },
+  }
+}
+
+/** The events of a frame, as `ModifiedEvent` or `ModifiedEvent(folder)`, of all its notifications. */
+export function eventNames(frame: EwsObject | undefined): readonly string[] {
+  return notificationsOf(frame).flatMap(({ $each = [] }) =>
+    $each.map(({ name, value }) => ('FolderId' in (value as object) ? `${name}(folder)` : name)),
+  )
+}
+
+export function notificationsOf(frame: EwsObject | undefined): readonly EwsObject[] {
+  const notifications = frame?.['Notifications'] as EwsObject | undefined
+  return (notifications?.['Notification'] ?? []) as readonly EwsObject[]
+}
+
+function findFolder(_call: OperationCall, reference: EwsElement): ReturnType<EventSource['findFolder']> {
+  const id = String((reference.value as EwsObject)['@Id'])
+  const [owner, name] = id.startsWith('bob:') ? [BOB, id.slice(4)] : [ALICE, id]
+  const number = FOLDER_NUMBERS[name as keyof typeof FOLDER_NUMBERS] as number | undefined
+  if (number === undefined) return { kind: 'error', code: 'ErrorFolderNotFound' }
+  return { kind: 'found', folder: { mailboxGuid: owner, stream: folderStream(owner, number) } }
+}
+
+function call(request: EwsObject, caller: Caller): OperationCall {
+  return {
+    request,
+    caller,
+    requestedVersion: 'Exchange2016',
+    timeZone: undefined,
+    dateTimePrecision: 'Seconds',
+    interaction: { id: '1', signal: new AbortController().signal },
+  }
+}
+
+function firstMessage(body: EwsObject): EwsObject {
+  return (body['ResponseMessages'] as EwsObject).$each?.[0]?.value as EwsObject
+}
+
+/** What notifications look at in an item; the rest of a real one is of no interest here. */
+function anItem(number: number): Item {
+  const place = {
+    mailbox: ALICE,
+    number,
+    folder: FOLDER_NUMBERS.calendar,
+    kind: 'CalendarItem',
+    event: { uid: 'U' },
+  }
+  return place as unknown as Item
+}
