@@ -8,7 +8,7 @@ function createJournal(maxBytes?: number) {
   return { clock, journal: new Journal({ clock, ...(maxBytes === undefined ? {} : { maxBytes }) }) }
 }
 
-it('keeps interactions in the order in which they opened, with what was learnt on the way', async () => {
+it('is read in the order in which interactions settled, with what was learnt on the way', async () => {
   const { clock, journal } = createJournal()
   const first = journal.open(call)
   const second = journal.open(call)
@@ -28,9 +28,23 @@ it('keeps interactions in the order in which they opened, with what was learnt o
       closedAt,
     })),
   ).toEqual([
-    { id: 1, operation: 'GetItem', outcome: 'NoError', openedAt: FIXED_EPOCH, closedAt: FIXED_EPOCH + 7 },
     { id: 2, operation: '', outcome: '401', openedAt: FIXED_EPOCH, closedAt: FIXED_EPOCH + 7 },
+    { id: 1, operation: 'GetItem', outcome: 'NoError', openedAt: FIXED_EPOCH, closedAt: FIXED_EPOCH + 7 },
   ])
+})
+
+it('shows a reader that goes on from its cursor every entry once, streams as soon as they open', () => {
+  const { journal } = createJournal()
+  const call1 = journal.open(call)
+  const stream = journal.open({ ...call, kind: 'stream' })
+
+  const first = [...journal.read()].map(({ entry }) => entry.id)
+  const cursor = journal.cursor
+  call1.close()
+  stream.close()
+  const second = [...journal.read(cursor)].map(({ entry }) => entry.id)
+
+  expect([first, second]).toEqual([[stream.id], [call1.id]])
 })
 
 it('lets the oldest entries go when it is full, and says so', () => {

@@ -26,8 +26,9 @@ export type EntryMatch = (entry: JournalEntry) => boolean
 const ENTRY_BYTES = 400
 
 /**
- * The record of everything said over every wire of the lab, in the order in which interactions opened.
- * Bounded by bytes: the oldest entries leave first, and `evicted` says how much is gone.
+ * The record of everything said over every wire of the lab. It is read in the order in which interactions
+ * settled, so that a reader that goes on from its cursor misses none: a call settles when it is answered, a
+ * stream when it opens. Bounded by bytes: the oldest entries leave first, and `evicted` says how much is gone.
  */
 export class Journal {
   readonly #clock: Clock
@@ -35,6 +36,9 @@ export class Journal {
   readonly #entries = new Map<number, JournalEntry>()
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
   #digest = createDigest()
+  /** Ids in the order in which they settled; the first belongs to the cursor `#settledBefore`. */
+  readonly #settled: number[] = []
+  #settledBefore = 0
   #bytes = 0
   #nextId = 1
   #evicted: Eviction = { entries: 0, bytes: 0, through: 0 }
@@ -48,9 +52,9 @@ export class Journal {
     return this.#evicted
   }
 
-  /** The id of the newest entry; 0 when there is none yet. */
-  get lastId(): number {
-    return this.#nextId - 1
+  /** Where a reader stands that has seen everything settled so far. */
+  get cursor(): number {
+    return this.#settledBefore + this.#settled.length
   }
 
   open(start: EntryStart): OpenEntry {
@@ -71,6 +75,7 @@ export class Journal {
       openedAt: this.#clock.now(),
       closedAt: null,
     })
+    if (start.kind === 'stream') this.#settle(id)
     return {
       id,
       update: (update) => this.#update(id, update),
@@ -90,42 +95,40 @@ export class Journal {
     return this.#entries.get(id)
   }
 
-  /** The entries after the one with id `after` that match, oldest first. */
-  *entries(after = 0, match: EntryMatch = () => true): Iterable<JournalEntry> {
-    for (let id = Math.max(after, this.#evicted.through) + 1; id < this.#nextId; id++) {
-      const entry = this.#entries.get(id)
-      if (entry !== undefined && match(entry)) yield entry
+  /** What has settled since the cursor `after` and matches, each with the cursor to go on from. */
+  *read(
+    after = 0,
+    match: EntryMatch = () => true,
+  ): Iterable<{ readonly entry: JournalEntry; readonly cursor: number }> {
+    for (let cursor = Math.max(after, this.#settledBefore); cursor < this.cursor; cursor++) {
+      const entry = this.#entries.get(this.#settled[cursor - this.#settledBefore] ?? 0)
+      if (entry !== undefined && match(entry)) yield { entry, cursor: cursor + 1 }
     }
   }
 
-  /** Calls the listener with each entry when it opens, whenever it changes and when it closes. */
+  /** The entries that `read` gives, without their cursors. */
+  *entries(after = 0, match?: EntryMatch): Iterable<JournalEntry> {
+    for (const { entry } of this.read(after, match)) yield entry
+  }
+
+  /** Calls the listener with each entry when it settles. */
   watch(listener: (entry: JournalEntry) => void): Disposable {
     this.#listeners.add(listener)
     return { [Symbol.dispose]: () => this.#listeners.delete(listener) }
   }
 
-  /** The first entry, past or future, that matches and is closed; streams count as soon as they match. */
+  /** The first entry that matches and has settled since the cursor `after`, or does so in the future. */
   waitFor(
     match: EntryMatch,
     options: { readonly after?: number; readonly signal?: AbortSignal } = {},
   ): Promise<JournalEntry> {
-    const settled = (entry: JournalEntry) =>
-      (entry.closedAt !== null || entry.kind === 'stream') && match(entry)
-    for (const entry of this.entries(options.after, settled)) return Promise.resolve(entry)
+    for (const entry of this.entries(options.after, match)) return Promise.resolve(entry)
 
     return new Promise((resolve, reject) => {
       const watching = this.watch((entry) => {
-        if (entry.id > (options.after ?? 0) && settled(entry)) finish(() => resolve(entry))
+        if (match(entry)) finish(() => resolve(entry))
       })
-      const abort = () =>
-        finish(() =>
-          reject(
-            new LabError('JOURNAL_WAIT', {
-              message: 'No matching entry came.',
-              cause: options.signal?.reason,
-            }),
-          ),
-        )
+      const abort = () => finish(() => reject(noEntry(options.signal)))
       const finish = (then: () => void) => {
         watching[Symbol.dispose]()
         options.signal?.removeEventListener('abort', abort)
@@ -144,6 +147,8 @@ export class Journal {
   /** Empties the journal; ids go on. */
   clear(): void {
     this.#entries.clear()
+    this.#settledBefore = this.cursor
+    this.#settled.length = 0
     this.#bytes = 0
     this.#evicted = { entries: 0, bytes: 0, through: this.#nextId - 1 }
     this.#digest = createDigest()
@@ -160,6 +165,13 @@ export class Journal {
     const closed = { ...entry, ...redacted(update), closedAt: this.#clock.now() }
     this.#digest.add(closed)
     this.#store(closed)
+    if (entry.kind !== 'stream') this.#settle(id)
+  }
+
+  #settle(id: number): void {
+    this.#settled.push(id)
+    const entry = this.#entries.get(id)
+    if (entry !== undefined) for (const listener of [...this.#listeners]) listener(entry)
   }
 
   #store(entry: JournalEntry): void {
@@ -167,12 +179,11 @@ export class Journal {
     this.#bytes += sizeOf(entry) - (before === undefined ? 0 : sizeOf(before))
     this.#entries.set(entry.id, entry)
     if (this.#bytes > this.#maxBytes) this.#evict()
-    for (const listener of [...this.#listeners]) listener(entry)
   }
 
   #evict(): void {
     for (const entry of this.#entries.values()) {
-      if (this.#bytes <= this.#maxBytes) return
+      if (this.#bytes <= this.#maxBytes) break
       const bytes = sizeOf(entry)
       this.#entries.delete(entry.id)
       this.#bytes -= bytes
@@ -182,7 +193,22 @@ export class Journal {
         through: entry.id,
       }
     }
+    this.#forgetEvicted()
   }
+
+  /** Keeps the list of settled ids as short as the journal, without moving it for each entry. */
+  #forgetEvicted(): void {
+    const gone = this.#settled.findIndex((id) => this.#entries.has(id))
+    if (gone > this.#settled.length / 2) this.#settledBefore += this.#settled.splice(0, gone).length
+  }
+}
+
+function noEntry(signal: AbortSignal | undefined): LabError {
+  return new LabError('JOURNAL_WAIT', {
+    message: 'No matching entry came into the journal.',
+    hint: 'Read the journal to see what came instead.',
+    cause: signal?.reason,
+  })
 }
 
 function redacted(update: EntryUpdate): EntryUpdate {

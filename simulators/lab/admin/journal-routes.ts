@@ -14,16 +14,17 @@ export function journalRoutes({ core: { journal } }: LabControl): readonly Route
     route({
       method: 'get',
       path: '/v1/journal',
-      summary: 'Entries of the journal, oldest first; with `wait`, as soon as there is one.',
+      summary:
+        'What has settled since a cursor, oldest first: calls when answered, streams when opened; with `wait`, as soon as there is one.',
       query: journalQuery,
       answer: journalAnswer,
       async handle({ query, signal }) {
         if (query.wait > 0) await firstEntry(query, signal)
-        const entries = [...take(journal.entries(query.after, matching(query)), query.limit)]
-        const isAll = entries.length < query.limit
+        const page = [...take(journal.read(query.after, matching(query)), query.limit)]
+        const isAll = page.length < query.limit
         return {
-          entries: entries.map((entry) => shown(entry, query.texts)),
-          next: isAll ? Math.max(query.after, journal.lastId) : (entries.at(-1)?.id ?? query.after),
+          entries: page.map(({ entry }) => shown(entry, query.texts)),
+          next: isAll ? Math.max(query.after, journal.cursor) : (page.at(-1)?.cursor ?? query.after),
           evicted: journal.evicted,
         }
       },

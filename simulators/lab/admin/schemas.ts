@@ -29,7 +29,12 @@ export const journalEntry = z.strictObject({
 })
 
 export const journalQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0).describe('Only entries with a greater id.'),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('The cursor that the last answer gave as `next`.'),
   limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
   wait: z.coerce
     .number()
