@@ -1,3 +1,6 @@
+import type { StoredEntry, Tree } from '../tree/tree.js'
+import { firstValue } from '../tree/values.js'
+
 /**
  * A security principal that can log on: what the wire may know about it. The password hash stays in the
  * credential record and never leaves this folder.
@@ -18,4 +21,18 @@ export interface Account {
 /** `DOMAIN\user`, as Who Am I, the journal and Windows dialogs show an account. */
 export function downLevelName(account: Account): string {
   return `${account.netbiosDomain}\\${account.sAMAccountName}`
+}
+
+/** The account of an entry that has a security identifier. */
+export function accountOf(tree: Tree, entry: StoredEntry): Account {
+  const sAMAccountName = firstValue(entry, 'sAMAccountName') ?? entry.record.name
+  return {
+    objectGuid: entry.record.id,
+    sid: firstValue(entry, 'objectSid') ?? '',
+    sAMAccountName,
+    netbiosDomain: tree.forest.netbiosDomain,
+    userPrincipalName: firstValue(entry, 'userPrincipalName') ?? `${sAMAccountName}@${tree.forest.dnsDomain}`,
+    displayName: firstValue(entry, 'displayName') ?? entry.record.name,
+    distinguishedName: tree.nameOf(entry),
+  }
 }

@@ -4,12 +4,16 @@ import type { ObjectClass } from './object-class.js'
 /** The attributes and classes that a forest knows, by name or OID, whatever the case. */
 export class Schema {
   readonly #attributes = new Map<string, AttributeType>()
+  readonly #all: readonly AttributeType[]
   readonly #classes = new Map<string, ObjectClass>()
   readonly #byLink = new Map<number, AttributeType>()
 
   constructor(attributes: Iterable<AttributeType>, classes: Iterable<ObjectClass>) {
-    for (const attribute of attributes) {
-      this.#attributes.set(attribute.name.toLowerCase(), attribute).set(attribute.oid, attribute)
+    this.#all = [...attributes]
+    for (const attribute of this.#all) {
+      for (const key of [attribute.name, attribute.name.toLowerCase(), attribute.oid]) {
+        this.#attributes.set(key, attribute)
+      }
       if (attribute.linkId !== null) this.#byLink.set(attribute.linkId, attribute)
     }
     for (const objectClass of classes) {
@@ -25,9 +29,8 @@ export class Schema {
     return this.#classes.get(nameOrOid.toLowerCase())
   }
 
-  /** Every attribute once. */
-  *attributes(): Iterable<AttributeType> {
-    for (const [key, attribute] of this.#attributes) if (key !== attribute.oid) yield attribute
+  get attributes(): readonly AttributeType[] {
+    return this.#all
   }
 
   /** The other half of a link: member and memberOf. */

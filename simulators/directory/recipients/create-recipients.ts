@@ -1,0 +1,75 @@
+import { findByWindowsName } from '../accounts/find-account.js'
+import { guidToBytes } from '../names/guid.js'
+import { parseSid } from '../names/sid.js'
+import { ambiguousMatches } from '../search/ambiguous-names.js'
+import type { StoredEntry, Tree } from '../tree/tree.js'
+import { recipientOf } from './recipient-of.js'
+import { hasMailbox, type Recipient } from './recipient.js'
+import type { Recipients } from './recipients.js'
+
+export function createRecipients(tree: Tree): Recipients {
+  const read = (entry: StoredEntry | undefined) =>
+    entry === undefined ? undefined : recipientOf(tree, entry)
+  const byAddress = (smtpAddress: string) =>
+    read(tree.unique('proxyAddresses', `smtp:${smtpAddress}`) ?? tree.unique('mail', smtpAddress))
+  const bySid = (sid: string) => read(tree.unique('objectSid', sid))
+
+  return {
+    byAddress,
+    bySid,
+    resolve(identity) {
+      const sid = parseSid(identity)
+      return (
+        byAddress(identity) ??
+        read(tree.unique('proxyAddresses', identity)) ??
+        read(tree.unique('legacyExchangeDN', identity)) ??
+        (sid === undefined ? undefined : bySid(sid)) ??
+        read(findByWindowsName(tree, identity))
+      )
+    },
+    byGuid: (objectGuid) => read(tree.get(objectGuid)),
+    byMailboxGuid: (mailboxGuid) =>
+      read(tree.unique('msExchMailboxGuid', guidToBytes(mailboxGuid).toString('latin1'))),
+    *mailboxes() {
+      for (const entry of tree.byValue('objectClass', 'user')) {
+        const recipient = recipientOf(tree, entry)
+        if (recipient !== undefined && hasMailbox(recipient)) yield recipient
+      }
+    },
+    members: (objectGuid) => [...membersOf(tree, objectGuid)],
+    expand: (objectGuid) => expand(tree, objectGuid),
+    search(text, limit) {
+      const found: Recipient[] = []
+      for (const entry of ambiguousMatches(tree, text)) {
+        const recipient = recipientOf(tree, entry)
+        if (recipient !== undefined && !recipient.hidden) found.push(recipient)
+        if (found.length >= limit) break
+      }
+      return found
+    },
+  }
+}
+
+function* membersOf(tree: Tree, objectGuid: string): Iterable<Recipient> {
+  for (const id of tree.linked('member', objectGuid)) {
+    const entry = tree.get(id)
+    const recipient = entry === undefined ? undefined : recipientOf(tree, entry)
+    if (recipient !== undefined) yield recipient
+  }
+}
+
+/** Walks nested groups breadth first; a group that was seen is not entered again. */
+function expand(tree: Tree, objectGuid: string): readonly Recipient[] {
+  const seen = new Set([objectGuid])
+  const found: Recipient[] = []
+  const groups = [objectGuid]
+  for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+    for (const member of membersOf(tree, group)) {
+      if (seen.has(member.objectGuid)) continue
+      seen.add(member.objectGuid)
+      if (member.kind === 'group') groups.push(member.objectGuid)
+      else found.push(member)
+    }
+  }
+  return found
+}

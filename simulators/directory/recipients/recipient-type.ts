@@ -1,0 +1,42 @@
+import type { RecipientKind } from './recipient.js'
+
+/** msExchRecipientTypeDetails: what each kind of recipient is. @source ldap.md 8 */
+export const RECIPIENT_TYPE = {
+  user: 1n,
+  linked: 2n,
+  shared: 4n,
+  legacy: 8n,
+  room: 16n,
+  equipment: 32n,
+  contact: 64n,
+  mailUser: 128n,
+  distributionGroup: 256n,
+  nonUniversalGroup: 512n,
+  securityGroup: 1024n,
+  dynamicGroup: 2048n,
+  roomList: 268_435_456n,
+  remoteUser: 2_147_483_648n,
+  remoteRoom: 8_589_934_592n,
+  remoteEquipment: 17_179_869_184n,
+  remoteShared: 34_359_738_368n,
+} as const
+
+const { user, linked, shared, legacy, room, equipment, contact, mailUser, ...others } = RECIPIENT_TYPE
+const { distributionGroup, nonUniversalGroup, securityGroup, dynamicGroup, roomList, ...remote } = others
+
+const KINDS: ReadonlyMap<bigint, RecipientKind> = new Map<bigint, RecipientKind>([
+  ...[user, linked, legacy].map((type) => [type, 'user'] as const),
+  [shared, 'shared'],
+  [room, 'room'],
+  [equipment, 'equipment'],
+  ...[contact, mailUser].map((type) => [type, 'contact'] as const),
+  ...[distributionGroup, nonUniversalGroup, securityGroup, dynamicGroup, roomList].map(
+    (type) => [type, 'group'] as const,
+  ),
+  ...Object.values(remote).map((type) => [type, 'remote'] as const),
+])
+
+/** The kind of recipient that a value of msExchRecipientTypeDetails stands for. */
+export function recipientKindOf(typeDetails: string | undefined): RecipientKind | undefined {
+  return typeDetails === undefined ? undefined : KINDS.get(BigInt(typeDetails))
+}

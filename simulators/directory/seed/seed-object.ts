@@ -1,0 +1,35 @@
+import { escapeValue } from '../names/render-dn.js'
+import type { Values } from '../tree/object-defaults.js'
+
+/** An object of the first tree, described the way an administrator would see it. Names in values are DNs. */
+export interface SeedObject {
+  /** DN of the object above; empty for the head of a naming context. */
+  readonly parent: string
+  readonly rdnType: string
+  readonly name: string
+  /** The whole DN of the head of a naming context. */
+  readonly head?: string
+  /** The most specific class. */
+  readonly objectClass: string
+  /** Relative id of a security principal; those without one get the next free. */
+  readonly rid?: number
+  /** Whole security identifier, for the principals of the Builtin domain. */
+  readonly sid?: string
+  readonly values: Values
+  /** NT hash of the password, hexadecimal. */
+  readonly ntHash?: string
+}
+
+export function seedDn({ head, rdnType, name, parent }: SeedObject): string {
+  return head ?? `${rdnType}=${escapeValue(name)},${parent}`
+}
+
+/** A container of a class below a parent, with nothing special. */
+export function container(
+  parent: string,
+  name: string,
+  objectClass = 'container',
+  values: Values = {},
+): SeedObject {
+  return { parent, rdnType: objectClass === 'organizationalUnit' ? 'OU' : 'CN', name, objectClass, values }
+}

@@ -1,0 +1,72 @@
+import { collectionOf, type Collection } from '../../core/index.js'
+import { dnKey, rdnKey } from '../names/dn-key.js'
+import { fold } from '../names/fold.js'
+import { parseDn } from '../names/parse-dn.js'
+import type { Schema } from '../schema/schema.js'
+
+/**
+ * One object of the directory. Values are kept in the form of their syntax, under the attribute's schema name.
+ * Not kept here: the name's own attributes (cn, name, distinguishedName …), USNs and times, which follow from the
+ * record, and linked attributes, which are records of their own.
+ */
+export interface Entry {
+  /** objectGUID, dashed and lower case. */
+  readonly id: string
+  /** The id of the entry above; null for the head of a naming context. */
+  readonly parent: string | null
+  /** For the head of a naming context its whole distinguished name. */
+  readonly head: string | null
+  /** The RDN: `CN` and `Anna Berg`. */
+  readonly rdnType: string
+  readonly name: string
+  /** The world's number of the creation, for uSNCreated. */
+  readonly createdSequence: number
+  readonly createdAt: number
+  readonly changedAt: number
+  readonly values: Readonly<Record<string, readonly string[]>>
+}
+
+export type EntryIndex = 'parent' | 'place' | 'value'
+export type EntryCollection = Collection<Entry, EntryIndex>
+
+/** Where an entry is: its parent and its RDN; unique. The head of a naming context is at its whole name. */
+export function placeKey(parent: string | null, key: string): string {
+  return `${parent ?? ''}/${key}`
+}
+
+/** A value that an index finds: the attribute's schema name and the value's key. */
+export function valueKey(attribute: string, key: string): string {
+  return `${attribute}=${key}`
+}
+
+/**
+ * The collection of entries. `value` indexes what the schema marks as indexed (searchFlags bit 1), objectClass,
+ * and the name.
+ */
+export function entryCollection(schema: Schema): EntryCollection {
+  return collectionOf<Entry>()('directory', 'entries', {
+    key: (entry) => entry.id,
+    indexes: {
+      parent: (entry) => entry.parent ?? undefined,
+      place: (entry) => placeKey(entry.parent, placeName(entry)),
+      value: (entry) => indexedValues(schema, entry),
+    },
+    streams: () => ['directory.entries'],
+  })
+}
+
+function placeName(entry: Entry): string {
+  return entry.head === null
+    ? rdnKey([{ type: entry.rdnType, value: entry.name }])
+    : dnKey(parseDn(entry.head) ?? [])
+}
+
+function indexedValues(schema: Schema, entry: Entry): string[] {
+  const keys = [valueKey('name', fold(entry.name))]
+  for (const [name, values] of Object.entries(entry.values)) {
+    const attribute = schema.attribute(name)
+    if (attribute === undefined || !(attribute.isIndexed || name === 'objectClass')) continue
+    for (const value of values) keys.push(valueKey(name, attribute.syntax.key(value)))
+  }
+  return keys
+}

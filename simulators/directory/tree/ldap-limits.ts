@@ -1,0 +1,16 @@
+/** The policy of a domain controller, as lDAPAdminLimits states it. @source ldap.md 2 */
+export const LDAP_LIMITS = {
+  InitRecvTimeout: 120,
+  MaxConnections: 5000,
+  MaxConnIdleTime: 900,
+  MaxActiveQueries: 20,
+  MaxNotificationPerConn: 5,
+  MaxPageSize: 1000,
+  MaxQueryDuration: 120,
+  MaxTempTableSize: 10000,
+  MaxResultSetSize: 262144,
+  MaxPoolThreads: 4,
+  MaxDatagramRecv: 4096,
+  MaxReceiveBuffer: 10485760,
+  MaxValRange: 1500,
+} as const

@@ -1,0 +1,17 @@
+import type { Schema } from '../schema/schema.js'
+import type { Forest } from './forest.js'
+
+export type Values = Readonly<Record<string, readonly string[]>>
+
+/** instanceType: the object is writable here. @source MS-ADTS 2.2.9; ad-golden cases write-add-defaults */
+const WRITABLE = '4'
+
+/** What every new object gets from its class, unless it is given. */
+export function objectDefaults(schema: Schema, forest: Forest, objectClass: string): Values {
+  const category = schema.class(objectClass)?.defaultCategoryCn
+  return {
+    objectClass: schema.chain(objectClass).map(({ name }) => name),
+    objectCategory: [`CN=${category},${forest.schemaDn}`],
+    instanceType: [WRITABLE],
+  }
+}

@@ -1,0 +1,132 @@
+import type { Stored, World } from '../../core/index.js'
+import { dnKey, rdnKey } from '../names/dn-key.js'
+import type { Dn, Rdn } from '../names/dn.js'
+import { fold } from '../names/fold.js'
+import { escapeValue } from '../names/render-dn.js'
+import type { Schema } from '../schema/schema.js'
+import { entryCollection, placeKey, valueKey, type Entry, type EntryCollection } from './entry.js'
+import type { Forest } from './forest.js'
+import { linkKey, links, type Link } from './link.js'
+
+/** An entry with the number of its last change. */
+export type StoredEntry = Stored<Entry>
+
+/** The directory's entries and links, read by name, by place and by value. */
+export class Tree {
+  readonly world: World
+  readonly schema: Schema
+  readonly forest: Forest
+  readonly entries: EntryCollection
+
+  constructor(options: { readonly world: World; readonly schema: Schema; readonly forest: Forest }) {
+    this.world = options.world
+    this.schema = options.schema
+    this.forest = options.forest
+    this.entries = entryCollection(options.schema)
+  }
+
+  get(id: string): StoredEntry | undefined {
+    return this.world.stored(this.entries, id)
+  }
+
+  /** The entry of this name. */
+  find(dn: Dn): StoredEntry | undefined {
+    const { entry, missing } = this.nearest(dn)
+    return missing.length === 0 ? entry : undefined
+  }
+
+  /** The deepest entry that exists on the way to a name, and the RDNs below it that do not. */
+  nearest(dn: Dn): { readonly entry: StoredEntry | undefined; readonly missing: Dn } {
+    for (let depth = 0; depth < dn.length; depth++) {
+      const head = this.#at(null, dnKey(dn.slice(depth)))
+      if (head !== undefined) return this.#descend(head, dn.slice(0, depth))
+    }
+    return { entry: undefined, missing: dn }
+  }
+
+  nameOf({ record }: StoredEntry): string {
+    if (record.head !== null) return record.head
+    const parent = record.parent === null ? undefined : this.get(record.parent)
+    const rdn = `${record.rdnType}=${escapeValue(record.name)}`
+    return parent === undefined ? rdn : `${rdn},${this.nameOf(parent)}`
+  }
+
+  /** The head of the naming context that the entry belongs to. */
+  headOf(entry: StoredEntry): StoredEntry {
+    const parent = entry.record.parent === null ? undefined : this.get(entry.record.parent)
+    return parent === undefined ? entry : this.headOf(parent)
+  }
+
+  isBelow(entry: StoredEntry, ancestorId: string): boolean {
+    let parent = entry.record.parent
+    while (parent !== null && parent !== ancestorId) parent = this.get(parent)?.record.parent ?? null
+    return parent === ancestorId
+  }
+
+  children(id: string): Iterable<StoredEntry> {
+    return this.world.by(this.entries, 'parent', id)
+  }
+
+  /** The entry and everything below it in its naming context. */
+  *subtree(entry: StoredEntry): Iterable<StoredEntry> {
+    yield entry
+    for (const child of this.children(entry.record.id)) yield* this.subtree(child)
+  }
+
+  /** The entries with this value of an indexed attribute; `key` is the value's key in its syntax. */
+  byValue(attribute: string, key: string): Iterable<StoredEntry> {
+    return this.world.by(this.entries, 'value', valueKey(attribute, key))
+  }
+
+  countByValue(attribute: string, key: string): number {
+    return this.world.countBy(this.entries, 'value', valueKey(attribute, key))
+  }
+
+  /** The only entry with this value; undefined when there is none or more than one. */
+  unique(attribute: string, text: string): StoredEntry | undefined {
+    const key = this.schema.attribute(attribute)?.syntax.key(text) ?? fold(text)
+    const [first, second] = this.byValue(attribute, key)
+    return second === undefined ? first : undefined
+  }
+
+  hasLink(link: Link): boolean {
+    return this.world.get(links, linkKey(link)) !== undefined
+  }
+
+  /** The ids that an entry names in a linked attribute. */
+  *linked(attribute: string, from: string): Iterable<string> {
+    for (const { record } of this.world.by(links, 'from', from))
+      if (record.attribute === attribute) yield record.to
+  }
+
+  /** The ids of the entries that name this one in a linked attribute. */
+  *linking(attribute: string, to: string): Iterable<string> {
+    for (const { record } of this.world.by(links, 'to', to))
+      if (record.attribute === attribute) yield record.from
+  }
+
+  linksFrom(id: string): Iterable<Stored<Link>> {
+    return this.world.by(links, 'from', id)
+  }
+
+  linksTo(id: string): Iterable<Stored<Link>> {
+    return this.world.by(links, 'to', id)
+  }
+
+  #at(parent: string | null, key: string): StoredEntry | undefined {
+    for (const found of this.world.by(this.entries, 'place', placeKey(parent, key))) return found
+    return undefined
+  }
+
+  #descend(head: StoredEntry, rdns: Dn): { readonly entry: StoredEntry; readonly missing: Dn } {
+    const missing: Rdn[] = [...rdns]
+    let entry = head
+    for (let rdn = missing.at(-1); rdn !== undefined; rdn = missing.at(-1)) {
+      const child = this.#at(entry.record.id, rdnKey(rdn))
+      if (child === undefined) break
+      entry = child
+      missing.pop()
+    }
+    return { entry, missing }
+  }
+}
