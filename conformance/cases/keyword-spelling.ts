@@ -1,3 +1,4 @@
+import type { Scheduled } from '../../clients/index.js'
 import { type CheckId, check } from '../checks/check.js'
 import { exchangesOf, updatesOf } from '../observation/observed.js'
 import { type Case, isDecorated } from './case.js'
@@ -20,7 +21,7 @@ export const keywordSpelling: Case = {
   title: 'The keyword is found however it is written',
   async play(stage) {
     const { alice, bob } = stage.people
-    const meetings = []
+    const meetings: Scheduled[] = []
     for (const { subject, location } of SPELLINGS) {
       meetings.push(await alice.schedules({ ...stage.slot(), subject, location, invitees: [bob.mail] }))
     }

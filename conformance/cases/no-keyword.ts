@@ -1,3 +1,4 @@
+import type { Scheduled } from '../../clients/index.js'
 import { type CheckId, check } from '../checks/check.js'
 import { exchangesOf, updatesOf } from '../observation/observed.js'
 import { type Case, isDecorated } from './case.js'
@@ -5,27 +6,26 @@ import { type Case, isDecorated } from './case.js'
 interface Decoy {
   readonly check: CheckId
   readonly what: string
-  readonly subject: string
-  readonly body?: string
-  readonly location: string
+  readonly meeting: { readonly subject: string; readonly body?: string; readonly location: string }
 }
 
 const DECOYS: readonly Decoy[] = [
   {
     check: 'HC-070/subject',
     what: 'a keyword in the subject',
-    subject: '@webex in the subject',
-    location: 'Room 6',
+    meeting: { subject: '@webex in the subject', location: 'Room 6' },
   },
   {
     check: 'HC-070/body',
     what: 'a keyword in the body',
-    subject: 'Body decoy',
-    body: 'Join by @webex',
-    location: 'Room 6',
+    meeting: { subject: 'Body decoy', body: 'Join by @webex', location: 'Room 6' },
   },
-  { check: 'HC-074/address', what: 'a mail address', subject: 'Address decoy', location: 'john@webex.com' },
-  { check: 'HC-074/word', what: 'a longer word', subject: 'Word decoy', location: '@webexy' },
+  {
+    check: 'HC-074/address',
+    what: 'a mail address',
+    meeting: { subject: 'Address decoy', location: 'john@webex.com' },
+  },
+  { check: 'HC-074/word', what: 'a longer word', meeting: { subject: 'Word decoy', location: '@webexy' } },
 ]
 
 /** HC-070 HC-074 · what looks like a keyword and is none. A meeting with a keyword comes last and tells when all are read. */
@@ -34,8 +34,8 @@ export const noKeyword: Case = {
   title: 'Meetings without a keyword are left alone',
   async play(stage) {
     const { alice, bob } = stage.people
-    const decoys = []
-    for (const { check: _check, what: _what, ...meeting } of DECOYS) {
+    const decoys: Scheduled[] = []
+    for (const { meeting } of DECOYS) {
       decoys.push(await alice.schedules({ ...stage.slot(), ...meeting, invitees: [bob.mail] }))
     }
     const fence = 'After the decoys'
@@ -43,7 +43,7 @@ export const noKeyword: Case = {
 
     await stage.settle(async () => isDecorated(await alice.sees(fence)))
 
-    const seen = await Promise.all(DECOYS.map(({ subject }) => alice.sees(subject)))
+    const seen = await Promise.all(DECOYS.map(({ meeting }) => alice.sees(meeting.subject)))
     const observed = await stage.observe()
     return DECOYS.map((decoy, index) => {
       const updates = decoys.slice(index, index + 1).flatMap((meeting) => updatesOf(observed, meeting))

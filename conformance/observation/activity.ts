@@ -31,11 +31,11 @@ export function followActivity(admin: AdminApi, endpointSets: readonly string[])
       for (const wake of woken) wake()
     }
   }
-  const following = Promise.all(endpointSets.map(follow))
+  const following = Promise.all(endpointSets.map(follow)).then(() => undefined)
+  following.catch(() => undefined) // next() and the disposal report it.
   return {
     lastWork: () => lastWork,
-    next: () =>
-      Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), following.then(() => undefined)]),
+    next: () => Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), following]),
     async [Symbol.asyncDispose]() {
       stopped = true
       await following

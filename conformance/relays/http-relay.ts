@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 import type { Ledger } from './ledger.js'
 import { listen } from './listen.js'
-import { type Sabotage, isAnswer } from './sabotage.js'
+import type { Sabotage } from './sabotage.js'
 import { type Upstream, createUpstream, forwardable } from './upstream.js'
 import { relayWebSocket } from './web-socket-relay.js'
 import type { HttpService, WireAnswer, WireRequest } from './wire.js'
@@ -71,9 +71,14 @@ interface Passage {
 async function relay(passage: Passage): Promise<void> {
   const { sabotage, ledger } = passage.options
   const received = await readRequest(passage)
-  const outcome = sabotage.request?.(received) ?? received
-  if (isAnswer(outcome)) return writeAnswer(passage.outgoing, outcome)
-  const note = ledger.record(outcome)
+  const fate = sabotage.request?.(received) ?? { kind: 'forwarded', request: received }
+  if (fate.kind === 'swallowed') return writeAnswer(passage.outgoing, fate.answer)
+  const note = ledger.record(fate.request)
+  if (fate.kind === 'forged') {
+    note(fate.answer)
+    return writeAnswer(passage.outgoing, fate.answer)
+  }
+  const outcome = fate.request
   const answer = await passage.upstream.open(outcome, passage.connection.agent)
   const status = answer.statusCode ?? 502
   if (sabotage.rewritesAnswerTo?.(outcome) === true) await rewrite(passage, outcome, answer, note)

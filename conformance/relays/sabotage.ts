@@ -3,10 +3,16 @@ import type { WireAnswer, WireRequest } from './wire.js'
 /** Sends a further request to the server on the same upstream connection, noted in the ledger like any other. */
 export type SendUpstream = (request: WireRequest) => Promise<WireAnswer>
 
+/** What becomes of a request: it goes on, it is lost, or a forged answer makes the node believe it was accepted. */
+export type Fate =
+  | { readonly kind: 'forwarded'; readonly request: WireRequest }
+  | { readonly kind: 'swallowed'; readonly answer: WireAnswer }
+  /** Counts as sent and answered so, although the server never saw it. */
+  | { readonly kind: 'forged'; readonly request: WireRequest; readonly answer: WireAnswer }
+
 /** What a relay may do to the traffic of a node. Without hooks it only watches. */
 export interface Sabotage {
-  /** Rewrites a request before it goes on, or answers it in the server's place. */
-  readonly request?: (request: WireRequest) => WireRequest | WireAnswer
+  readonly request?: (request: WireRequest) => Fate
   /** Rewrites an answer before the node sees it; only called where `rewritesAnswerTo` says so. */
   readonly answer?: (answer: WireAnswer, request: WireRequest) => WireAnswer
   readonly rewritesAnswerTo?: (request: WireRequest) => boolean
@@ -17,7 +23,3 @@ export interface Sabotage {
 }
 
 export const NO_SABOTAGE: Sabotage = {}
-
-export function isAnswer(outcome: WireRequest | WireAnswer): outcome is WireAnswer {
-  return 'status' in outcome
-}

@@ -1,273 +1,206 @@
-import type { Requirement } from './requirement.js'
+import type { Requirement, RequirementId } from './requirement.js'
 
 /** @source hybrid-calendar.md, chapter and short source names in `clause` */
-export const REQUIREMENTS = [
-  {
-    id: 'HC-002',
+export const REQUIREMENTS = {
+  'HC-002': {
     certainty: 'C',
     level: 2,
     clause: '1 · S000, S004',
     title: 'The Exchange password never leaves the connector',
   },
-  {
-    id: 'HC-003',
-    certainty: 'C',
-    level: 1,
-    clause: '1 · S000',
-    title: 'No folder but the calendar is touched',
-  },
-  { id: 'HC-004', certainty: 'C', level: 1, clause: '1 · S000', title: 'No folder is created or changed' },
-  { id: 'HC-005', certainty: 'C', level: 1, clause: '1 · S000', title: 'No mail is sent or created' },
-  {
-    id: 'HC-006',
-    certainty: 'D',
-    level: 1,
-    clause: '1 · S000',
-    title: 'Nothing is written to the directory',
-  },
-  {
-    id: 'HC-007',
+  'HC-003': { certainty: 'C', level: 1, clause: '1 · S000', title: 'No folder but the calendar is touched' },
+  'HC-004': { certainty: 'C', level: 1, clause: '1 · S000', title: 'No folder is created or changed' },
+  'HC-005': { certainty: 'C', level: 1, clause: '1 · S000', title: 'No mail is sent or created' },
+  'HC-006': { certainty: 'D', level: 1, clause: '1 · S000', title: 'Nothing is written to the directory' },
+  'HC-007': {
     certainty: 'C',
     level: 2,
     clause: '1 · DG, S000',
     title: 'Only calendars of enabled users are touched',
   },
-  {
-    id: 'HC-010',
+  'HC-010': {
     certainty: 'C',
     level: 1,
     clause: '2 · S000, S001',
     title: 'Every mailbox call impersonates its user',
   },
-  {
-    id: 'HC-015',
+  'HC-015': {
     certainty: 'C',
     level: 1,
     clause: '2 · DG',
     title: 'Only the configured authentication is used',
   },
-  {
-    id: 'HC-045',
+  'HC-045': {
     certainty: 'C',
     level: 1,
     clause: '4 · S004',
     title: 'Only the twelve documented operations are used',
   },
-  {
-    id: 'HC-048',
+  'HC-048': {
     certainty: 'D',
     level: 1,
     clause: '4 · S004',
     title: 'Every request names a version that knows streaming',
   },
-  {
-    id: 'HC-050',
+  'HC-050': {
     certainty: 'C',
     level: 1,
     clause: '5 · S003, CAP',
     title: 'One live streaming subscription per user across the cluster',
   },
-  {
-    id: 'HC-051',
+  'HC-051': {
     certainty: 'I',
     level: 1,
     clause: '5',
     title: 'Created, modified, deleted and moved events are subscribed',
   },
-  {
-    id: 'HC-070',
+  'HC-070': {
     certainty: 'C',
     level: 1,
     clause: '6 · S001, S003, S004, DG',
     title: 'Keywords count in the location only',
   },
-  { id: 'HC-071', certainty: 'C', level: 1, clause: '6 · S000–S004, KI26', title: '@webex is a keyword' },
-  {
-    id: 'HC-072',
-    certainty: 'D',
-    level: 1,
-    clause: '6 · D6646',
-    title: 'Keywords match in any case of letters',
-  },
-  {
-    id: 'HC-073',
+  'HC-071': { certainty: 'C', level: 1, clause: '6 · S000–S004, KI26', title: '@webex is a keyword' },
+  'HC-072': { certainty: 'D', level: 1, clause: '6 · D6646', title: 'Keywords match in any case of letters' },
+  'HC-073': {
     certainty: 'C',
     level: 1,
     clause: '6 · D6646',
     title: 'Other text in the location does not matter',
   },
-  {
-    id: 'HC-074',
-    certainty: 'I',
-    level: 1,
-    clause: '6',
-    title: 'Addresses and longer words are not keywords',
-  },
-  { id: 'HC-080', certainty: 'C', level: 2, clause: '6 · S001, KI17', title: '@spark does what @meet does' },
-  {
-    id: 'HC-083',
+  'HC-074': { certainty: 'I', level: 1, clause: '6', title: 'Addresses and longer words are not keywords' },
+  'HC-080': { certainty: 'C', level: 2, clause: '6 · S001, KI17', title: '@spark does what @meet does' },
+  'HC-083': {
     certainty: 'D',
     level: 1,
     clause: '6 · S003',
     title: 'A keyword added later works as in a new meeting',
   },
-  {
-    id: 'HC-086',
+  'HC-086': {
     certainty: 'C',
     level: 1,
     clause: '6 · KI17, KI26',
     title: 'A meeting in the past is left alone',
   },
-  {
-    id: 'HC-090',
+  'HC-090': {
     certainty: 'C',
     level: 1,
     clause: '7 · S003',
     title: 'The details are those of the booking owner',
   },
-  {
-    id: 'HC-091',
+  'HC-091': {
     certainty: 'C',
     level: 1,
     clause: '7 · S003, DG',
     title: 'Link, video address and dial-in numbers are written',
   },
-  {
-    id: 'HC-096',
+  'HC-096': {
     certainty: 'C',
     level: 1,
     clause: '7 · KI17, KI26',
     title: 'An invitation that has join links is left alone',
   },
-  {
-    id: 'HC-098',
+  'HC-098': {
     certainty: 'C',
     level: 2,
     clause: '7 · S003, DG',
     title: 'A personal room meeting makes no space',
   },
-  {
-    id: 'HC-110',
+  'HC-110': {
     certainty: 'C',
     level: 2,
     clause: '8 · S001, DG',
     title: 'The space is titled with the subject',
   },
-  {
-    id: 'HC-111',
+  'HC-111': {
     certainty: 'C',
     level: 2,
     clause: '8 · S001, S003',
     title: 'Everyone invited is a member of the space',
   },
-  {
-    id: 'HC-112',
+  'HC-112': {
     certainty: 'C',
     level: 2,
     clause: '8 · S001, KI17',
     title: 'Distribution lists are not expanded',
   },
-  {
-    id: 'HC-115',
+  'HC-115': {
     certainty: 'C',
     level: 2,
     clause: '8 · S003',
     title: 'Each attendee gets the link to the space',
   },
-  {
-    id: 'HC-121',
+  'HC-121': {
     certainty: 'D',
     level: 2,
     clause: '8 · S003, DG',
     title: 'A changed meeting keeps its one space',
   },
-  {
-    id: 'HC-140',
+  'HC-140': {
     certainty: 'C',
     level: 1,
     clause: '10 · OBTP',
     title: "The user's own text is kept, before the details",
   },
-  { id: 'HC-141', certainty: 'I', level: 1, clause: '10', title: 'The format of the body is kept' },
-  {
-    id: 'HC-142',
+  'HC-141': { certainty: 'I', level: 1, clause: '10', title: 'The format of the body is kept' },
+  'HC-142': {
     certainty: 'I',
     level: 1,
     clause: '10',
     title: 'The location is kept and the item comes to rest',
   },
-  {
-    id: 'HC-143',
+  'HC-143': {
     certainty: 'D',
     level: 1,
     clause: '10 · S003, KI17',
     title: "The update reaches every attendee's calendar",
   },
-  { id: 'HC-144', certainty: 'D', level: 1, clause: '10', title: "Only the organizer's item is written" },
-  {
-    id: 'HC-148',
+  'HC-144': { certainty: 'D', level: 1, clause: '10', title: "Only the organizer's item is written" },
+  'HC-148': {
     certainty: 'C',
     level: 1,
     clause: '10 · S002, OBTP',
     title: 'TMS:ExternalConferenceData is set with the update',
   },
-  {
-    id: 'HC-153',
-    certainty: 'C',
-    level: 3,
-    clause: '11 · KI17',
-    title: 'A cancelled meeting leaves the lists',
-  },
-  { id: 'HC-156', certainty: 'D', level: 3, clause: '11 · S004', title: 'The list follows a changed start' },
-  {
-    id: 'HC-172',
+  'HC-153': { certainty: 'C', level: 3, clause: '11 · KI17', title: 'A cancelled meeting leaves the lists' },
+  'HC-156': { certainty: 'D', level: 3, clause: '11 · S004', title: 'The list follows a changed start' },
+  'HC-172': {
     certainty: 'C',
     level: 1,
     clause: '12.1 · S002, OBTP',
     title: 'TMS:ExternalConferenceData dials the meeting',
   },
-  {
-    id: 'HC-173',
-    certainty: 'C',
-    level: 1,
-    clause: '12.1 · S002',
-    title: 'UCCapabilities is left untouched',
-  },
-  {
-    id: 'HC-178',
+  'HC-173': { certainty: 'C', level: 1, clause: '12.1 · S002', title: 'UCCapabilities is left untouched' },
+  'HC-178': {
     certainty: 'I',
     level: 1,
     clause: '12.1 · OBTP',
     title: "The property reaches the attendees' copies",
   },
-  {
-    id: 'HC-191',
+  'HC-191': {
     certainty: 'C',
     level: 3,
     clause: '14 · S004, SDK',
     title: 'No sensitive text leaves the connector in the clear',
   },
-  {
-    id: 'HC-193',
+  'HC-193': {
     certainty: 'C',
     level: 3,
     clause: '14 · SDK',
     title: 'The uploaded fields are ciphertext of the Exchange item',
   },
-  {
-    id: 'HC-202',
+  'HC-202': {
     certainty: 'C',
     level: 3,
     clause: '15 · S001, S002',
     title: 'The primary alone registers, once',
   },
-] as const satisfies readonly Requirement[]
+} as const satisfies Readonly<Record<RequirementId, Omit<Requirement, 'id'>>>
 
 /** The identifiers that exist; a check cannot name another. */
-export type KnownRequirementId = (typeof REQUIREMENTS)[number]['id']
+export type KnownRequirementId = keyof typeof REQUIREMENTS
 
 /** The row of an identifier. */
 export function requirement(id: KnownRequirementId): Requirement {
-  const found = REQUIREMENTS.find((row) => row.id === id)
-  return found ?? REQUIREMENTS[0]
+  return { id, ...REQUIREMENTS[id] }
 }

@@ -16,7 +16,7 @@ export function parseInstant(text: string): number {
 }
 
 /** Resolves with the promise's value, or with `late` when the bound passes first. */
-export async function within<T, L>(boundMs: number, promise: Promise<T>, late: L): Promise<T | L> {
+export async function within<T, const L>(boundMs: number, promise: Promise<T>, late: L): Promise<T | L> {
   let timer: NodeJS.Timeout | undefined
   const bound = new Promise<L>((resolve) => {
     timer = setTimeout(() => resolve(late), boundMs)

@@ -1,0 +1,32 @@
+/** The verdict on a connector: requirements, the suite that judges them, and the saboteurs that prove the suite. */
+export { ConformanceError, type ConformanceErrorCode } from './conformance-error.js'
+
+export type { Certainty, Level, Requirement, RequirementId } from './requirements/requirement.js'
+export { type KnownRequirementId, REQUIREMENTS, requirement } from './requirements/table.js'
+
+export {
+  type Check,
+  type CheckId,
+  type CheckInput,
+  type Evidence,
+  type Verdict,
+  check,
+} from './checks/check.js'
+export type { Case, Organization, Stage } from './cases/case.js'
+
+export {
+  type Manifest,
+  type ManifestNode,
+  parseManifest,
+  readManifest,
+  referenceManifest,
+} from './drivers/manifest.js'
+export { EXIT_CODES, type ExitCode, exitCodeOf, exitCodeOfError } from './runner/exit-code.js'
+export { type CaseResult, type RunResult, checksOf } from './runner/result.js'
+export { type RunOptions, runSuite } from './runner/run.js'
+export { type Proof, type ProofOfSuite, type ProveOptions, isProven, proveSuite } from './runner/prove.js'
+
+export type { Loot, Saboteur } from './saboteurs/saboteur.js'
+export { SABOTEURS } from './saboteurs/all-saboteurs.js'
+
+export { writeReports } from './reporters/write-reports.js'

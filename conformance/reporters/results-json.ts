@@ -1,0 +1,24 @@
+import { type RunResult, checksOf } from '../runner/result.js'
+
+/** `results.json`: the whole run for programs, one object per check. */
+export function renderResultsJson(result: RunResult): string {
+  const { cases, ...run } = result
+  const checks = cases.flatMap((played) =>
+    played.checks.map(({ requirement, ...made }) => ({
+      ...made,
+      case: played.id,
+      requirement: requirement.id,
+      certainty: requirement.certainty,
+      level: requirement.level,
+      clause: requirement.clause,
+    })),
+  )
+  return `${JSON.stringify({ version: 1, ...run, totals: totalsOf(result), checks }, undefined, 2)}\n`
+}
+
+/** How many checks ended in each verdict. */
+export function totalsOf(result: RunResult) {
+  const count = (verdict: string): number =>
+    checksOf(result).filter((made) => made.verdict === verdict).length
+  return { pass: count('pass'), fail: count('fail'), warn: count('warn'), notRun: count('not-run') }
+}

@@ -1,0 +1,28 @@
+import type { Check } from '../checks/check.js'
+import type { Level } from '../requirements/requirement.js'
+
+/** One case and what was judged of it. */
+export interface CaseResult {
+  readonly id: string
+  readonly title: string
+  /** Real milliseconds. */
+  readonly durationMs: number
+  readonly checks: readonly Check[]
+}
+
+/** One run of the suite against one subject; what the reports are made of. */
+export interface RunResult {
+  readonly subject: string
+  readonly level: Level
+  readonly seed: number
+  /** The saboteur that sat on the wire, if any. */
+  readonly saboteur: string | undefined
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly cases: readonly CaseResult[]
+}
+
+export function checksOf(result: RunResult): readonly Check[] {
+  return result.cases.flatMap((played) => played.checks)
+}

@@ -1,0 +1,97 @@
+import { type Person, createPerson } from '../../clients/index.js'
+import type { Stage } from '../cases/case.js'
+import { ConformanceError } from '../conformance-error.js'
+import type { Lab } from '../drivers/lab.js'
+import type { Manifest } from '../drivers/manifest.js'
+import { type ReadyDocument, secretsIn } from '../drivers/ready-document.js'
+import type { Subject } from '../drivers/subject.js'
+import type { Activity } from '../observation/activity.js'
+import { evidenceOf } from '../observation/evidence.js'
+import { ewsCalls } from '../observation/ews-call.js'
+import { personalRoom } from '../observation/personal-room.js'
+import { createRedaction } from '../observation/redaction.js'
+import { settle } from '../observation/rest.js'
+import { spacesTitled } from '../observation/spaces.js'
+import { deletionsOf, uploadsOf } from '../observation/uploads.js'
+import { openedResources } from '../opened-resources.js'
+import type { Ledger } from '../relays/ledger.js'
+import { realNow } from '../time-and-chance/clock.js'
+import { organizationOf } from './organization.js'
+import { allEntries } from './journal-entries.js'
+
+const HOUR_MS = 3_600_000
+
+export interface StageOptions {
+  readonly manifest: Manifest
+  readonly lab: Lab
+  readonly subject: Subject
+  readonly ledger: Ledger
+  readonly activity: Activity
+}
+
+/** Sets the stage for the cases; disposing of it logs the people out. */
+export function openStage(options: StageOptions): Stage & AsyncDisposable {
+  const { manifest, lab, subject, ledger, activity } = options
+  const { ready, ca } = lab
+  const resources = openedResources()
+  const person = (name: string): Person => resources.use(createPerson(personOptions(name, lab)))
+  const redact = createRedaction([...secretsIn(ready), ...subject.secrets])
+  const firstSlot = Math.ceil(realNow() / HOUR_MS) * HOUR_MS + 24 * HOUR_MS
+  let slots = 0
+  return {
+    organization: organizationOf(ready),
+    people: { alice: person('alice'), bob: person('bob'), carol: person('carol') },
+    now: realNow(),
+    slot() {
+      const start = firstSlot + (slots += 1) * HOUR_MS
+      return { start, end: start + HOUR_MS / 2 }
+    },
+    settle: (effect) =>
+      settle(
+        activity,
+        { quietMs: manifest.quietSeconds * 1000, patienceMs: manifest.patienceSeconds * 1000 },
+        effect,
+      ),
+    async observe() {
+      const journal = await allEntries(lab.admin, subject.endpointSets)
+      const exchanges = [...ledger.exchanges()]
+      return {
+        journal,
+        exchanges,
+        ews: ewsCalls(exchanges),
+        frames: [...ledger.frames()],
+        evidence: (shown) => evidenceOf(shown, journal, redact),
+      }
+    },
+    personalRoom: ({ mail }) => personalRoom(mail, { ...ready.webexSite, ca }),
+    spaces: ({ mail }, title) =>
+      spacesTitled(title, { api: ready.webexCloud.api, token: userOf(ready, mail).webexToken ?? '', ca }),
+    uploads: ({ uid }) => uploadsOf(ledger, uid),
+    deletions: (meetingId) => deletionsOf(ledger, meetingId),
+    decrypt: (keyUrl, jwe) => lab.admin.decrypt(keyUrl, jwe),
+    [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+  }
+}
+
+function personOptions(name: string, { ready, ca }: Lab) {
+  const user = userOf(ready, name)
+  return {
+    mail: user.mail.toLowerCase(),
+    url: ready.exchange.ews,
+    credentials: { username: user.upn, password: user.password },
+    authentication: 'ntlm' as const,
+    ca,
+  }
+}
+
+/** @param name mail address, or the part before its @. */
+function userOf(ready: ReadyDocument, name: string): ReadyDocument['users'][number] {
+  const found = ready.users.find(
+    ({ mail }) => mail.toLowerCase() === name || mail.toLowerCase().startsWith(`${name}@`),
+  )
+  if (found !== undefined) return found
+  throw new ConformanceError(
+    'OBSERVATION',
+    `The organization has no user "${name}". Use the default organization.`,
+  )
+}
