@@ -1,22 +1,21 @@
-import { formatSeconds, isChangeOf, type Change, type World } from '../../core/index.js'
-import { folderKey, folderStream, items } from '../calendar/collections.js'
+import { formatSeconds, isChangeOf, type Change } from '../../core/index.js'
+import { folderStream, items } from '../calendar/collections.js'
 import { EVENTS, isItemReason, type EventName } from '../calendar/events.js'
 import { FOLDERS, folderByNumber } from '../calendar/folders.js'
 import { writeTypeOnlyChangeKey } from '../calendar/ids/change-key.js'
-import type { EwsIds } from '../calendar/ids/ews-ids.js'
 import type { Item } from '../calendar/item.js'
+import type { CalendarStore } from '../calendar/store.js'
 import type { EwsElement, EwsObject } from '../ews/tree.js'
 import type { EventSource } from './event-source.js'
 
 type Place = Pick<Item, 'mailbox' | 'folder' | 'number' | 'kind'>
 
-interface Options {
-  readonly world: World
-  readonly ids: EwsIds
-}
+type Store = Pick<CalendarStore, 'world' | 'ids' | 'movedTo' | 'unreadCount'>
 
 /** Tells the changes of calendars and mail folders as events, by the table of reasons. @source ews.md 6, 4.9 */
-export function createCalendarEvents({ world, ids }: Options): Pick<EventSource, 'allStreams' | 'eventsOf'> {
+export function createCalendarEvents(store: Store): Pick<EventSource, 'allStreams' | 'eventsOf'> {
+  const { world, ids, movedTo, unreadCount } = store
+
   return {
     allStreams: (mailboxGuid) => FOLDERS.map(({ number }) => folderStream(mailboxGuid, number)),
     eventsOf(change, streams) {
@@ -49,18 +48,12 @@ export function createCalendarEvents({ world, ids }: Options): Pick<EventSource,
     streams: ReadonlySet<string>,
   ): { from: Place; to: Place } | undefined {
     if (change.after === undefined) {
-      const to = world.one(items, 'movedFrom', change.key) ?? buriedAt(change.key)
+      const to = movedTo(change.key)
       return change.before === undefined || to === undefined ? undefined : { from: change.before, to }
     }
     const from = world.tombstone(items, change.after.movedFrom ?? '')?.last
     const isToldAlready = from !== undefined && streams.has(folderStream(from.mailbox, from.folder))
     return from === undefined || isToldAlready ? undefined : { from, to: change.after }
-  }
-
-  /** Where an item was moved to if it has left that place, too. */
-  function buriedAt(movedFrom: string): Place | undefined {
-    for (const { last } of world.tombstonesBy(items, 'movedFrom', movedFrom)) return last
-    return undefined
   }
 
   function itemOf({ mailbox, folder, number, kind }: Place) {
@@ -76,9 +69,7 @@ export function createCalendarEvents({ world, ids }: Options): Pick<EventSource,
     return {
       FolderId: idOf(ids.write({ kind: 'folder', mailbox, folder: number }), folder?.element ?? 'Folder'),
       ParentFolderId: idOf(ids.write({ kind: 'folder', mailbox, folder: parent }), 'Folder'),
-      ...(folder?.folderClass === 'IPF.Note'
-        ? { UnreadCount: world.countBy(items, 'unread', folderKey(mailbox, number)) }
-        : {}),
+      ...(folder?.folderClass === 'IPF.Note' ? { UnreadCount: unreadCount(mailbox, number) } : {}),
     }
   }
 }

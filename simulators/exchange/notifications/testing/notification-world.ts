@@ -9,8 +9,8 @@ import {
 import { folderStream, items } from '../../calendar/collections.js'
 import type { ItemReason } from '../../calendar/events.js'
 import { FOLDER_NUMBERS } from '../../calendar/folders.js'
-import { createEwsIds } from '../../calendar/ids/ews-ids.js'
 import type { Item } from '../../calendar/item.js'
+import { createCalendarStore } from '../../calendar/store.js'
 import type { Caller } from '../../ews/caller.js'
 import type { CallOperation, OperationCall, StreamOperation } from '../../ews/operation.js'
 import type { EwsElement, EwsObject } from '../../ews/tree.js'
@@ -23,6 +23,8 @@ import { unsubscribe } from '../unsubscribe.js'
 
 export const ALICE = '9362c853-fa03-45d1-9d7c-ef09db45f783'
 export const BOB = '11111111-2222-3333-4444-555555555555'
+
+const nobody = { resolve: () => undefined, byMailboxGuid: () => undefined, expand: () => [] }
 
 /** A stream as a client would see it: each frame decoded, and whether the server ended it. */
 export interface OpenStream {
@@ -44,10 +46,11 @@ export class NotificationWorld {
 
   constructor(options: { readonly maxLogChanges?: number } = {}) {
     const { clock } = this
-    const { world, ids } = createCore({ seed: 1, clock, ...options })
+    const core = createCore({ seed: 1, clock, ...options })
+    const { world, ids } = core
     this.world = world
     this.subscriptions = new Subscriptions({ world, clock, ids, server: 'exch1.ent-pa.example' })
-    const source = { ...createCalendarEvents({ world, ids: createEwsIds() }), findFolder }
+    const source = { ...createCalendarEvents(createCalendarStore(core, { recipients: nobody })), findFolder }
     const stopping = this.stopping.signal
     const context = { world, clock, source, subscriptions: this.subscriptions, stopping }
     this.#subscribe = subscribe(context)
