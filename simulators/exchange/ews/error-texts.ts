@@ -160,3 +160,7 @@ export const ERROR_TEXTS = { ...KNOWN_TEXTS, ...PLAIN_TEXTS } as const
 
 /** A response code that operations and faults of this server may use. */
 export type ErrorCode = keyof typeof ERROR_TEXTS
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_TEXTS, code)
+}

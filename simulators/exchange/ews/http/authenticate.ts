@@ -1,0 +1,18 @@
+import type { Step } from '../../../core/index.js'
+import { downLevelName } from '../../../directory/accounts/account.js'
+import { sendUnauthorized, type Authenticator } from '../../access/index.js'
+import type { EwsExchange } from './ews-exchange.js'
+
+/** Finds out who asks, before a byte of the body is looked at. @source ews.md 1.4 */
+export function authenticate(authenticator: Pick<Authenticator, 'authenticate'>): Step<EwsExchange> {
+  return async (exchange, next) => {
+    const authentication = authenticator.authenticate(exchange.http)
+    if (authentication.kind === 'unauthorized') {
+      exchange.entry.update({ outcome: '401' })
+      return sendUnauthorized(exchange.http, authentication.challenges)
+    }
+    exchange.account = authentication.account
+    exchange.entry.update({ principal: downLevelName(authentication.account) })
+    return next()
+  }
+}

@@ -1,0 +1,24 @@
+const CHARSET = /charset\s*=\s*"?([\w-]+)/i
+const DECLARED = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)["']/
+
+/**
+ * The text of a request: by its byte order mark, else by the charset of `Content-Type`, else by the XML
+ * declaration, else UTF-8. Undefined when the bytes are not of that encoding, or nobody knows it.
+ */
+export function decodeBody(body: Buffer, contentType: string): string | undefined {
+  const name =
+    byOrderMark(body) ?? CHARSET.exec(contentType)?.[1] ?? DECLARED.exec(body.toString('latin1', 0, 200))?.[1]
+
+  try {
+    return new TextDecoder(name ?? 'utf-8', { fatal: true }).decode(body)
+  } catch {
+    // both an unknown encoding and bytes that do not belong to it make the request unreadable
+    return undefined
+  }
+}
+
+function byOrderMark(body: Buffer): string | undefined {
+  if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return 'utf-8'
+  if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le'
+  return body[0] === 0xfe && body[1] === 0xff ? 'utf-16be' : undefined
+}

@@ -1,0 +1,37 @@
+import type { Step } from '../../../core/index.js'
+import { acceptVersion, type ProductVersion } from '../../versions/index.js'
+import type { EwsSchema } from '../codec/schema.js'
+import { EwsFault } from '../ews-fault.js'
+import type { SoapHeaders } from '../soap/envelope-reading.js'
+import { MustUnderstandFault } from '../soap/must-understand-fault.js'
+import { readEnvelope } from '../soap/read-envelope.js'
+import { schemaFault } from '../soap/schema-fault.js'
+import type { EwsExchange } from './ews-exchange.js'
+
+/** Reads the envelope and checks its headers; what the body violates waits until later. @source ews.md 1.5 */
+export function decode(schema: EwsSchema, product: ProductVersion): Step<EwsExchange> {
+  return async (exchange, next) => {
+    const reading = readEnvelope(schema, exchange.text)
+    if (reading.kind === 'malformed') throw schemaFault(reading.violation)
+    if (reading.kind === 'unknown') {
+      exchange.entry.update({ operation: reading.element ?? '' })
+      throw new EwsFault('ErrorInvalidRequest')
+    }
+    exchange.entry.update({ operation: reading.operation.name })
+    checkHeaders(reading.headers)
+    const acceptance = acceptVersion(product, reading.headers.version)
+    if (acceptance.kind === 'refused') throw new EwsFault(acceptance.code)
+    exchange.reading = reading
+    exchange.version = acceptance.version
+    return next()
+  }
+}
+
+function checkHeaders({ duplicate, notUnderstood, violations }: SoapHeaders): void {
+  if (notUnderstood !== undefined) throw new MustUnderstandFault(notUnderstood)
+  if (duplicate !== undefined) throw new EwsFault('ErrorDuplicateSOAPHeader')
+  for (const [header, violation] of violations) {
+    if (header === 'ExchangeImpersonation') throw new EwsFault('ErrorInvalidExchangeImpersonationHeaderData')
+    throw schemaFault(violation)
+  }
+}

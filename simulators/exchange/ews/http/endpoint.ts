@@ -1,0 +1,82 @@
+import { journaled, pipeline, type Core } from '../../../core/index.js'
+import type { HttpService } from '../../../network/index.js'
+import type { Authenticator, CallerResolver } from '../../access/index.js'
+import type { ProductVersion } from '../../versions/index.js'
+import { createEncoder } from '../codec/encoder.js'
+import { createEwsSchema } from '../codec/schema.js'
+import type { OperationRegistry } from '../operation.js'
+import { createEnvelopeWriter } from '../soap/envelope-writer.js'
+import { answered } from './answer.js'
+import { authenticate } from './authenticate.js'
+import { decode } from './decode.js'
+import { encode } from './encode.js'
+import { EwsExchange } from './ews-exchange.js'
+import { handle } from './handle.js'
+import { identify } from './identify.js'
+import { labFault } from './lab-fault.js'
+import { healthCheck, pages } from './pages.js'
+import { readBody } from './read-body.js'
+import { setCommonHeaders, type ServerNames } from './response-headers.js'
+import { send, type ResponseObserver } from './send.js'
+import { validate } from './validate.js'
+
+export interface EwsEndpointOptions {
+  readonly core: Pick<Core, 'clock' | 'journal' | 'faults' | 'ids'>
+  readonly product: ProductVersion
+  readonly server: ServerNames
+  readonly authenticator: Pick<Authenticator, 'authenticate'>
+  readonly resolveCaller: CallerResolver
+  readonly operations: OperationRegistry
+  /** Larger requests get 413. Default 64 MiB, as the product is installed. */
+  readonly maxBodyBytes?: number
+  /** Compress answers for clients that ask for it; never streams. Default false. */
+  readonly gzip?: boolean
+  /** Sees every document that answers a call, such as the schema recorder of the tests. */
+  readonly observe?: ResponseObserver
+  /** Is told of mistakes of this server, which a client sees as an internal error. */
+  readonly report: (error: unknown) => void
+}
+
+const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024
+
+/** The service under `/EWS`: the law's pipeline, with the steps that EWS has. @source design.md, law 3 */
+export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
+  const { core, product, server, operations, report, maxBodyBytes = DEFAULT_MAX_BODY_BYTES } = options
+  const ids = core.ids.fork('ews')
+  const schema = createEwsSchema()
+  const encoder = createEncoder(schema)
+  const writer = createEnvelopeWriter(encoder, product)
+
+  const sendAnswer = send(options)
+  const release = pipeline<EwsExchange>([labFault(core, 'bytes'), sendAnswer])
+
+  const run = pipeline<EwsExchange>([
+    journaled(core.journal, entryOf),
+    answered({ encoder, release, send: sendAnswer, report }),
+    labFault(core, 'connection'),
+    healthCheck(product, server),
+    authenticate(options.authenticator),
+    pages(product),
+    readBody(maxBodyBytes),
+    decode(schema, product),
+    identify(options.resolveCaller),
+    labFault(core, 'before'),
+    validate(operations),
+    handle({ operations, writer, journal: core.journal }),
+    labFault(core, 'after'),
+    encode(writer),
+  ])
+
+  return {
+    name: 'ews',
+    handle(http) {
+      const exchange = new EwsExchange(http, ids.uuid())
+      setCommonHeaders(exchange, { product, server, ids })
+      return run(exchange)
+    },
+  }
+}
+
+function entryOf({ http }: EwsExchange) {
+  return { kind: 'call', protocol: 'ews', via: http.endpoints.name, connection: http.id } as const
+}

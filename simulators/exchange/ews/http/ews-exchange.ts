@@ -1,0 +1,40 @@
+import { LabError, type Journaled, type OpenEntry } from '../../../core/index.js'
+import type { Account } from '../../../directory/accounts/account.js'
+import type { HttpExchange } from '../../../network/index.js'
+import type { RequestVersion } from '../../versions/index.js'
+import type { Caller } from '../caller.js'
+import type { RequestReading } from '../soap/envelope-reading.js'
+import type { EwsObject } from '../tree.js'
+
+/** One EWS request on its way through the steps; what a step finds out is there for the next ones. */
+export class EwsExchange implements Journaled {
+  readonly http: HttpExchange
+  /** The `request-id` header. */
+  readonly requestId: string
+  /** Set by the first step. */
+  declare entry: OpenEntry
+  account: Account | undefined
+  /** The request document. */
+  text = ''
+  reading: RequestReading | undefined
+  version: RequestVersion | undefined
+  caller: Caller | undefined
+  /** What the operation answered. */
+  result: EwsObject | undefined
+  /** The document that answers. */
+  answer: { readonly status: 200 | 500; readonly document: string } | undefined
+
+  constructor(http: HttpExchange, requestId: string) {
+    this.http = http
+    this.requestId = requestId
+  }
+}
+
+/** What an earlier step has found out; throws when the steps are in a wrong order. */
+export function known<Value>(value: Value | undefined, what: string): Value {
+  if (value !== undefined) return value
+  throw new LabError('EWS_STEP_ORDER', {
+    message: `A step of the EWS pipeline needs the ${what}, which no step before it has provided.`,
+    hint: 'Put the steps back into the order of the list in ews/http/endpoint.ts.',
+  })
+}

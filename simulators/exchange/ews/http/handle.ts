@@ -1,0 +1,48 @@
+import type { Journal, Step } from '../../../core/index.js'
+import type { OperationCall, OperationRegistry } from '../operation.js'
+import type { EnvelopeWriter } from '../soap/envelope-writer.js'
+import type { EwsObject, EwsValue } from '../tree.js'
+import { known, type EwsExchange } from './ews-exchange.js'
+import { openFrames } from './frames.js'
+
+export interface HandleOptions {
+  readonly operations: OperationRegistry
+  readonly writer: EnvelopeWriter
+  readonly journal: Journal
+}
+
+/** Runs the operation. A streaming one answers by itself, so that no step after this has anything to do. */
+export function handle({ operations, writer, journal }: HandleOptions): Step<EwsExchange> {
+  return async (exchange, next) => {
+    const reading = known(exchange.reading, 'envelope')
+    const operation = known(operations.get(reading.operation.name), 'operation')
+    if ('handle' in operation) {
+      exchange.result = await operation.handle(callOf(exchange))
+      return next()
+    }
+    const frames = openFrames(exchange, { writer, journal })
+    await operation.stream(callOf(exchange), frames)
+    frames.end()
+  }
+}
+
+function callOf(exchange: EwsExchange): OperationCall {
+  const { headers, body } = known(exchange.reading, 'envelope')
+  const precision = headers.values.get('DateTimePrecision')
+
+  return {
+    request: body,
+    caller: known(exchange.caller, 'caller'),
+    requestedVersion: known(exchange.version, 'version'),
+    timeZone: timeZoneOf(headers.values.get('TimeZoneContext')),
+    dateTimePrecision: precision === 'Milliseconds' ? 'Milliseconds' : 'Seconds',
+    interaction: { id: exchange.requestId, signal: exchange.http.signal },
+  }
+}
+
+function timeZoneOf(context: EwsValue): string | undefined {
+  const definition = (context as EwsObject | undefined)?.['TimeZoneDefinition'] as EwsObject | undefined
+  const id = definition?.['@Id']
+
+  return typeof id === 'string' ? id : undefined
+}

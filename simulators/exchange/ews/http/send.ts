@@ -1,0 +1,37 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { EwsExchange } from './ews-exchange.js'
+
+/** Sees a document that answers a call; `operation` is empty when the request named none. */
+export type ResponseObserver = (response: { readonly operation: string; readonly document: string }) => void
+
+export interface SendOptions {
+  readonly gzip?: boolean
+  readonly observe?: ResponseObserver
+}
+
+const compress = promisify(gzip)
+
+/** Sends the answer and keeps it in the journal. */
+export function send({
+  gzip: mayCompress = false,
+  observe,
+}: SendOptions): (exchange: EwsExchange) => Promise<void> {
+  return async ({ http, answer, reading, entry }) => {
+    if (answer === undefined) return
+    const { status, document } = answer
+    const { response, request } = http
+    const bytes = Buffer.from(document)
+    entry.update({ response: document, responseBytes: bytes.length })
+    observe?.({ operation: reading?.operation.name ?? '', document })
+
+    const compressed = mayCompress && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    response.setHeader('Content-Type', 'text/xml; charset=utf-8')
+    if (compressed) {
+      response.setHeader('Content-Encoding', 'gzip')
+      response.setHeader('Vary', 'Accept-Encoding')
+    }
+    response.writeHead(status)
+    response.end(compressed ? await compress(bytes) : bytes)
+  }
+}
