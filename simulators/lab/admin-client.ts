@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { LabError } from '../core/index.js'
+import { readyDocument, type ReadyDocument } from './ready-document.js'
+import { subjectDocument, type SubjectDocument, type SubjectRequest } from './subjects/subject-document.js'
+import {
+  clockAnswer,
+  digestAnswer,
+  endpointSetAnswer,
+  faultAnswer,
+  faultBody,
+  healthAnswer,
+  journalAnswer,
+  journalQuery,
+} from './admin/schemas.js'
+
+type JournalQuery = Partial<z.infer<typeof journalQuery>>
+
+/** The admin API of a lab, typed by the schemas that the lab validates with. */
+export interface AdminClient {
+  health(): Promise<z.infer<typeof healthAnswer>>
+  lab(): Promise<ReadyDocument>
+  clock(): Promise<z.infer<typeof clockAnswer>>
+  advance(ms: number): Promise<z.infer<typeof clockAnswer>>
+  journal(query?: JournalQuery): Promise<z.infer<typeof journalAnswer>>
+  digest(): Promise<z.infer<typeof digestAnswer>>
+  faults(): Promise<readonly z.infer<typeof faultAnswer>[]>
+  addFault(fault: z.input<typeof faultBody>): Promise<z.infer<typeof faultAnswer>>
+  removeFault(id: string): Promise<void>
+  clearFaults(): Promise<void>
+  reset(): Promise<void>
+  openEndpointSet(name: string): Promise<z.infer<typeof endpointSetAnswer>>
+  prepareSubject(request: SubjectRequest): Promise<SubjectDocument>
+}
+
+/** `origin` is the `admin` of a ready document. Refusals become a LabError with the lab's own code and message. */
+export function createAdminClient(origin: string): AdminClient {
+  const ask = <Answer>(answer: z.ZodType<Answer>, method: string, path: string, body?: unknown) =>
+    request(`${origin}${path}`, method, body).then((value) => answer.parse(value))
+  const tell = (method: string, path: string, body?: unknown) =>
+    request(`${origin}${path}`, method, body).then(() => undefined)
+
+  return {
+    health: () => ask(healthAnswer, 'GET', '/v1/health'),
+    lab: () => ask(readyDocument, 'GET', '/v1/lab'),
+    clock: () => ask(clockAnswer, 'GET', '/v1/clock'),
+    advance: (ms) => ask(clockAnswer, 'POST', '/v1/clock/advance', { ms }),
+    journal: (query = {}) => ask(journalAnswer, 'GET', `/v1/journal?${queryText(query)}`),
+    digest: () => ask(digestAnswer, 'GET', '/v1/journal/digest'),
+    faults: () => ask(z.array(faultAnswer), 'GET', '/v1/faults'),
+    addFault: (fault) => ask(faultAnswer, 'POST', '/v1/faults', fault),
+    removeFault: (id) => tell('DELETE', `/v1/faults/${encodeURIComponent(id)}`),
+    clearFaults: () => tell('DELETE', '/v1/faults'),
+    reset: () => tell('POST', '/v1/reset'),
+    openEndpointSet: (name) => ask(endpointSetAnswer, 'POST', '/v1/endpoint-sets', { name }),
+    prepareSubject: (subject) => ask(subjectDocument, 'POST', '/v1/subjects', subject),
+  }
+}
+
+async function request(url: string, method: string, body: unknown): Promise<unknown> {
+  const answer = await fetch(url, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+  }).catch((cause: unknown) => {
+    throw new LabError('LAB_UNREACHABLE', {
+      message: `No lab answers at ${new URL(url).origin}.`,
+      hint: 'Start one with "exwex up", or name it with --admin or EXWEX_ADMIN.',
+      cause,
+    })
+  })
+  if (answer.status === 204) return undefined
+  const value: unknown = await answer.json()
+  if (answer.ok) return value
+  const { code, message } = z.object({ code: z.string(), message: z.string() }).parse(value)
+  throw new LabError(code, { message })
+}
+
+function queryText(query: JournalQuery): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString()
+}
