@@ -1,0 +1,48 @@
+import type { Instant } from '../../core/index.js'
+
+/**
+ * The services and the paths below the one origin that carries them all. `identityLookup` comes first with the
+ * address of the conversation service: with a single host every link has the same cluster id, and the SDK takes
+ * the first match when it needs that service. Every name is a place that answers, if only with a JSON 404.
+ * @observed @webex/webex-core 3.12.0, webex.md 5
+ */
+const SERVICE_PATHS = {
+  identityLookup: '/conversation/api/v1',
+  conversation: '/conversation/api/v1',
+  idbroker: '/',
+  identity: '/',
+  hydra: '/v1/',
+  wdm: '/wdm/api/v1',
+  encryption: '/encryption/api/v1',
+  calendar: '/calendar/api/v1',
+  apheleia: '/apheleia/api/v1',
+  feature: '/feature/api/v1',
+  metrics: '/metrics/api/v1',
+  locus: '/locus/api/v1',
+  license: '/admin/api/v1',
+  atlas: '/admin/api/v1',
+} as const
+
+/** What a client may know before it has signed in. @inferred */
+const LIMITED = ['identityLookup', 'conversation', 'idbroker', 'identity', 'hydra', 'wdm'] as const
+
+/** The prefix makes the SDK rebuild public ids of the cluster `us`. @observed @webex/webex-core 3.12.0 */
+const CLUSTER = 'urn:TEAM:us-east-2_a'
+
+type ServiceName = keyof typeof SERVICE_PATHS
+
+export const ALL_SERVICES = Object.keys(SERVICE_PATHS) as readonly ServiceName[]
+export const LIMITED_SERVICES: readonly ServiceName[] = LIMITED
+
+/** The catalogue in the format `hostmap`. The key of a host has its port, the host itself has none. */
+export function renderCatalogue(origin: string, services: readonly ServiceName[], now: Instant): object {
+  const { host, hostname } = new URL(origin)
+  return {
+    serviceLinks: Object.fromEntries(services.map((name) => [name, `${origin}${SERVICE_PATHS[name]}`])),
+    hostCatalog: {
+      [host]: services.map((name) => ({ host: hostname, ttl: -1, priority: 5, id: `${CLUSTER}:${name}` })),
+    },
+    timestamp: String(now),
+    format: 'hostmap',
+  }
+}

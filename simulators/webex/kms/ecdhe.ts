@@ -1,0 +1,34 @@
+import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto'
+import { instant, type Clock, type Ids, type Instant } from '../../core/index.js'
+import { KMS_URI } from './static-key.js'
+
+/** @source webex.md 9: an hour; the client drops it 30 s before */
+const LIFETIME_MS = 3_600_000
+
+/** A secret shared with one client for a while. It dies with the server. */
+export interface SharedKey {
+  readonly uri: string
+  readonly secret: Uint8Array
+  readonly expires: Instant
+}
+
+export interface Agreement extends SharedKey {
+  /** The server's half, for the client. */
+  readonly publicJwk: object
+}
+
+/**
+ * Agrees on a key with a client: ECDH on P-256, then HKDF-SHA-256 with 32 zero bytes of salt.
+ * @observed equal to node-jose's ECDH-HKDF, webex.md 9. Throws when the client's half is not such a key.
+ */
+export function agree({ ids, clock }: { ids: Ids; clock: Clock }, clientJwk: object): Agreement {
+  const theirs = createPublicKey({ key: clientJwk as Record<string, unknown>, format: 'jwk' })
+  const ours = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const agreed = diffieHellman({ privateKey: ours.privateKey, publicKey: theirs })
+  return {
+    uri: `${KMS_URI}/ecdhe/${ids.uuid()}`,
+    secret: new Uint8Array(hkdfSync('sha256', agreed, Buffer.alloc(32), Buffer.alloc(0), 32)),
+    expires: instant(clock.now() + LIFETIME_MS),
+    publicJwk: ours.publicKey.export({ format: 'jwk' }),
+  }
+}

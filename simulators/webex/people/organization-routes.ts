@@ -1,0 +1,40 @@
+import { formatMilliseconds, type Core } from '../../core/index.js'
+import { hydraId, parseHydraId } from '../hydra-id.js'
+import { organizations, type Organization } from '../records/people.js'
+import { ok } from '../rest/answer.js'
+import { notFound } from '../rest/rest-fault.js'
+import { bearer, route, type Route } from '../rest/route.js'
+
+const CAN_READ = bearer('spark-admin:organizations_read')
+
+/** `/v1/organizations`: a caller sees its own. @source webex.md 6 */
+export function organizationRoutes({ world }: Core): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/v1/organizations',
+      access: CAN_READ,
+      handle: ({ who }) => ok({ items: [render(find(who().orgId))] }),
+    }),
+    route({
+      method: 'GET',
+      path: '/v1/organizations/:orgId',
+      access: CAN_READ,
+      handle({ who, param }) {
+        const id = param('orgId') === 'me' ? who().orgId : parseHydraId('ORGANIZATION', param('orgId'))
+        if (id !== who().orgId) throw notFound()
+        return ok(render(find(id)))
+      },
+    }),
+  ]
+
+  function find(id: string): Organization {
+    const organization = world.get(organizations, id)
+    if (organization === undefined) throw notFound()
+    return organization
+  }
+}
+
+function render({ id, displayName, created }: Organization): object {
+  return { id: hydraId('ORGANIZATION', id), displayName, created: formatMilliseconds(created) }
+}
