@@ -1,5 +1,11 @@
-import type { Agent, IncomingMessage, Server, ServerResponse } from 'node:http'
-import { createServer } from 'node:https'
+import {
+  type Agent,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  createServer as createHttpServer,
+} from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 
@@ -18,12 +24,13 @@ export interface HttpRelayOptions {
   readonly node: number
   readonly ledger: Ledger
   readonly sabotage: Sabotage
-  /** PEM: what the relay shows to the node, and the authority it trusts for the server behind. */
-  readonly certificate: { readonly certPem: string; readonly keyPem: string }
+  /** PEM of what the relay shows to the node; undefined for plain HTTP. */
+  readonly certificate: { readonly certPem: string; readonly keyPem: string } | undefined
+  /** PEM of the authority to trust for the server behind. */
   readonly ca: string
 }
 
-/** A TLS relay in front of one HTTP service of one node. */
+/** A relay in front of one HTTP service of one node. */
 export interface HttpRelay extends AsyncDisposable {
   readonly origin: string
   /** Names the server behind; requests before that are refused. */
@@ -33,10 +40,10 @@ export interface HttpRelay extends AsyncDisposable {
 /** Each client connection gets one upstream connection for itself, because NTLM authenticates connections. */
 export async function openHttpRelay(options: HttpRelayOptions): Promise<HttpRelay> {
   const upstream = createUpstream(options.ca)
-  const server = createServer({ cert: options.certificate.certPem, key: options.certificate.keyPem })
+  const server = createServer(options.certificate)
   const connections = new WeakMap<Socket, Connection>()
   let opened = 0
-  server.on('secureConnection', (socket) => {
+  server.on(options.certificate === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     const connection = { number: (opened += 1), agent: upstream.openAgent() }
     connections.set(socket, connection)
     socket.on('close', () => connection.agent.destroy())
@@ -48,11 +55,16 @@ export async function openHttpRelay(options: HttpRelayOptions): Promise<HttpRela
     relay({ options, upstream, connection, incoming, outgoing }).catch(() => outgoing.destroy())
     return outgoing
   })
-  server.on('upgrade', (incoming, socket, head) =>
+  server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) =>
     relayWebSocket({ ...options, upstream, incoming, socket, head }),
   )
-  const { port, close } = await listen(quiet(server))
-  return { origin: `https://127.0.0.1:${port}`, connectTo: upstream.connectTo, [Symbol.asyncDispose]: close }
+  const { port, close } = await listen(server)
+  const scheme = options.certificate === undefined ? 'http' : 'https'
+  return {
+    origin: `${scheme}://127.0.0.1:${port}`,
+    connectTo: upstream.connectTo,
+    [Symbol.asyncDispose]: close,
+  }
 }
 
 interface Connection {
@@ -147,7 +159,11 @@ async function stream(
 }
 
 /** Long polls and streams stay open as long as their ends want. */
-function quiet(server: ReturnType<typeof createServer>): Server {
+function createServer(certificate: HttpRelayOptions['certificate']): Server {
+  const server =
+    certificate === undefined
+      ? createHttpServer()
+      : createHttpsServer({ cert: certificate.certPem, key: certificate.keyPem })
   server.requestTimeout = 0
   server.timeout = 0
   server.keepAliveTimeout = 65_000
