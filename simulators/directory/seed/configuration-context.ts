@@ -54,7 +54,8 @@ function controllerObjects(forest: Forest, servers: string): SeedObject[] {
       options: ['1'],
       dMDLocation: [forest.schemaDn],
       'msDS-Behavior-Version': ['7'],
-      'msDS-HasInstantiatedNCs': contexts.map((dn) => `B:8:0000000D:${dn}`),
+      hasMasterNCs: contexts,
+      'msDS-hasMasterNCs': contexts,
     }),
   ]
 }

@@ -1,0 +1,40 @@
+import type { Core } from '../core/index.js'
+import type { Accounts } from './accounts/accounts.js'
+import { createAccounts } from './accounts/create-accounts.js'
+import { createNtlmHandshake } from './ntlm/create-ntlm-handshake.js'
+import type { NtlmHandshake } from './ntlm/ntlm-handshake.js'
+import { createRecipients } from './recipients/create-recipients.js'
+import type { Recipients } from './recipients/recipients.js'
+import { createSchema } from './schema/create-schema.js'
+import type { OrganizationSeed } from './seed/organization.js'
+import { seedDirectory } from './seed/seed-directory.js'
+import { createForest, type Forest } from './tree/forest.js'
+import { Tree } from './tree/tree.js'
+
+/** The lab's Active Directory: one forest, and what LDAP clients and Exchange ask of it. */
+export interface Directory {
+  readonly forest: Forest
+  readonly tree: Tree
+  readonly accounts: Accounts
+  readonly recipients: Recipients
+  /** Starts the server's half of an NTLM log-on; one for each connection. */
+  ntlm(): NtlmHandshake
+}
+
+/** Makes the directory of a lab and fills it with the organization. */
+export function createDirectory(core: Core, organization: OrganizationSeed): Directory {
+  const { world, clock } = core
+  const forest = createForest(organization)
+  const schema = createSchema(organization.exchange === undefined ? 'fresh' : 'exchange')
+  const tree = new Tree({ world, schema, forest })
+  seedDirectory({ tree, clock, ids: core.ids.fork('directory') }, organization)
+
+  const accounts = createAccounts(tree, clock)
+  return {
+    forest,
+    tree,
+    accounts,
+    recipients: createRecipients(tree),
+    ntlm: () => createNtlmHandshake({ accounts, clock, forest }),
+  }
+}

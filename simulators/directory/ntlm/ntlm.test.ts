@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { ntHashOf } from '../accounts/nt-hash.js'
+import { createTestDirectory } from '../testing/create-test-directory.js'
+import { PASSWORD } from '../testing/sample-organization.js'
+import type { NtlmHandshake } from './ntlm-handshake.js'
+import { hmacMd5 } from './ntlm-v2.js'
+import { authenticate, NEGOTIATE, type ClientLogon } from './testing/ntlm-client.js'
+
+function logOn(handshake: NtlmHandshake, logon: ClientLogon) {
+  const step = handshake.accept(NEGOTIATE)
+  if (step.kind !== 'challenge') return step
+  return handshake.accept(authenticate(step.token, logon))
+}
+
+it('computes the NT hash and the NTLMv2 key of the published example', () => {
+  expect(ntHashOf('Password').toString('hex')).toBe('a4f49c406510bdcab6824ee7c30fd852')
+  const key = hmacMd5(ntHashOf('Password'), Buffer.from('USERDomain', 'utf16le'))
+  expect(key.toString('hex')).toBe('0c868a403bfd7a93a3001ef22ef02e3f')
+})
+
+it.each([
+  ['alice', 'ENT-PA'],
+  ['Alice', 'ent-pa'],
+  ['alice', 'ent-pa.example'],
+  ['alice', ''],
+  ['alice@ent-pa.example', ''],
+])('lets %s of domain %j in', (user, domain) => {
+  const handshake = createTestDirectory().directory.ntlm()
+
+  expect(logOn(handshake, { user, domain, password: PASSWORD })).toMatchObject({
+    kind: 'granted',
+    account: { sAMAccountName: 'alice' },
+  })
+})
+
+it.each([
+  ['alice', 'ENT-PA', 'wrong', 'bad-password'],
+  ['nobody', 'ENT-PA', PASSWORD, 'no-such-user'],
+  ['alice', 'OTHER', PASSWORD, 'no-such-user'],
+  ['board1', 'ENT-PA', PASSWORD, 'bad-password'],
+])('refuses %s of %s with password %s: %s', (user, domain, password, reason) => {
+  const handshake = createTestDirectory().directory.ntlm()
+
+  expect(logOn(handshake, { user, domain, password })).toEqual({ kind: 'refused', reason })
+})
+
+it('refuses an answer without a challenge, and an answer sent twice', () => {
+  const { directory } = createTestDirectory()
+  const handshake = directory.ntlm()
+  const challenge = handshake.accept(NEGOTIATE)
+  const token = challenge.kind === 'challenge' ? challenge.token : Buffer.alloc(0)
+  const answer = authenticate(token, { user: 'alice', domain: 'ENT-PA', password: PASSWORD })
+
+  expect(directory.ntlm().accept(answer)).toEqual({ kind: 'refused', reason: 'out-of-sequence' })
+  expect(handshake.accept(answer).kind).toBe('granted')
+  expect(handshake.accept(answer)).toEqual({ kind: 'refused', reason: 'out-of-sequence' })
+})
+
+it('refuses the answer to another challenge', () => {
+  const handshake = createTestDirectory().directory.ntlm()
+  const first = handshake.accept(NEGOTIATE)
+  const token = first.kind === 'challenge' ? first.token : Buffer.alloc(0)
+  const answer = authenticate(token, { user: 'alice', domain: 'ENT-PA', password: PASSWORD })
+  handshake.accept(NEGOTIATE)
+
+  expect(handshake.accept(answer)).toEqual({ kind: 'refused', reason: 'bad-password' })
+})
+
+it('survives any octets', () => {
+  const { directory } = createTestDirectory()
+  const type3 = fc
+    .uint8Array({ maxLength: 120 })
+    .map((bytes) => Buffer.concat([Buffer.from('NTLMSSP\0\u0003\0\0\0', 'latin1'), bytes]))
+
+  fc.assert(
+    fc.property(fc.oneof(fc.uint8Array(), type3), (token) => {
+      const handshake = directory.ntlm()
+      handshake.accept(NEGOTIATE)
+      expect(handshake.accept(token).kind).toBe('refused')
+    }),
+  )
+})

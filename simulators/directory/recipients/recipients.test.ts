@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import { createTestDirectory } from '../testing/create-test-directory.js'
+
+it('resolves a person by every identity', () => {
+  const { recipients } = createTestDirectory().directory
+  const alice = recipients.byAddress('alice@ent-pa.example')
+
+  expect(alice).toMatchObject({ kind: 'user', displayName: 'Alice Anders', alias: 'alice', hidden: false })
+  for (const identity of [
+    'ALICE@ent-pa.example',
+    'smtp:alice@ent-pa.example',
+    'ENT-PA\\alice',
+    alice?.sid ?? '',
+    alice?.legacyExchangeDN ?? '',
+  ]) {
+    expect(recipients.resolve(identity), identity).toEqual(alice)
+  }
+  expect(recipients.byMailboxGuid(alice?.mailboxGuid ?? '')).toEqual(alice)
+})
+
+it('tells rooms, groups and remote mailboxes apart', () => {
+  const { recipients } = createTestDirectory().directory
+
+  expect(recipients.byAddress('board1@ent-pa.example')).toMatchObject({ kind: 'room' })
+  expect(recipients.byAddress('all-staff@ent-pa.example')).toMatchObject({
+    kind: 'group',
+    mailboxGuid: undefined,
+  })
+  expect(recipients.byAddress('carol@ent-pa.example')).toMatchObject({
+    kind: 'remote',
+    mailboxGuid: undefined,
+    targetAddress: 'carol@ent-pa.mail.onmicrosoft.com',
+  })
+  expect(recipients.byAddress('nobody@ent-pa.example')).toBeUndefined()
+  expect(recipients.resolve('administrator@ent-pa.example')).toBeUndefined()
+})
+
+it('expands nested groups once each, although they form a loop', () => {
+  const { recipients } = createTestDirectory().directory
+  const group = recipients.byAddress('all-staff@ent-pa.example')
+
+  expect(recipients.members(group?.objectGuid ?? '').map(({ alias }) => alias)).toEqual([
+    'alice',
+    'bob',
+    'carol',
+    'inner',
+  ])
+  expect(recipients.expand(group?.objectGuid ?? '').map(({ alias }) => alias)).toEqual([
+    'alice',
+    'bob',
+    'carol',
+  ])
+})
+
+it('lists every mailbox of this Exchange', () => {
+  const { recipients } = createTestDirectory().directory
+
+  expect([...recipients.mailboxes()].map(({ alias }) => alias)).toEqual(['svc-cal', 'alice', 'bob', 'board1'])
+})
+
+it.each([
+  ['ali', ['alice']],
+  ['anders alice', ['alice']],
+  ['bohm', ['bob']],
+  ['bo', ['bob', 'board1']],
+  ['=bob@ent-pa.example', ['bob']],
+  ['', []],
+])('resolves the ambiguous name %j to %j', (text, aliases) => {
+  const { recipients } = createTestDirectory().directory
+
+  expect(recipients.search(text, 10).map(({ alias }) => alias)).toEqual(aliases)
+})

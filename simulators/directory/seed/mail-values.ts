@@ -1,0 +1,51 @@
+import type { Ids } from '../../core/index.js'
+import { ADMINISTRATIVE_GROUP, EXCHANGE_2013_OBJECT, exchangeNames } from '../recipients/exchange-names.js'
+import { guidToBytes } from '../names/guid.js'
+import type { Forest } from '../tree/forest.js'
+import type { Values } from '../tree/object-defaults.js'
+import type { OrganizationSeed } from './organization.js'
+
+/** What makes an object a mail recipient. */
+export interface MailIdentity {
+  readonly alias: string
+  readonly mail: string
+  readonly typeDetails: bigint
+  /** msExchRecipientDisplayType. @source ldap.md 8 */
+  readonly displayType: number
+}
+
+/** Writes the mail attributes of one organization's recipients. */
+export interface MailWriter {
+  recipient(identity: MailIdentity): Values
+  /** The attributes of a mailbox in this Exchange. */
+  mailbox(): Values
+}
+
+/** Without Exchange there is nothing but the mail attribute. */
+export function createMailWriter(
+  forest: Forest,
+  exchange: OrganizationSeed['exchange'],
+  ids: Ids,
+): MailWriter {
+  if (exchange === undefined) return { recipient: ({ mail }) => ({ mail: [mail] }), mailbox: () => ({}) }
+  const names = exchangeNames(forest, exchange.organizationName, exchange.serverName)
+  const recipients = `/o=${exchange.organizationName}/ou=${ADMINISTRATIVE_GROUP}/cn=Recipients`
+  return {
+    recipient: ({ alias, mail, typeDetails, displayType }) => ({
+      mail: [mail],
+      mailNickname: [alias],
+      proxyAddresses: [`SMTP:${mail}`],
+      legacyExchangeDN: [`${recipients}/cn=${ids.hex(16)}-${alias}`],
+      msExchRecipientTypeDetails: [String(typeDetails)],
+      msExchRecipientDisplayType: [String(displayType)],
+      msExchVersion: [EXCHANGE_2013_OBJECT],
+    }),
+    mailbox: () => ({
+      homeMDB: [names.databaseDn],
+      msExchHomeServerName: [names.legacyServer],
+      msExchMailboxGuid: [guidToBytes(ids.uuid()).toString('latin1')],
+      mDBUseDefaults: ['TRUE'],
+      msExchUserAccountControl: ['0'],
+    }),
+  }
+}
