@@ -79,7 +79,8 @@ export interface Decoration {
 
 /** Requests of one streaming group stay on one Exchange server by anchor and cookie. @source ews.md 1.10 */
 export interface Affinity {
-  readonly anchor: string
+  /** Address of the mailbox that the server is chosen by. */
+  anchor: string
   cookie: string | null
 }
 

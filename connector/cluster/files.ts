@@ -1,0 +1,16 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { newId } from '../time-and-chance/chance.js'
+
+/** The JSON in a file, or null when there is none. */
+export function readJson(path: string): unknown {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null
+}
+
+/** Writes JSON beside the file and renames it into place, so that a reader never sees half of it. Readable by us alone. */
+export function writeJson(path: string, content: unknown): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const draft = `${path}.${newId()}`
+  writeFileSync(draft, JSON.stringify(content), { mode: 0o600 })
+  renameSync(draft, path)
+}

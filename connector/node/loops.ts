@@ -1,0 +1,111 @@
+import type { CalendarServices } from '../calendar/services.js'
+import { describeError } from '../error.js'
+import type { AlarmBoard } from '../management/alarm-board.js'
+import type { AssignedUser, ClusterConfig, DiscoveryResult, Fleet } from '../ports/fleet.js'
+import type { Clock } from '../time-and-chance/clock.js'
+import type { ExchangeRecords } from './exchange-records.js'
+import type { UserSessions } from './user-sessions.js'
+
+/** What a node does for ever besides serving users. */
+export interface LoopTools {
+  readonly services: CalendarServices
+  readonly fleet: Fleet
+  readonly board: AlarmBoard
+  readonly records: ExchangeRecords
+  readonly sessions: UserSessions
+  readonly signal: AbortSignal
+}
+
+/** Waited after a failure of a loop, and between questions that the cloud does not hold open. @inferred */
+const RETRY_MS = 5_000
+const DISCOVERY_MS = 5_000
+const CONFIG_MS = 60_000
+
+/** Repeats `work`, which says how long to wait before it is done again, until the signal is aborted. */
+async function repeat(
+  { services, signal }: LoopTools,
+  what: string,
+  work: () => Promise<number>,
+): Promise<void> {
+  const pause = (clock: Clock, ms: number): Promise<void> => clock.sleep(ms, signal).catch(() => undefined) // stopped: the loop sees it
+  while (!signal.aborted) {
+    let waitMs = RETRY_MS
+    try {
+      waitMs = await work()
+    } catch (error) {
+      if (signal.aborted) return
+      services.steps.report('failed', { what, reason: describeError(error) })
+    }
+    await pause(services.clock, waitMs)
+  }
+}
+
+/** Tells the cloud that we live, how many users we serve and which alarms are up (webex.md 15.2). */
+export function beatHeart(tools: LoopTools): Promise<void> {
+  const { services, fleet, board, sessions } = tools
+  const started = services.clock.now()
+  return repeat(tools, 'heartbeat', async () => {
+    const now = services.clock.now()
+    const report = {
+      sentAt: now,
+      uptimeMs: now - started,
+      state: 'running',
+      users: sessions.counts(),
+      alarms: board.list(),
+    } as const
+    return (await services.alarms.during('monitor', 'cloud', () => fleet.heartbeat(report))).nextHeartbeatMs
+  })
+}
+
+/** Takes users on and gives them up as the cloud says. */
+export function followAssignments(tools: LoopTools): Promise<void> {
+  let version = 0
+  return repeat(tools, 'assignments', async () => {
+    const { fleet, services, sessions, signal } = tools
+    const answer = await services.alarms.during('cloud', 'cloud', () => fleet.assignments(version, signal))
+    version = answer.version
+    sessions.apply(answer)
+    return 0
+  })
+}
+
+/** Tries people out whom the cloud wants to place: can this cluster serve them (HC-229)? */
+export function answerDiscovery(tools: LoopTools): Promise<void> {
+  let version = 0
+  return repeat(tools, 'discovery', async () => {
+    const { fleet, records } = tools
+    const requests = await fleet.discoveryRequests(version)
+    if (requests.users.length > 0)
+      await fleet.discovered(await Promise.all(requests.users.map((user) => discover(records, user))))
+    version = requests.version
+    return DISCOVERY_MS
+  })
+}
+
+async function discover(records: ExchangeRecords, user: AssignedUser): Promise<DiscoveryResult> {
+  const { userId, email } = user
+  try {
+    const { mailbox, exchange } = await records.locate(email)
+    await exchange.bind(mailbox)
+    return {
+      userId,
+      score: 100,
+      isOperational: true,
+      mailbox: { address: mailbox.address, ewsUrl: mailbox.ewsUrl },
+    }
+  } catch (error) {
+    const code =
+      error instanceof Error && 'reason' in error && typeof error.reason === 'string'
+        ? error.reason
+        : 'notSpecified'
+    return { userId, score: -1, isOperational: false, error: { code, message: describeError(error) } }
+  }
+}
+
+/** Keeps the cluster's configuration up to date (HC-209). */
+export function followConfig(tools: LoopTools, keep: (config: ClusterConfig) => void): Promise<void> {
+  return repeat(tools, 'configuration', async () => {
+    keep(await tools.fleet.config())
+    return CONFIG_MS
+  })
+}
