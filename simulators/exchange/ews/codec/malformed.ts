@@ -9,10 +9,7 @@ const TEXTS: readonly (readonly [ours: RegExp, product: string])[] = [
   ],
   [/^unclosed tag: (.*)/, 'Unexpected end of file has occurred. The following elements are not closed: $1.'],
   [/^unexpected end/, 'Unexpected end of file has occurred.'],
-  [
-    /^(unmatched closing tag: (.*)\.|unexpected close tag)/,
-    "The start tag does not match the end tag of '$2'.",
-  ],
+  [/^un(matched closing|expected close) tag/, 'The start tag does not match the end tag.'],
   [/^duplicate attribute: (?:\{.*\})?(.*)\./, "'$1' is a duplicate attribute name."],
   [/^unbound namespace prefix: "(.*)"/, "'$1' is an undeclared prefix."],
   [/^document must contain a root element/, 'Root element is missing.'],
