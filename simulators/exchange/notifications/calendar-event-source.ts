@@ -7,16 +7,18 @@ import type { Item } from '../calendar/item.js'
 import type { CalendarStore } from '../calendar/store.js'
 import type { EwsElement, EwsObject } from '../ews/tree.js'
 import type { EventSource } from './event-source.js'
+import { findFolder } from './find-folder.js'
 
 type Place = Pick<Item, 'mailbox' | 'folder' | 'number' | 'kind'>
 
-type Store = Pick<CalendarStore, 'world' | 'ids' | 'movedTo' | 'unreadCount'>
+type Store = Pick<CalendarStore, 'world' | 'ids' | 'movedTo' | 'unreadCount' | 'mailbox' | 'mailboxByAddress'>
 
 /** Tells the changes of calendars and mail folders as events, by the table of reasons. @source ews.md 6, 4.9 */
-export function createCalendarEvents(store: Store): Pick<EventSource, 'allStreams' | 'eventsOf'> {
+export function createCalendarEvents(store: Store): EventSource {
   const { world, ids, movedTo, unreadCount } = store
 
   return {
+    findFolder: (call, reference) => findFolder(store, call, reference),
     allStreams: (mailboxGuid) => FOLDERS.map(({ number }) => folderStream(mailboxGuid, number)),
     eventsOf(change, streams) {
       if (!isChangeOf(items, change) || !isItemReason(change.reason)) return []

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { FIXED_EPOCH, instant } from '../../core/index.js'
+import { textOf } from './read-request.js'
 import { parseSubscriptionId, renderSubscriptionId } from './subscription-id.js'
 import { ALICE, NotificationWorld, serviceAccount, streamingRequest } from './testing/notification-world.js'
 
@@ -72,7 +73,7 @@ it('watches every folder on request, but not together with named ones', async ()
   }
 
   const answer = lab.subscribeWith({ StreamingSubscriptionRequest: all })
-  const stream = lab.open([String(answer['SubscriptionId'])])
+  const stream = lab.open([textOf(answer['SubscriptionId'])])
   lab.write(1, 'MessageDelivered', { folder: 0x103 })
   await Promise.resolve()
 

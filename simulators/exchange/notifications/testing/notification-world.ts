@@ -6,17 +6,18 @@ import {
   type ManualClock,
   type World,
 } from '../../../core/index.js'
-import { folderStream, items } from '../../calendar/collections.js'
+import { items } from '../../calendar/collections.js'
 import type { ItemReason } from '../../calendar/events.js'
 import { FOLDER_NUMBERS } from '../../calendar/folders.js'
 import type { Item } from '../../calendar/item.js'
 import { createCalendarStore } from '../../calendar/store.js'
+import type { Recipient } from '../../../directory/recipients/recipient.js'
 import type { Caller } from '../../ews/caller.js'
 import type { CallOperation, OperationCall, StreamOperation } from '../../ews/operation.js'
 import type { EwsElement, EwsObject } from '../../ews/tree.js'
 import { createCalendarEvents } from '../calendar-event-source.js'
-import type { EventSource } from '../event-source.js'
 import { getStreamingEvents } from '../get-streaming-events.js'
+import { textOf } from '../read-request.js'
 import { subscribe } from '../subscribe.js'
 import { Subscriptions } from '../subscriptions.js'
 import { unsubscribe } from '../unsubscribe.js'
@@ -24,7 +25,14 @@ import { unsubscribe } from '../unsubscribe.js'
 export const ALICE = '9362c853-fa03-45d1-9d7c-ef09db45f783'
 export const BOB = '11111111-2222-3333-4444-555555555555'
 
-const nobody = { resolve: () => undefined, byMailboxGuid: () => undefined, expand: () => [] }
+const MAILBOXES = [ALICE, BOB].map((mailboxGuid) => ({ mailboxGuid, kind: 'user' }) as Recipient)
+
+/** Knows one address: Bob's. */
+const directory = {
+  resolve: (address: string) => (address === 'bob@ent-pa.example' ? MAILBOXES[1] : undefined),
+  byMailboxGuid: () => undefined,
+  expand: () => [],
+}
 
 /** A stream as a client would see it: each frame decoded, and whether the server ended it. */
 export interface OpenStream {
@@ -50,7 +58,9 @@ export class NotificationWorld {
     const { world, ids } = core
     this.world = world
     this.subscriptions = new Subscriptions({ world, clock, ids, server: 'exch1.ent-pa.example' })
-    const source = { ...createCalendarEvents(createCalendarStore(core, { recipients: nobody })), findFolder }
+    const store = createCalendarStore(core, { recipients: directory })
+    for (const recipient of MAILBOXES) store.provision(recipient, 'test')
+    const source = createCalendarEvents(store)
     const stopping = this.stopping.signal
     const context = { world, clock, source, subscriptions: this.subscriptions, stopping }
     this.#subscribe = subscribe(context)
@@ -68,7 +78,7 @@ export class NotificationWorld {
     folders: readonly string[],
     eventTypes = ['CreatedEvent', 'ModifiedEvent', 'MovedEvent', 'DeletedEvent'],
   ) {
-    return String(this.subscribeWith(streamingRequest(folders, eventTypes))['SubscriptionId'])
+    return textOf(this.subscribeWith(streamingRequest(folders, eventTypes))['SubscriptionId'])
   }
 
   unsubscribe(id: string, caller = serviceAccount()): EwsObject {
@@ -116,10 +126,16 @@ export function serviceAccount(impersonating = ALICE): Caller {
 export function streamingRequest(folders: readonly string[], eventTypes: readonly string[]): EwsObject {
   return {
     StreamingSubscriptionRequest: {
-      FolderIds: { $each: folders.map((id) => ({ name: 'DistinguishedFolderId', value: { '@Id': id } })) },
+      FolderIds: { $each: folders.map(folderReference) },
       EventTypes: { EventType: eventTypes },
     },
   }
+}
+
+function folderReference(name: string): EwsElement {
+  if (!name.startsWith('bob:')) return { name: 'DistinguishedFolderId', value: { '@Id': name } }
+  const Mailbox = { EmailAddress: 'bob@ent-pa.example' }
+  return { name: 'DistinguishedFolderId', value: { '@Id': name.slice(4), Mailbox } }
 }
 
 /** The events of a frame, as `ModifiedEvent` or `ModifiedEvent(folder)`, of all its notifications. */
@@ -132,14 +148,6 @@ export function eventNames(frame: EwsObject | undefined): readonly string[] {
 export function notificationsOf(frame: EwsObject | undefined): readonly EwsObject[] {
   const notifications = frame?.['Notifications'] as EwsObject | undefined
   return (notifications?.['Notification'] ?? []) as readonly EwsObject[]
-}
-
-function findFolder(_call: OperationCall, reference: EwsElement): ReturnType<EventSource['findFolder']> {
-  const id = String((reference.value as EwsObject)['@Id'])
-  const [owner, name] = id.startsWith('bob:') ? [BOB, id.slice(4)] : [ALICE, id]
-  const number = FOLDER_NUMBERS[name as keyof typeof FOLDER_NUMBERS] as number | undefined
-  if (number === undefined) return { kind: 'error', code: 'ErrorFolderNotFound' }
-  return { kind: 'found', folder: { mailboxGuid: owner, stream: folderStream(owner, number) } }
 }
 
 function call(request: EwsObject, caller: Caller): OperationCall {
