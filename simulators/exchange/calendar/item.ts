@@ -1,4 +1,4 @@
-import type { Instant, Json } from '../../core/index.js'
+import type { Instant } from '../../core/index.js'
 
 /** Items are shown by an element of this name. */
 export type ItemKind = 'CalendarItem' | 'MeetingRequest' | 'MeetingResponse' | 'MeetingCancellation'
@@ -44,9 +44,14 @@ export interface Exception {
   readonly event: Partial<EventFields>
 }
 
+/** A `t:Recurrence` as decoded: a pattern and a range, each with its fields. */
+export type Recurrence = Readonly<
+  Record<string, Readonly<Record<string, string | number | boolean | readonly string[]>>>
+>
+
 /** A recurrence as it was written on the wire, and what has become of single occurrences. */
 export interface Series {
-  readonly recurrence: Json
+  readonly recurrence: Recurrence
   readonly exceptions: readonly Exception[]
   /** Original dates, as in `Exception.date`. */
   readonly deleted: readonly number[]
@@ -139,11 +144,8 @@ export interface MeetingMessage extends ItemPlace, ItemFields {
 
 export type Item = CalendarItem | MeetingMessage
 
-/** `Omit` that keeps the members of a union apart. */
-type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-
 /** An item before `Changes` gives it a place. */
-export type NewItem = Without<Item, keyof ItemPlace>
+export type Unplaced<I extends Item> = Omit<I, keyof ItemPlace>
 
 /** The key of an item's record. */
 export function itemKey(mailbox: string, number: number): string {

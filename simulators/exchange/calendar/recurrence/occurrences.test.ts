@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { formatSeconds, parseInstant } from '../../../core/index.js'
 import { createZones } from '../../../core/zones/zones.js'
-import type { EventFields } from '../item.js'
+import type { EventFields, Recurrence } from '../item.js'
 import { occurrencesIn, slotsOf } from './occurrences.js'
 import { parseDate } from './wall-date.js'
 
@@ -12,7 +12,7 @@ function series(recurrence: object, more: Partial<NonNullable<EventFields['serie
     start: parseInstant('2026-03-02T09:00:00-08:00'),
     end: parseInstant('2026-03-02T09:30:00-08:00'),
     startTimeZone: 'Pacific Standard Time',
-    series: { recurrence: recurrence as never, exceptions: [], deleted: [], ...more },
+    series: { recurrence: recurrence as Recurrence, exceptions: [], deleted: [], ...more },
   }
   return event as EventFields
 }

@@ -1,6 +1,5 @@
 import type { Instant } from '../../../core/index.js'
 import type { Zones } from '../../../core/zones/zones.js'
-import type { EwsObject } from '../../ews/tree.js'
 import type { CalendarItem, EventFields, Exception } from '../item.js'
 import { datesOf, parseRule } from './rule.js'
 import { midnight } from './wall-date.js'
@@ -23,7 +22,7 @@ export type Slot = { readonly date: number } & (
 /** The places of a series in the order of its pattern: what `InstanceIndex` counts. @source ews.md 5.5 */
 export function* slotsOf(event: EventFields, zones: Zones): Generator<Slot> {
   const { series } = event
-  const rule = series === undefined ? undefined : parseRule(series.recurrence as EwsObject)
+  const rule = series === undefined ? undefined : parseRule(series.recurrence)
   if (series === undefined || rule === undefined) return
 
   const deleted = new Set(series.deleted)

@@ -1,0 +1,24 @@
+import type { Clock, Ids, World } from '../../core/index.js'
+import type { Zones } from '../../core/zones/zones.js'
+import type { Recipients } from '../../directory/recipients/recipients.js'
+import type { EwsIds } from './ids/ews-ids.js'
+
+/** What the calendar asks the directory. */
+export type RecipientLookup = Pick<Recipients, 'resolve' | 'byMailboxGuid' | 'expand'>
+
+/**
+ * Whether properties of the set PublicStrings that an organizer sets reach the attendees' copies: with each
+ * update, only when the attendee accepts again, or not at all. @source hybrid-calendar.md HC-178
+ */
+export type NamedProperties = 'onUpdate' | 'onReaccept' | 'never'
+
+/** What everything in this folder works with. */
+export interface Calendar {
+  readonly world: World
+  readonly clock: Clock
+  readonly chance: Ids
+  readonly zones: Zones
+  readonly ids: EwsIds
+  readonly recipients: RecipientLookup
+  readonly namedProperties: NamedProperties
+}

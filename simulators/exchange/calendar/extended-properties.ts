@@ -1,0 +1,105 @@
+import type { ErrorCode } from '../ews/error-texts.js'
+import type { EwsObject } from '../ews/tree.js'
+import type { ExtendedValue } from './item.js'
+
+/** The property sets that have a name of their own. @source ews.md 3.2, MS-OXPROPS 1.3.2 */
+const PROPERTY_SETS: Readonly<Record<string, string>> = {
+  Meeting: '6ed8da90-450b-101b-98da-00aa003f1305',
+  Appointment: '00062002-0000-0000-c000-000000000046',
+  Common: '00062008-0000-0000-c000-000000000046',
+  PublicStrings: '00020329-0000-0000-c000-000000000046',
+  Address: '00062004-0000-0000-c000-000000000046',
+  InternetHeaders: '00020386-0000-0000-c000-000000000046',
+  CalendarAssistant: '11000e07-b51b-40d6-af21-caa85edab1d0',
+  UnifiedMessaging: '4442858e-a9e3-4e80-b900-317a210cc15b',
+  Task: '00062003-0000-0000-c000-000000000046',
+  Sharing: '00062040-0000-0000-c000-000000000046',
+}
+const PUBLIC_STRINGS = `{${PROPERTY_SETS['PublicStrings']}}`
+const FIRST_NAMED_TAG = 0x8000
+
+/** A path that names a property, or what is wrong with it. */
+export type ExtendedPath =
+  | { readonly ok: true; readonly name: string; readonly tag?: number }
+  | { readonly ok: false; readonly code: ErrorCode }
+
+/** Types of which no client can make a value. @source ews.md 3.2 */
+const UNSUPPORTED = new Set(['Error', 'Null', 'Object', 'ObjectArray'])
+
+/**
+ * The canonical name of the property that a `t:ExtendedFieldURI` means, whatever form it has: properties are
+ * the same when set, name or id, and type are. @source ews.md 3.2
+ */
+export function readExtendedPath(path: EwsObject): ExtendedPath {
+  const type = String(path['@PropertyType'])
+  if (UNSUPPORTED.has(type)) return { ok: false, code: 'ErrorUnsupportedMapiPropertyType' }
+  const distinguished = path['@DistinguishedPropertySetId']
+  const guid = path['@PropertySetId']
+  const tag = path['@PropertyTag']
+  const name = path['@PropertyName']
+  const id = path['@PropertyId']
+
+  const sets = [distinguished, guid].filter((part) => part !== undefined).length
+  const names = [name, id].filter((part) => part !== undefined).length
+  if (tag !== undefined && sets + names === 0) return readTag(String(tag), type)
+  if (tag !== undefined || sets !== 1 || names !== 1)
+    return { ok: false, code: 'ErrorInvalidExtendedProperty' }
+
+  const set =
+    guid === undefined
+      ? PROPERTY_SETS[String(distinguished)]
+      : String(guid).replace(/[{}]/g, '').toLowerCase()
+  if (set === undefined) return { ok: false, code: 'ErrorInvalidExtendedProperty' }
+  const key = name === undefined ? `#${String(id)}` : nameIn(set, String(name))
+  return { ok: true, name: `{${set}}${key}:${type}` }
+}
+
+/** The value of a `t:ExtendedProperty`; undefined when it does not fit the type. */
+export function readExtendedValue(property: EwsObject, type: string): ExtendedValue | undefined {
+  const values = (property['Values'] as EwsObject | undefined)?.['Value']
+  const isArray = type.endsWith('Array')
+  if (isArray !== (values !== undefined)) return undefined
+  const texts = (isArray ? (values as readonly unknown[]) : [property['Value'] ?? '']).map(String)
+  const fits = VALUE_FORMS[type.replace(/Array$/, '')]
+  if (fits !== undefined && !texts.every((text) => fits.test(text))) return undefined
+  return { type, value: isArray ? texts : (texts[0] ?? '') }
+}
+
+/** A `t:ExtendedProperty` that shows a value under the path by which it was asked for. */
+export function renderExtended(path: EwsObject, { value }: ExtendedValue): EwsObject {
+  const tag = path['@PropertyTag']
+  const echoed = tag === undefined ? path : { ...path, '@PropertyTag': `0x${Number(tag).toString(16)}` }
+  if (typeof value === 'string') return { ExtendedFieldURI: echoed, Value: value }
+  return { ExtendedFieldURI: echoed, Values: { Value: value } }
+}
+
+/** Whether a property is of the set whose members travel with meeting requests. */
+export function isPublicString(name: string): boolean {
+  return name.startsWith(PUBLIC_STRINGS)
+}
+
+/** The forms of values as written on the wire; a type that is not here takes any text. */
+const VALUE_FORMS: Readonly<Record<string, RegExp>> = {
+  Binary: /^[A-Za-z0-9+/\s]*={0,2}$/,
+  Boolean: /^(true|false|1|0)$/i,
+  CLSID: /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i,
+  Currency: /^-?\d+$/,
+  Double: /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^(NaN|-?INF)$/i,
+  Float: /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^(NaN|-?INF)$/i,
+  Integer: /^[+-]?\d{1,10}$/,
+  Long: /^[+-]?\d{1,19}$/,
+  Short: /^[+-]?\d{1,5}$/,
+  SystemTime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/,
+}
+
+function readTag(text: string, type: string): ExtendedPath {
+  const tag = Number(text)
+  if (!Number.isInteger(tag)) return { ok: false, code: 'ErrorInvalidExtendedProperty' }
+  if (tag >= FIRST_NAMED_TAG) return { ok: false, code: 'ErrorNoPropertyTagForCustomProperties' }
+  return { ok: true, name: `@${tag.toString(16)}:${type}`, tag }
+}
+
+/** Names are case-sensitive, except those of internet headers. @source ews.md 3.2 */
+function nameIn(set: string, name: string): string {
+  return `/${set === PROPERTY_SETS['InternetHeaders'] ? name.toLowerCase() : name}`
+}

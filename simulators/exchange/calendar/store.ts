@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { put, type Core, type Stored, type Tombstone, type Write } from '../../core/index.js'
+import { createZones, type Zones } from '../../core/zones/zones.js'
+import type { Recipient } from '../../directory/recipients/recipient.js'
+import type { Calendar, NamedProperties, RecipientLookup } from './calendar.js'
+import { defaultProcessing, type CalendarProcessing } from './calendar-processing.js'
+import { Changes } from './changes.js'
+import { folderKey, items, mailboxes, outboundMail, type Mailbox, type OutboundMail } from './collections.js'
+import { createEwsIds } from './ids/ews-ids.js'
+import type { Item } from './item.js'
+
+export interface CalendarStoreOptions {
+  readonly recipients: RecipientLookup
+  /** Default `onUpdate`. */
+  readonly namedProperties?: NamedProperties
+  readonly zones?: Zones
+}
+
+/** The mailboxes of one Exchange and what is in them. */
+export interface CalendarStore extends Calendar {
+  /** The writes that give a recipient its mailbox, for a seed; nothing for one without `mailboxGuid`. */
+  mailboxWrites(recipient: Recipient): readonly Write[]
+  /** Gives a recipient its mailbox while the lab runs. */
+  provision(recipient: Recipient, cause: string): void
+  mailbox(guid: string): Mailbox | undefined
+  mailboxByAddress(address: string): Mailbox | undefined
+  configure(guid: string, processing: Partial<CalendarProcessing>, cause: string): void
+  item(key: string): Item | undefined
+  itemsIn(mailbox: string, folder: number): Iterable<Stored<Item>>
+  itemCount(mailbox: string, folder: number): number
+  unreadCount(mailbox: string, folder: number): number
+  removedFrom(mailbox: string, folder: number): Iterable<Tombstone<Item>>
+  /** The item that a moved item has become, by the key that it had before; also when that is gone again. */
+  movedTo(key: string): Item | undefined
+  /** Begins an action of somebody, by display name. */
+  changes(by: string): Changes
+  /** Everything that was sent out of the organization. */
+  sentMail(): Iterable<Stored<OutboundMail>>
+}
+
+/** Counters start high, as in a mailbox that has been used. */
+const LOWEST_COUNTER = 0x1000000
+
+export function createCalendarStore(core: Core, options: CalendarStoreOptions): CalendarStore {
+  const { world, clock } = core
+  const { recipients } = options
+  world.register([mailboxes, items, outboundMail])
+  const calendar: Calendar = {
+    world,
+    clock,
+    chance: core.ids.fork('calendar'),
+    zones: options.zones ?? createZones(),
+    ids: createEwsIds(),
+    recipients,
+    namedProperties: options.namedProperties ?? 'onUpdate',
+  }
+  const mailbox = (guid: string) => world.get(mailboxes, guid)
+
+  return {
+    ...calendar,
+    mailboxWrites,
+    provision(recipient, cause) {
+      world.commit({ cause, reason: 'MailboxCreated', writes: mailboxWrites(recipient) })
+    },
+    mailbox,
+    mailboxByAddress(address) {
+      const guid = recipients.resolve(address)?.mailboxGuid
+      return guid === undefined ? undefined : mailbox(guid)
+    },
+    configure(guid, processing, cause) {
+      const known = mailbox(guid)
+      if (known === undefined) return
+      const changed = { ...known, processing: { ...known.processing, ...processing } }
+      world.commit({ cause, reason: 'MailboxConfigured', writes: [put(mailboxes, changed)] })
+    },
+    item: (key) => world.get(items, key),
+    itemsIn: (guid, folder) => world.by(items, 'folder', folderKey(guid, folder)),
+    itemCount: (guid, folder) => world.countBy(items, 'folder', folderKey(guid, folder)),
+    unreadCount: (guid, folder) => world.countBy(items, 'unread', folderKey(guid, folder)),
+    removedFrom: (guid, folder) => world.tombstonesBy(items, 'folder', folderKey(guid, folder)),
+    movedTo(key) {
+      const present = world.one(items, 'movedFrom', key)
+      if (present !== undefined) return present
+      for (const tombstone of world.tombstonesBy(items, 'movedFrom', key)) return tombstone.last
+      return undefined
+    },
+    changes: (by) => new Changes(calendar, by),
+    sentMail: () => world.all(outboundMail),
+  }
+}
+
+function mailboxWrites(recipient: Recipient): readonly Write[] {
+  const { mailboxGuid, kind } = recipient
+  if (mailboxGuid === undefined) return []
+  const counter = LOWEST_COUNTER + createHash('sha256').update(mailboxGuid).digest().readUIntBE(0, 3)
+  return [put(mailboxes, { guid: mailboxGuid, counter, processing: defaultProcessing(kind) })]
+}
