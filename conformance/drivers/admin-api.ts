@@ -15,6 +15,15 @@ export interface JournalEntry {
   readonly outcome: string
 }
 
+export interface JournalPage {
+  readonly entries: readonly JournalEntry[]
+  /** The cursor to go on from. */
+  readonly next: number
+}
+
+/** The most entries one page holds. */
+export const JOURNAL_PAGE = 1000
+
 export type DirectoryService = 'ldap' | 'ldaps' | 'gc' | 'gcs'
 export type Origins = Readonly<Partial<Record<HttpService | 'exchangeHttp' | DirectoryService, string>>>
 
@@ -28,7 +37,8 @@ export interface SubjectRequest {
 
 /** The part of the lab's admin API that a conformance run uses. */
 export interface AdminApi {
-  journal(via: string, after: number, waitSeconds: number): Promise<readonly JournalEntry[]>
+  /** What has settled through an endpoint set since a cursor; waits in real seconds for a first entry. */
+  journal(via: string, after: number, waitSeconds: number): Promise<JournalPage>
   createCertificate(hosts: readonly string[]): Promise<{ readonly certPem: string; readonly keyPem: string }>
   createEndpointSet(name: string, advertise: Origins): Promise<Origins>
   createSubject(request: SubjectRequest): Promise<unknown>
@@ -41,8 +51,8 @@ export function connectAdmin(origin: string): AdminApi {
     call({ origin, method, path, body })
   return {
     async journal(via, after, waitSeconds) {
-      const answer = await ask('GET', `/v1/journal?via=${via}&after=${after}&limit=1000&wait=${waitSeconds}`)
-      return (answer as { entries: readonly JournalEntry[] }).entries
+      const query = `via=${via}&after=${after}&limit=${JOURNAL_PAGE}&wait=${waitSeconds}&texts=false`
+      return (await ask('GET', `/v1/journal?${query}`)) as JournalPage
     },
     async createCertificate(hosts) {
       return (await ask('POST', '/v1/certificates', { hosts })) as { certPem: string; keyPem: string }

@@ -23,9 +23,9 @@ export function followActivity(admin: AdminApi, endpointSets: readonly string[])
   const follow = async (via: string): Promise<void> => {
     let after = 0
     while (!stopped) {
-      const entries = await admin.journal(via, after, POLL_SECONDS)
-      after = entries.at(-1)?.id ?? after
-      if (entries.some(isWork)) lastWork = realNow()
+      const page = await admin.journal(via, after, POLL_SECONDS)
+      after = page.next
+      if (page.entries.some(isWork)) lastWork = realNow()
       const woken = waiting
       waiting = []
       for (const wake of woken) wake()

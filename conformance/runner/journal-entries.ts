@@ -1,4 +1,4 @@
-import type { AdminApi, JournalEntry } from '../drivers/admin-api.js'
+import { type AdminApi, JOURNAL_PAGE, type JournalEntry } from '../drivers/admin-api.js'
 
 /** Everything the journal still holds of the given endpoint sets, in order. */
 export async function allEntries(
@@ -12,9 +12,10 @@ export async function allEntries(
 async function entriesVia(admin: AdminApi, via: string): Promise<readonly JournalEntry[]> {
   const entries: JournalEntry[] = []
   let page = await admin.journal(via, 0, 0)
-  while (page.length > 0) {
-    entries.push(...page)
-    page = await admin.journal(via, page.at(-1)?.id ?? 0, 0)
+  entries.push(...page.entries)
+  while (page.entries.length === JOURNAL_PAGE) {
+    page = await admin.journal(via, page.next, 0)
+    entries.push(...page.entries)
   }
   return entries
 }
