@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{simulators,clients,connector,conformance,cli,scripts,test}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/fixtures/**'],
     retry: 0,
     testTimeout: 20_000,
     hookTimeout: 20_000,

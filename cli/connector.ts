@@ -24,7 +24,7 @@ export function connectorCommand(): Command {
 }
 
 async function runConnector(options: ConnectorOptions): Promise<void> {
-  const { parseSubject, startNode, ConnectorError, describeError } = await import('../connector/index.js')
+  const { parseSubject, startNode, ConnectorError, createRealClock, describeError } = await import('../connector/index.js')
   try {
     const path = options.subject ?? process.env['EXWEX_SUBJECT']
     if (path === undefined) {
@@ -44,7 +44,7 @@ async function runConnector(options: ConnectorOptions): Promise<void> {
       signal: end.signal,
       log: (step) => print(step, options.json === true),
     })
-    if (options.parent !== undefined) void endWithParent(node, options.parent)
+    if (options.parent !== undefined) void endWithParent(node, options.parent, createRealClock().sleep)
     await node.stopped
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`)
@@ -60,8 +60,9 @@ function print({ event, facts }: Step, isQuiet: boolean): void {
   process.stderr.write(`${event}${words.length === 0 ? '' : `: ${words.join(', ')}`}\n`)
 }
 
-async function endWithParent(node: RunningNode, pid: number): Promise<void> {
-  while (isAlive(pid)) await node.clock.sleep(PARENT_MS)
+/** Looks in real time, whatever clock the node lives by. */
+async function endWithParent(node: RunningNode, pid: number, sleep: (ms: number) => Promise<void>): Promise<void> {
+  while (isAlive(pid)) await sleep(PARENT_MS)
   await node.stop()
 }
 

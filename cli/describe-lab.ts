@@ -1,0 +1,26 @@
+import type { ReadyDocument } from '../simulators/lab/ready-document.js'
+
+/** How many people are listed by name; a lab can have thousands. */
+const LISTED = 6
+
+/** What a person who has just started a lab wants to know. */
+export function describeLab(ready: ReadyDocument): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ['Exchange (EWS)', `${ready.exchange.ews}   ${ready.exchange.ewsHttp}`],
+    ['Autodiscover', ready.exchange.autodiscoverPox],
+    ['Active Directory', `${ready.directory.ldap}   ${ready.directory.ldaps}`],
+    ['Global Catalog', `${ready.directory.gc}   ${ready.directory.gcs}`],
+    ['Webex site', `${ready.webexSite.xml}   (${ready.webexSite.name})`],
+    ['Webex cloud', `${ready.webexCloud.api}   ${ready.webexCloud.catalog}`],
+    ['Admin API', `${ready.admin}/v1/lab`],
+    ['CA certificate', ready.ca],
+    ['Connector account', `${ready.serviceAccount.upn} / ${ready.serviceAccount.password}`],
+    ...ready.users
+      .slice(0, LISTED)
+      .map(({ mail, password }): readonly [string, string] => ['Person', `${mail} / ${password}`]),
+  ]
+  const more = ready.users.length - LISTED
+  const lines = rows.map(([what, where]) => `  ${what.padEnd(18)} ${where}`)
+  if (more > 0) lines.push(`  … and ${more} more people`)
+  return `\nThe lab is ready.\n\n${lines.join('\n')}\n\n`
+}

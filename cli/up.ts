@@ -1,0 +1,90 @@
+import { InvalidArgumentError, Command, Option } from 'commander'
+import type { LabOptions } from '../simulators/lab/lab-options.js'
+import { lifetime } from './lifetime.js'
+import { describeLab } from './describe-lab.js'
+import { writeInPlace } from './write-in-place.js'
+
+interface UpOptions {
+  readonly readyFile?: string
+  readonly json?: boolean
+  readonly users?: number
+  readonly seed?: number
+  readonly clock: string
+  readonly ports: 'fixed' | 'random'
+  readonly domain?: string
+  readonly netbios?: string
+  readonly connector?: 'reference'
+  readonly firstMeetings?: boolean
+  readonly detach?: boolean
+}
+
+/** `exwex up`: one process with everything in it, until it is told to end. */
+export function upCommand(): Command {
+  return new Command('up')
+    .description('start a lab: Exchange, Active Directory, a Webex site and a Webex cloud')
+    .option('--ready-file <file>', 'write where everything is, once everything answers')
+    .option('--json', 'print the same on one line of stdout')
+    .option('--users <n>', 'grow the organization to this many people', wholeNumber)
+    .option('--seed <n>', 'the seed of all that is made up', wholeNumber)
+    .option('--clock <clock>', 'real, manual or scaled:<rate>', 'real')
+    .addOption(
+      new Option('--ports <ports>', 'which ports to listen on').choices(['fixed', 'random']).default('fixed'),
+    )
+    .option('--domain <name>', 'DNS name of the domain', 'ent-pa.example')
+    .option('--netbios <name>', 'NetBIOS name of the domain')
+    .addOption(
+      new Option('--connector <connector>', 'run two nodes of a connector with it').choices(['reference']),
+    )
+    .option('--first-meetings', 'let alice schedule two meetings, and show what the connector makes of them')
+    .option('--detach', 'go on when the parent process ends')
+    .action(up)
+}
+
+async function up(options: UpOptions): Promise<void> {
+  const life = lifetime({ detach: options.detach === true })
+  const { Lab } = await import('../simulators/lab/lab.js')
+  await using lab = await Lab.start({ ...labOptions(options), onDefect: report })
+
+  const nodes =
+    options.connector === undefined
+      ? undefined
+      : await (await import('./reference-nodes.js')).startNodes(lab, life)
+  await using _nodes = nodes
+  if (options.readyFile !== undefined)
+    await writeInPlace(options.readyFile, JSON.stringify(lab.ready, null, 2))
+  if (options.json === true) process.stdout.write(`${JSON.stringify(lab.ready)}\n`)
+  process.stderr.write(describeLab(lab.ready))
+
+  if (options.firstMeetings === true) await (await import('./first-meetings.js')).showFirstMeetings(lab, life)
+  await life.ended
+}
+
+function labOptions(options: UpOptions): LabOptions {
+  const { users, seed, netbios, domain } = options
+  return {
+    clock: parseClock(options.clock),
+    ports: options.ports,
+    ...(users === undefined ? {} : { users }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(netbios === undefined ? {} : { netbios }),
+  }
+}
+
+function parseClock(text: string): NonNullable<LabOptions['clock']> {
+  if (text === 'real' || text === 'manual') return text
+  const rate = Number(/^scaled:(\d+(?:\.\d+)?)$/.exec(text)?.[1])
+  if (rate > 0) return { scaled: rate }
+  throw new InvalidArgumentError(`"${text}" is no clock. Say real, manual or scaled:60.`)
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Give a whole number.')
+}
+
+function report(defect: unknown): void {
+  process.stderr.write(
+    `exwex: defect: ${defect instanceof Error ? (defect.stack ?? defect.message) : String(defect)}\n`,
+  )
+}

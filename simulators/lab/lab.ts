@@ -1,0 +1,176 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  createCore,
+  createManualClock,
+  createRealClock,
+  createScaledClock,
+  instant,
+  LabError,
+  type Clock,
+  type Core,
+  type ManualClock,
+  type WorldSnapshot,
+} from '../core/index.js'
+import {
+  CertificateAuthority,
+  Network,
+  type CertificateRequest,
+  type EndpointSetRequest,
+  type IssuedCertificate,
+  type OpenEndpointSet,
+} from '../network/index.js'
+import { createAdminService } from './admin/admin-service.js'
+import type { LabControl } from './admin/control.js'
+import { journalRoutes } from './admin/journal-routes.js'
+import { labRoutes } from './admin/lab-routes.js'
+import type { LabOptions } from './lab-options.js'
+import { createOrganization } from './organization/create-organization.js'
+import { createParts, type Parts } from './parts.js'
+import { FIXED_ADMIN_PORT, FIXED_PORTS } from './ports.js'
+import type { ReadyDocument } from './ready-document.js'
+import { renderReadyDocument } from './render-ready-document.js'
+import { prepareSubject } from './subjects/prepare-subject.js'
+import type { SubjectDocument, SubjectRequest } from './subjects/subject-document.js'
+import { LabTime } from './time/lab-time.js'
+import { createTimeService } from './time/time-service.js'
+
+interface Standing {
+  readonly core: Core
+  readonly parts: Parts
+  readonly network: Network
+  readonly ca: CertificateAuthority
+  readonly directory: string
+  readonly time: { readonly origin: string; readonly lab: LabTime } | undefined
+}
+
+/**
+ * A whole enterprise and a whole cloud in this process.
+ *
+ *     await using lab = await Lab.start({ clock: 'manual' })
+ *     lab.ready.exchange.ews // https://127.0.0.1:…/EWS/Exchange.asmx
+ */
+export class Lab implements LabControl, AsyncDisposable {
+  readonly #standing: Standing
+  readonly #start: WorldSnapshot
+  #ready: ReadyDocument | undefined
+
+  private constructor(standing: Standing) {
+    this.#standing = standing
+    this.#start = standing.core.world.snapshot()
+  }
+
+  /** Starts a lab; it answers on every wire when the promise resolves. */
+  static async start(options: LabOptions = {}): Promise<Lab> {
+    const { seed = 1, ports = 'random', onDefect = rethrow } = options
+    const clock = createClock(options.clock ?? 'real')
+    const core = createCore({
+      seed,
+      clock,
+      ...(options.maxJournalBytes === undefined ? {} : { maxJournalBytes: options.maxJournalBytes }),
+    })
+    const [organization, ca, directory] = await Promise.all([
+      createOrganization(core, options),
+      CertificateAuthority.create('exwex lab CA'),
+      mkdtemp(join(tmpdir(), 'exwex-')),
+    ])
+    await writeFile(join(directory, 'ca.pem'), ca.pem)
+
+    const parts = await createParts({ core, organization, caPem: ca.pem })
+    const network = new Network({ ca, services: parts.services, onDefect })
+    const labTime = clock.kind === 'manual' ? new LabTime(clock as ManualClock) : undefined
+    const time =
+      labTime === undefined
+        ? undefined
+        : { lab: labTime, origin: (await network.serve(createTimeService(labTime))).origin }
+    const lab = new Lab({ core, parts, network, ca, directory, time })
+
+    const main = await network.open({ name: 'main', ports: ports === 'fixed' ? FIXED_PORTS : {} })
+    const routes = [...labRoutes(lab), ...journalRoutes(lab)]
+    const admin = await network.serve(
+      await createAdminService({ version: '1', routes, onDefect }),
+      ports === 'fixed' ? FIXED_ADMIN_PORT : 0,
+    )
+    lab.#ready = renderReadyDocument({ seed, parts, main, admin: admin.origin, caFile: lab.caFile })
+    return lab
+  }
+
+  get core(): Core {
+    return this.#standing.core
+  }
+
+  get clock(): Clock & { readonly rate?: number } {
+    return this.core.clock
+  }
+
+  get ready(): ReadyDocument {
+    if (this.#ready !== undefined) return this.#ready
+    throw new LabError('LAB_STARTING', { message: 'The lab is not ready yet.', hint: 'Wait for Lab.start.' })
+  }
+
+  /** A folder of this lab's own, gone when it ends. */
+  get directory(): string {
+    return this.#standing.directory
+  }
+
+  get caFile(): string {
+    return join(this.directory, 'ca.pem')
+  }
+
+  get caPem(): string {
+    return this.#standing.ca.pem
+  }
+
+  async advance(ms: number): Promise<void> {
+    const { time } = this.#standing
+    if (time !== undefined) return time.lab.advanceTo(instant(this.clock.now() + ms))
+    throw new LabError('CLOCK_NOT_MANUAL', {
+      message: `A ${this.clock.kind} clock cannot be advanced.`,
+      hint: 'Start the lab with "--clock manual".',
+    })
+  }
+
+  async reset(): Promise<void> {
+    const { world, journal, faults } = this.core
+    await this.#standing.parts.reset()
+    world.restore(this.#start)
+    faults.clear()
+    journal.clear()
+  }
+
+  openEndpointSet(request: EndpointSetRequest): Promise<OpenEndpointSet> {
+    return this.#standing.network.open(request)
+  }
+
+  issueCertificate(request: CertificateRequest): Promise<IssuedCertificate> {
+    return this.#standing.ca.issue(request)
+  }
+
+  prepareSubject(request: SubjectRequest): Promise<SubjectDocument> {
+    const { parts, network, time } = this.#standing
+    return prepareSubject({ parts, network, time, caFile: this.caFile, ids: this.core.ids }, request)
+  }
+
+  async decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly string[]> {
+    return Promise.all(jwe.map((field) => this.#standing.parts.webex.kms.decrypt(keyUrl, field)))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { parts, network, directory } = this.#standing
+    await parts[Symbol.asyncDispose]()
+    await network[Symbol.asyncDispose]()
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+function createClock(kind: NonNullable<LabOptions['clock']>): Clock {
+  if (kind === 'real') return createRealClock()
+  return kind === 'manual' ? createManualClock() : createScaledClock(kind.scaled)
+}
+
+function rethrow(defect: unknown): void {
+  queueMicrotask(() => {
+    throw defect
+  })
+}

@@ -1,0 +1,86 @@
+import type { EndpointSet } from '../network/index.js'
+import type { Parts } from './parts.js'
+import type { ReadyDocument } from './ready-document.js'
+
+export interface ReadySources {
+  readonly seed: number
+  readonly parts: Parts
+  readonly main: EndpointSet
+  readonly admin: string
+  readonly caFile: string
+}
+
+/** The ready document of a lab whose listeners are open. */
+export function renderReadyDocument({ seed, parts, main, admin, caFile }: ReadySources): ReadyDocument {
+  const { organization, webex, product } = parts
+  const { dnsDomain, netbios, administrator, serviceAccount, webexSite } = organization
+  const { exchange, exchangeHttp, cloud, site, ldap, ldaps, gc, gcs } = main.advertised
+  const baseDn = dnsDomain
+    .split('.')
+    .map((label) => `DC=${label}`)
+    .join(',')
+  const upn = (alias: string) => `${alias}@${dnsDomain}`
+
+  return {
+    version: 1,
+    pid: process.pid,
+    seed,
+    era: '2019',
+    exchangeVersion: product,
+    ca: caFile,
+    exchange: {
+      ews: `${exchange}/EWS/Exchange.asmx`,
+      ewsHttp: `${exchangeHttp}/EWS/Exchange.asmx`,
+      autodiscoverPox: `${exchange}/autodiscover/autodiscover.xml`,
+      autodiscoverSoap: null,
+    },
+    directory: {
+      ldap,
+      ldaps,
+      gc,
+      gcs,
+      baseDn,
+      admin: {
+        upn: upn(administrator.alias),
+        dn: `CN=${administrator.alias},CN=Users,${baseDn}`,
+        password: administrator.password,
+      },
+    },
+    webexSite: {
+      name: webexSite.name,
+      xml: `${site}/WBXService/XMLService`,
+      admin: webexSite.adminMail,
+      password: webexSite.adminPassword,
+    },
+    webexCloud: {
+      api: `${cloud}/v1`,
+      catalog: `${cloud}/u2c/api/v1`,
+      fleet: `${cloud}/connector/v1`,
+      orgId: webex.orgId,
+      client: webex.client,
+      botToken: webex.botToken,
+      adminToken: webex.adminToken,
+      connectorToken: null,
+    },
+    network: { dns: null, proxy: null },
+    admin,
+    serviceAccount: {
+      upn: upn(serviceAccount.alias),
+      down: `${netbios}\\${serviceAccount.alias}`,
+      password: serviceAccount.password,
+    },
+    users: organization.people.map(({ alias, mail, password }) => {
+      const account = webex.accountOf(mail)
+      return {
+        mail,
+        upn: upn(alias),
+        password,
+        webexToken: account?.token ?? null,
+        webexRefreshToken: account?.refreshToken ?? null,
+        personalRoom: account?.personalRoom ?? null,
+      }
+    }),
+    rooms: organization.rooms.map(({ mail }) => ({ mail })),
+    groups: organization.groups.map(({ mail }) => ({ mail })),
+  }
+}
