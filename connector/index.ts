@@ -5,6 +5,8 @@ export type { Step, StepFacts, StepName } from './node/steps.js'
 export { parseSubject } from './config/subject.js'
 export type { Subject } from './config/subject.js'
 
+export { createRealClock } from './time-and-chance/real-clock.js'
+
 export { ConnectorError, describeError } from './error.js'
 export type { ConnectorErrorCode } from './error.js'
 

@@ -21,7 +21,7 @@ const autodiscoverMode = z.strictObject({
 
 const exchange = z.strictObject({
   displayName: z.string().min(1),
-  type: z.enum(['on-premises', 'office-365']),
+  type: z.enum(['on-premises', 'office365']),
   enabled: z.boolean().default(true),
   username: z.string().min(1),
   password: z.string(),

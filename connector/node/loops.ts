@@ -18,8 +18,7 @@ export interface LoopTools {
 
 /** Waited after a failure of a loop, and between questions that the cloud does not hold open. @inferred */
 const RETRY_MS = 5_000
-const DISCOVERY_MS = 5_000
-const CONFIG_MS = 60_000
+const DISCOVERY_MS = 15_000
 
 /** Repeats `work`, which says how long to wait before it is done again, until the signal is aborted. */
 async function repeat(
@@ -40,10 +39,14 @@ async function repeat(
   }
 }
 
-/** Tells the cloud that we live, how many users we serve and which alarms are up (webex.md 15.2). */
-export function beatHeart(tools: LoopTools): Promise<void> {
+/**
+ * Tells the cloud that we live, how many users we serve and which alarms are up (webex.md 15.2); when the answer names a
+ * newer configuration, it is fetched (HC-209).
+ */
+export function beatHeart(tools: LoopTools, keep: (config: ClusterConfig) => void): Promise<void> {
   const { services, fleet, board, sessions } = tools
   const started = services.clock.now()
+  let configVersion = services.config().configVersion
   return repeat(tools, 'heartbeat', async () => {
     const now = services.clock.now()
     const report = {
@@ -53,7 +56,13 @@ export function beatHeart(tools: LoopTools): Promise<void> {
       users: sessions.counts(),
       alarms: board.list(),
     } as const
-    return (await services.alarms.during('monitor', 'cloud', () => fleet.heartbeat(report))).nextHeartbeatMs
+    const answer = await services.alarms.during('monitor', 'cloud', () => fleet.heartbeat(report))
+    if (answer.configVersion !== configVersion) {
+      const config = await fleet.config()
+      keep(config)
+      configVersion = config.configVersion
+    }
+    return answer.nextHeartbeatMs
   })
 }
 
@@ -100,12 +109,4 @@ async function discover(records: ExchangeRecords, user: AssignedUser): Promise<D
         : 'notSpecified'
     return { userId, score: -1, isOperational: false, error: { code, message: describeError(error) } }
   }
-}
-
-/** Keeps the cluster's configuration up to date (HC-209). */
-export function followConfig(tools: LoopTools, keep: (config: ClusterConfig) => void): Promise<void> {
-  return repeat(tools, 'configuration', async () => {
-    keep(await tools.fleet.config())
-    return CONFIG_MS
-  })
 }

@@ -10,7 +10,7 @@ import { joinLabTime, type LabTimeOptions } from '../time-and-chance/lab-time.js
 import { createRealClock } from '../time-and-chance/real-clock.js'
 import { connectCloud } from './connect-cloud.js'
 import { createExchangeRecords } from './exchange-records.js'
-import { answerDiscovery, beatHeart, followAssignments, followConfig, type LoopTools } from './loops.js'
+import { answerDiscovery, beatHeart, followAssignments, type LoopTools } from './loops.js'
 import { createSteps, type Step } from './steps.js'
 import { createUserSessions } from './user-sessions.js'
 import { openSite } from './webex-sites.js'
@@ -23,7 +23,6 @@ export interface StartNodeOptions {
 
 export interface RunningNode {
   readonly hostname: string
-  readonly clock: Clock
   /** Resolves when the node has stopped; rejects when it had to give up. */
   readonly stopped: Promise<void>
   /** Ends all subscriptions and connections. */
@@ -79,8 +78,7 @@ export async function startNode(subject: Subject, options: StartNodeOptions = {}
   steps.report('running', { node: subject.node.number })
 
   const running = Promise.all([
-    beatHeart(loops),
-    followConfig(loops, (fresh) => (config = fresh)),
+    beatHeart(loops, (fresh) => (config = fresh)),
     answerDiscovery(loops),
     followAssignments(loops),
   ])
@@ -103,7 +101,6 @@ export async function startNode(subject: Subject, options: StartNodeOptions = {}
   }
   return {
     hostname: subject.node.hostname,
-    clock: time.clock,
     stopped,
     stop: () => {
       end.abort()

@@ -44,6 +44,7 @@ export interface DiscoveryResult {
 export type JoinTarget = 'myroom' | 'space'
 
 export interface ClusterConfig {
+  readonly configVersion: number
   /** What a bare keyword means, by lower-case keyword (HC-077). */
   readonly keywords: Readonly<Record<string, JoinTarget>>
 }
@@ -68,6 +69,7 @@ export interface HeartbeatReport {
 
 export interface HeartbeatAnswer {
   readonly nextHeartbeatMs: number
+  readonly configVersion: number
 }
 
 /** A meeting as the cloud keeps it: every text in it is a JWE (webex.md 10). */

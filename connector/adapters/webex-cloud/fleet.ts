@@ -9,8 +9,11 @@ import type { CloudClient } from './rest.js'
 import { createSpaceDetails } from './space-details.js'
 
 const user = z.looseObject({ userId: z.string(), email: z.string() })
-const heartbeat = z.looseObject({ nextHeartbeatSeconds: z.number() })
-const config = z.looseObject({ keywords: z.record(z.string(), z.enum(['myroom', 'space'])).default({}) })
+const heartbeat = z.looseObject({ nextHeartbeatSeconds: z.number(), configVersion: z.number() })
+const config = z.looseObject({
+  configVersion: z.number(),
+  keywords: z.record(z.string(), z.enum(['myroom', 'space'])).default({}),
+})
 const assignments = z.looseObject({ version: z.number(), added: z.array(user), removed: z.array(z.string()) })
 const discovery = z.looseObject({ version: z.number().default(0), users: z.array(user) })
 
@@ -39,7 +42,7 @@ export function createFleet({ client, base, clusterId, nodeId }: FleetOptions): 
       const answer = heartbeat.parse(
         await post(`${cluster}/nodes/${nodeId}/heartbeat`, renderHeartbeat(report)),
       )
-      return { nextHeartbeatMs: answer.nextHeartbeatSeconds * 1000 }
+      return { nextHeartbeatMs: answer.nextHeartbeatSeconds * 1000, configVersion: answer.configVersion }
     },
     assignments: async (since, signal) => {
       const url = `${base}/nodes/${nodeId}/assignments?since=${since}&wait=${WAIT_SECONDS}`

@@ -1,0 +1,249 @@
+import type { ServerResponse } from 'node:http'
+import { expect, it } from 'vitest'
+import type { Exchange, Mailbox, StreamMessage } from '../../ports/exchange.js'
+import { startServer, type Received, type TestServer } from '../../testing/http-server.js'
+import { createTools } from '../../testing/tools.js'
+import { createExchangePool } from '../http/exchange-pool.js'
+import { createExchange } from './exchange-adapter.js'
+
+const T = 'xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"'
+const M = 'xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"'
+
+function envelope(body: string): string {
+  return `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header/><s:Body ${T} ${M}>${body}</s:Body></s:Envelope>`
+}
+
+function success(operation: string, content: string): string {
+  return envelope(
+    `<m:${operation}Response><m:ResponseMessages><m:${operation}ResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode>${content}</m:${operation}ResponseMessage></m:ResponseMessages></m:${operation}Response>`,
+  )
+}
+
+function fault(code: string, value = ''): string {
+  return envelope(
+    `<s:Fault><faultcode>a:${code}</faultcode><faultstring>text</faultstring><detail><e:ResponseCode xmlns:e="e">${code}</e:ResponseCode><t:MessageXml>${value}</t:MessageXml></detail></s:Fault>`,
+  )
+}
+
+function open(server: TestServer): { exchange: Exchange; mailbox: Mailbox } {
+  const tools = createTools()
+  const account = { username: 'svc', password: 'x', authentication: ['basic'] } as const
+  const pool = createExchangePool({ tools, account, verify: true })
+  return {
+    exchange: createExchange({ ...tools, pool }),
+    mailbox: { address: 'alice@ent-pa.example', ewsUrl: `${server.url}/EWS`, group: '' },
+  }
+}
+
+const answering = (...texts: string[]) => {
+  const rest = [...texts]
+  return (_request: Received, response: ServerResponse): void => {
+    const text = rest.shift() ?? ''
+    response.writeHead(text.includes('Fault>') ? 500 : 200).end(text)
+  }
+}
+
+it('impersonates the user with a sane version [HC-010 HC-048]', async () => {
+  await using server = await startServer(
+    answering(
+      success(
+        'GetFolder',
+        '<m:Folders><t:CalendarFolder><t:FolderId Id="f1"/></t:CalendarFolder></m:Folders>',
+      ),
+    ),
+  )
+  const { exchange, mailbox } = open(server)
+
+  const folderId = await exchange.bind(mailbox)
+
+  expect(folderId).toBe('f1')
+  const [request] = server.received
+  expect(request?.body).toContain('<t:PrimarySmtpAddress>alice@ent-pa.example</t:PrimarySmtpAddress>')
+  expect(request?.body).toContain('<t:RequestServerVersion Version="Exchange2010_SP2"/>')
+  expect(request?.headers['x-anchormailbox']).toBe('alice@ent-pa.example')
+})
+
+it('reads an item, whatever prefixes the server uses', async () => {
+  const item =
+    '<m:Items><t:CalendarItem><t:ItemId Id="i1" ChangeKey="k1"/><t:Subject>A &amp; B</t:Subject><t:Body BodyType="Text">x&#xD;\ny</t:Body>' +
+    '<t:ExtendedProperty><t:ExtendedFieldURI DistinguishedPropertySetId="PublicStrings" PropertyName="TMS:ExternalConferenceData" PropertyType="String"/><t:Value>a@b</t:Value></t:ExtendedProperty>' +
+    '<t:UID>u1</t:UID><t:Start>2026-03-02T09:00:00Z</t:Start><t:End>2026-03-02T09:30:00Z</t:End><t:Location>@webex</t:Location><t:IsMeeting>true</t:IsMeeting><t:CalendarItemType>Single</t:CalendarItemType><t:MyResponseType>Organizer</t:MyResponseType>' +
+    '<t:Organizer><t:Mailbox><t:Name>Alice</t:Name><t:EmailAddress>alice@ent-pa.example</t:EmailAddress></t:Mailbox></t:Organizer>' +
+    '<t:RequiredAttendees><t:Attendee><t:Mailbox><t:Name>Bob</t:Name><t:EmailAddress>bob@ent-pa.example</t:EmailAddress><t:MailboxType>Mailbox</t:MailboxType></t:Mailbox><t:ResponseType>Accept</t:ResponseType></t:Attendee></t:RequiredAttendees></t:CalendarItem></m:Items>'
+  await using server = await startServer(
+    answering(
+      success('GetItem', item)
+        .replaceAll('t:', 'ns9:')
+        .replaceAll('xmlns:ns9:', 'xmlns:')
+        .replace('xmlns:t=', 'xmlns:ns9='),
+    ),
+  )
+  const { exchange, mailbox } = open(server)
+
+  expect(await exchange.read(mailbox, 'i1')).toMatchObject({
+    ref: { id: 'i1', changeKey: 'k1' },
+    subject: 'A & B',
+    body: { type: 'Text', content: 'x\r\ny' },
+    start: Date.UTC(2026, 2, 2, 9),
+    isOrganizer: true,
+    conferenceData: 'a@b',
+    attendees: [{ address: 'bob@ent-pa.example', response: 'Accept', role: 'required' }],
+  })
+})
+
+it('knows an item that is gone from an error', async () => {
+  const gone = envelope(
+    '<m:GetItemResponse><m:ResponseMessages><m:GetItemResponseMessage ResponseClass="Error"><m:MessageText>gone</m:MessageText><m:ResponseCode>ErrorItemNotFound</m:ResponseCode></m:GetItemResponseMessage></m:ResponseMessages></m:GetItemResponse>',
+  )
+  await using server = await startServer(
+    answering(gone, gone.replace('ErrorItemNotFound', 'ErrorAccessDenied')),
+  )
+  const { exchange, mailbox } = open(server)
+
+  expect(await exchange.read(mailbox, 'i1')).toBeNull()
+  await expect(exchange.read(mailbox, 'i1')).rejects.toMatchObject({
+    code: 'EWS_ERROR',
+    reason: 'ErrorAccessDenied',
+  })
+})
+
+it('passes on the code of a fault [HC-011]', async () => {
+  await using server = await startServer(answering(fault('ErrorImpersonateUserDenied')))
+  const { exchange, mailbox } = open(server)
+
+  await expect(exchange.bind(mailbox)).rejects.toMatchObject({
+    code: 'EWS_ERROR',
+    reason: 'ErrorImpersonateUserDenied',
+  })
+})
+
+it('keeps away from a busy server for as long as it says [HC-063]', async () => {
+  const busy = fault('ErrorServerBusy', '<t:Value Name="BackOffMilliseconds">60</t:Value>')
+  await using server = await startServer(
+    answering(busy, success('Subscribe', '<m:SubscriptionId>s1</m:SubscriptionId>')),
+  )
+  const { exchange, mailbox } = open(server)
+  const started = performance.now()
+
+  const id = await exchange.subscribe(mailbox, { anchor: mailbox.address, cookie: null })
+
+  expect(id).toBe('s1')
+  expect(performance.now() - started).toBeGreaterThanOrEqual(55)
+})
+
+it('subscribes to the calendar alone, and keeps the server that answered [HC-003 HC-051]', async () => {
+  await using server = await startServer((_request, response) => {
+    response.setHeader('set-cookie', [
+      'exchangecookie=1; path=/',
+      'X-BackEndOverrideCookie=ex1~42; path=/; secure',
+    ])
+    response.end(success('Subscribe', '<m:SubscriptionId>s1</m:SubscriptionId>'))
+  })
+  const { exchange, mailbox } = open(server)
+  const affinity = { anchor: 'alice@ent-pa.example', cookie: null }
+
+  await exchange.subscribe(mailbox, affinity)
+  await exchange.subscribe(mailbox, affinity)
+
+  expect(server.received[0]?.body).toContain(
+    '<t:FolderIds><t:DistinguishedFolderId Id="calendar"/></t:FolderIds>',
+  )
+  expect(server.received.map(({ headers }) => headers.cookie)).toEqual([
+    undefined,
+    'X-BackEndOverrideCookie=ex1~42',
+  ])
+})
+
+it('follows SyncFolderItems to the last page [HC-056]', async () => {
+  const page = (state: string, last: boolean, changes: string): string =>
+    success(
+      'SyncFolderItems',
+      `<m:SyncState>${state}</m:SyncState><m:IncludesLastItemInRange>${last}</m:IncludesLastItemInRange><m:Changes>${changes}</m:Changes>`,
+    )
+  const created =
+    '<t:Create><t:CalendarItem><t:ItemId Id="a"/></t:CalendarItem></t:Create><t:ReadFlagChange><t:ItemId Id="r"/><t:IsRead>true</t:IsRead></t:ReadFlagChange>'
+  await using server = await startServer(
+    answering(page('s2', false, created), page('s3', true, '<t:Delete><t:ItemId Id="b"/></t:Delete>')),
+  )
+  const { exchange, mailbox } = open(server)
+
+  expect(await exchange.sync(mailbox, 's1')).toEqual({
+    syncState: 's3',
+    changes: [
+      { kind: 'changed', itemId: 'a' },
+      { kind: 'deleted', itemId: 'b' },
+    ],
+  })
+  expect(server.received.map(({ body }) => /<m:SyncState>(.*)<\/m:SyncState>/.exec(body)?.[1])).toEqual([
+    's1',
+    's2',
+  ])
+})
+
+it('writes body and conference data in one update to everybody [HC-143 HC-148]', async () => {
+  await using server = await startServer(
+    answering(
+      success(
+        'UpdateItem',
+        '<m:Items><t:CalendarItem><t:ItemId Id="i1" ChangeKey="k2"/></t:CalendarItem></m:Items>',
+      ),
+    ),
+  )
+  const { exchange, mailbox } = open(server)
+
+  const ref = await exchange.decorate(
+    mailbox,
+    { id: 'i1', changeKey: 'k1' },
+    { body: { type: 'HTML', content: '<p>x</p>' }, conferenceData: 'a@b' },
+  )
+
+  expect(ref.changeKey).toBe('k2')
+  const body = server.received[0]?.body
+  expect(body).toContain('SendMeetingInvitationsOrCancellations="SendToAllAndSaveCopy"')
+  expect(body).toContain('<t:Body BodyType="HTML">&lt;p&gt;x&lt;/p&gt;</t:Body>')
+  expect(body).toContain('<t:Value>a@b</t:Value>')
+})
+
+/** The wire form of a stream: a plain Envelope without declaration. @source ews.md 4.9 */
+function streamed(message: string): string {
+  return `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><soap11:Body xmlns:soap11="http://schemas.xmlsoap.org/soap/envelope/"><m:GetStreamingEventsResponse ${T} ${M}><m:ResponseMessages>${message}</m:ResponseMessages></m:GetStreamingEventsResponse></soap11:Body></Envelope>`
+}
+
+it('reads notifications and the end of a stream, cut at any byte', async () => {
+  const ok =
+    '<m:GetStreamingEventsResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode>'
+  const moved =
+    '<t:MovedEvent><t:ItemId Id="new"/><t:ParentFolderId Id="bin"/><t:OldItemId Id="old"/></t:MovedEvent><t:ModifiedEvent><t:FolderId Id="cal"/></t:ModifiedEvent>'
+  const wire = Buffer.from(
+    streamed(`${ok}<m:ConnectionStatus>OK</m:ConnectionStatus></m:GetStreamingEventsResponseMessage>`) +
+      streamed(
+        `${ok}<m:Notifications><m:Notification><t:SubscriptionId>s1</t:SubscriptionId><t:CreatedEvent><t:ItemId Id="ä"/></t:CreatedEvent>${moved}</m:Notification></m:Notifications></m:GetStreamingEventsResponseMessage>`,
+      ) +
+      streamed(
+        '<m:GetStreamingEventsResponseMessage ResponseClass="Error"><m:ResponseCode>ErrorSubscriptionNotFound</m:ResponseCode><m:ErrorSubscriptionIds><m:SubscriptionId>s2</m:SubscriptionId></m:ErrorSubscriptionIds><m:ConnectionStatus>Closed</m:ConnectionStatus></m:GetStreamingEventsResponseMessage>',
+      ),
+  )
+  await using server = await startServer((_request, response) => {
+    for (const byte of wire) response.write(Buffer.of(byte))
+  })
+  const { exchange, mailbox } = open(server)
+  const messages: StreamMessage[] = []
+
+  const options = { affinity: { anchor: mailbox.address, cookie: null }, signal: AbortSignal.timeout(10_000) }
+  for await (const message of exchange.stream(mailbox, ['s1', 's2'], options)) messages.push(message)
+
+  expect(messages).toEqual([
+    { kind: 'alive' },
+    {
+      kind: 'notification',
+      subscriptionId: 's1',
+      changes: [
+        { kind: 'changed', itemId: 'ä' },
+        { kind: 'deleted', itemId: 'old' },
+      ],
+    },
+    { kind: 'alive' },
+    { kind: 'failed', code: 'ErrorSubscriptionNotFound', subscriptionIds: ['s2'] },
+    { kind: 'closed' },
+  ])
+})
