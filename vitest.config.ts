@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{simulators,clients,connector,conformance,cli,scripts,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/fixtures/**'],
+    globalSetup: ['test/ews-schema.global.ts'],
     retry: 0,
     testTimeout: 20_000,
     hookTimeout: 20_000,

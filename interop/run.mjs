@@ -1,0 +1,82 @@
+// Runs the clients that nobody here wrote against a lab with the reference connector.
+// A client that is not installed fails the run in CI and is named loudly elsewhere.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const program = join(here, '../dist/cli/exwex.js')
+
+/** Each client: the Debian package it comes from, how to see that it is there, and what to run. */
+const CLIENTS = [
+  {
+    name: 'exchangelib over NTLM',
+    debian: 'python3-exchangelib',
+    probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
+    run: ['/usr/bin/python3', join(here, 'exchangelib/decorated_meeting.py')],
+  },
+  {
+    name: 'curl --ntlm',
+    debian: 'curl',
+    probe: ['curl', '--version'],
+    run: [process.execPath, join(here, 'curl/ntlm.mjs')],
+  },
+  {
+    name: 'ldapsearch',
+    debian: 'ldap-utils',
+    probe: ['ldapsearch', '-VV'],
+    run: [process.execPath, join(here, 'openldap/search.mjs')],
+  },
+]
+
+const wanted = process.argv.slice(2)
+const chosen = CLIENTS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
+const missing = chosen.filter(({ probe: [command, ...args] }) => spawnSync(command, args).status !== 0)
+for (const { name, debian } of missing) {
+  console.error(`\n*** ${name} WAS NOT RUN: install the Debian package ${debian} ***\n`)
+}
+
+const directory = mkdtempSync(join(tmpdir(), 'exwex-interop-'))
+const readyFile = join(directory, 'ready.json')
+const lab = spawn(
+  process.execPath,
+  [program, 'up', '--ports', 'random', '--connector', 'reference', '--ready-file', readyFile],
+  { stdio: ['ignore', 'ignore', 'inherit'] },
+)
+const ended = new Promise((resolve) => lab.once('exit', resolve))
+
+let failures = missing.length > 0 && process.env['CI'] === 'true' ? missing.length : 0
+let passes = 0
+try {
+  await Promise.race([appears(readyFile), ended.then(() => Promise.reject(new Error('The lab ended before it was ready.')))])
+  const environment = {
+    ...process.env,
+    EXWEX_READY: readyFile,
+    OPENSSL_CONF: join(here, 'openssl-legacy.cnf'),
+    REQUESTS_CA_BUNDLE: JSON.parse(readFileSync(readyFile, 'utf8')).ca,
+  }
+  for (const { name, run: [command, ...args] } of chosen.filter((client) => !missing.includes(client))) {
+    console.log(`\n== ${name}`)
+    const { status } = spawnSync(command, args, { stdio: 'inherit', env: environment, timeout: 180_000 })
+    if (status === 0) passes++
+    else failures++
+  }
+} finally {
+  lab.kill('SIGTERM')
+  await ended
+  rmSync(directory, { recursive: true, force: true })
+}
+console.log(`\n${passes} passed, ${failures} failed`)
+process.exit(failures === 0 ? 0 : 1)
+
+function appears(file) {
+  return new Promise((resolve) => {
+    const watcher = watch(dirname(file), () => {
+      if (!existsSync(file)) return
+      watcher.close()
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,1 @@
+export { recordThenCheck as setup } from '../simulators/exchange/ews/testing/schema-check.js'
