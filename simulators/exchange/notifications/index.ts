@@ -1,3 +1,4 @@
+export { createCalendarEvents } from './calendar-event-source.js'
 export type { EventSource, FolderLookup, WatchedFolder } from './event-source.js'
 export type { NotificationContext } from './notification-context.js'
 export { notificationOperations } from './notification-operations.js'

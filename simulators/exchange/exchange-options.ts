@@ -1,0 +1,23 @@
+import type { Core } from '../core/index.js'
+import type { Directory } from '../directory/create-directory.js'
+import type { AuthenticationScheme } from './access/index.js'
+import type { NamedProperties } from './calendar/calendar.js'
+import type { ResponseObserver } from './ews/http/send.js'
+import type { ProductVersion } from './versions/index.js'
+
+export interface ExchangeOptions {
+  readonly core: Core
+  readonly directory: Directory
+  /** NetBIOS name of the server, as the directory knows it. */
+  readonly serverName: string
+  /** Default: Exchange 2016. */
+  readonly product?: ProductVersion
+  /** What the virtual directories offer, in this order. Default NTLM and Basic. */
+  readonly schemes?: readonly AuthenticationScheme[]
+  /** Default `onUpdate`. */
+  readonly namedProperties?: NamedProperties
+  /** Sees every EWS document that answers a call, such as the schema recorder of the tests. */
+  readonly observe?: ResponseObserver
+  /** Is told of mistakes of this server, which a client sees as an internal error. */
+  readonly report: (error: unknown) => void
+}

@@ -1,0 +1,59 @@
+import type { HttpService } from '../network/index.js'
+import {
+  createRoleAdministration,
+  managementScopes,
+  roleAssignments,
+  type RoleAdministration,
+} from './access/index.js'
+import { createCalendarStore, type CalendarStore } from './calendar/store.js'
+import type { ExchangeOptions } from './exchange-options.js'
+import { startExchangeServer, type ExchangeServer } from './exchange-server.js'
+import { DEFAULT_PRODUCT, PRODUCT_VERSIONS } from './versions/index.js'
+
+/** An Exchange organization with its mailboxes and a server in front of them. */
+export interface Exchange extends AsyncDisposable {
+  /** EWS and Autodiscover. Answers also while the server restarts: with the new one. */
+  readonly service: HttpService
+  /** The mailboxes, as the lab reads and provisions them. */
+  readonly mailboxes: CalendarStore
+  readonly roles: RoleAdministration
+  /** Ends the server and starts another in its place: subscriptions, streams and log-ons are lost, mail is not. */
+  restart(): Promise<void>
+}
+
+/**
+ * Makes an Exchange over a directory: everybody whom the directory gives a mailbox has one.
+ *
+ *     const exchange = createExchange({ core, directory, serverName: 'EX01', report })
+ *     exchange.roles.assign({ name: 'connector', role: 'ApplicationImpersonation', assignee: account.objectGuid, scope: null })
+ */
+export function createExchange(given: ExchangeOptions): Exchange {
+  const { core, directory, namedProperties } = given
+  const options = {
+    ...given,
+    product: given.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
+    schemes: given.schemes ?? (['NTLM', 'Basic'] as const),
+  }
+  core.world.register([managementScopes, roleAssignments])
+  const store = createCalendarStore(core, {
+    recipients: directory.recipients,
+    ...(namedProperties === undefined ? {} : { namedProperties }),
+  })
+  core.world.seed([...directory.recipients.mailboxes()].flatMap((mailbox) => store.mailboxWrites(mailbox)))
+  const roles = createRoleAdministration(core.world)
+  const ids = core.ids.fork('exchange')
+  const parts = { options, store, roles, ids, deploymentId: ids.uuid() }
+  let server: ExchangeServer = startExchangeServer(parts)
+
+  return {
+    service: { name: 'exchange', handle: (exchange) => server.service.handle(exchange) },
+    mailboxes: store,
+    roles,
+    async restart() {
+      const ending = server
+      server = startExchangeServer(parts)
+      await ending.node[Symbol.asyncDispose]()
+    },
+    [Symbol.asyncDispose]: () => server.node[Symbol.asyncDispose](),
+  }
+}

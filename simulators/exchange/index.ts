@@ -1,0 +1,10 @@
+export { createExchange, type Exchange } from './exchange.js'
+export type { ExchangeOptions } from './exchange-options.js'
+export type {
+  AuthenticationScheme,
+  ManagementRole,
+  ManagementScope,
+  RoleAdministration,
+  RoleAssignment,
+} from './access/index.js'
+export { DEFAULT_PRODUCT, PRODUCT_VERSIONS, type ProductName, type ProductVersion } from './versions/index.js'
