@@ -59,7 +59,9 @@ function complexReader(schema) {
         return attributesOf(schema.attributeGroups.get(schema.qualify(ref)), owner)
       if (use === 'prohibited') return [`${name} -`]
       const anonymous = childOf(child, 'simpleType')
-      const ownType = anonymous ? schema.nameAnonymous(`${owner}.@${name}`, anonymous) : (type ?? 'xs:string')
+      const ownType = anonymous
+        ? schema.nameAnonymous(`${owner}.@${name}`, anonymous)
+        : (type ?? (ref === 'xml:lang' ? 'xs:language' : 'xs:string'))
       return [`${ref ?? name} ${use === 'required' ? '1' : '?'} ${schema.qualify(ownType)}`]
     })
   }

@@ -205,6 +205,8 @@ function lexical(where: string, { type }: Pick<AttributeRule, 'type'>, value: Si
   if (typeof value === 'object' && !Array.isArray(value))
     throw invalidResponse(where, 'needs a simple value.')
   if (!type.allows(value)) throw invalidResponse(where, `may not be "${String(value)}": see ${type.called}.`)
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? String(value) : String(value).replace('Infinity', 'INF')
   return Array.isArray(value) ? value.join(' ') : String(value)
 }
 

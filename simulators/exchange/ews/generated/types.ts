@@ -521,7 +521,7 @@ export const TYPES: TypeTable = {
   't:ArrayOfSuggestionDayResult': { content: ['SuggestionDayResult * t:SuggestionDayResult'] },
   't:OofState': { simple: 'xs:string', values: ['Disabled', 'Enabled', 'Scheduled'] },
   't:ExternalAudience': { simple: 'xs:string', values: ['None', 'Known', 'All'] },
-  't:ReplyBody': { content: ['Message ? xs:string'], attributes: ['xml:lang ? xs:string'] },
+  't:ReplyBody': { content: ['Message ? xs:string'], attributes: ['xml:lang ? xs:language'] },
   't:ArrayOfEventIDType': { content: [{ choice: ['EventToDeleteID 1 xs:string'], occurs: '*' }] },
   't:UserOofSettings': { content: ['OofState 1 t:OofState', 'ExternalAudience 1 t:ExternalAudience', 'Duration ? t:Duration', 'InternalReply ? t:ReplyBody', 'ExternalReply ? t:ReplyBody', 'DeclineMeetingReply ? t:ReplyBody', 'DeclineEventsForScheduledOOF ? xs:boolean', 'DeclineAllEventsForScheduledOOF ? xs:boolean', 'CreateOOFEvent ? xs:boolean', 'OOFEventSubject ? xs:string', 'AutoDeclineFutureRequestsWhenOOF ? xs:boolean', 'OOFEventID ? xs:string', 'EventsToDeleteIDs ? t:ArrayOfEventIDType'] },
   't:Value': { base: 'xs:string', text: true, attributes: ['Name 1 xs:string'] },
