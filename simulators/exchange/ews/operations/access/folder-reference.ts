@@ -1,0 +1,52 @@
+import type { CalendarStore } from '../../../calendar/store.js'
+import { folderByDistinguishedId, folderByNumber, type Folder } from '../../../calendar/folders.js'
+import type { ErrorCode } from '../../error-texts.js'
+import type { EwsElement, EwsObject } from '../../tree.js'
+import { ItemError } from '../item-error.js'
+import { child, isObject, text, valueOf } from '../request-parts.js'
+
+/** A folder of a mailbox. */
+export interface FolderPlace {
+  readonly mailbox: string
+  readonly folder: Folder
+}
+
+/** Who refers to a folder, and what the operation calls a folder that is not there. */
+export interface FolderReference {
+  readonly store: CalendarStore
+  readonly mailbox: string
+  readonly notFound: ErrorCode
+}
+
+/** Finds the folder that a `FolderId` or `DistinguishedFolderId` names. @source ews.md 3.3 */
+export function findFolder(reference: FolderReference, element: EwsElement): FolderPlace {
+  const value = valueOf(element)
+  if (element.name === 'DistinguishedFolderId') return distinguished(reference, value)
+  if (element.name !== 'FolderId') throw new ItemError(reference.notFound)
+
+  const id = text(value, '@Id') ?? ''
+  if (id === '') throw new ItemError('ErrorInvalidIdEmpty')
+  const read = reference.store.ids.read(id)
+  if (read?.kind !== 'folder') throw new ItemError('ErrorInvalidIdMalformed')
+  const folder = read.mailbox === reference.mailbox ? folderByNumber(read.folder) : undefined
+  if (folder === undefined) throw new ItemError(reference.notFound)
+  return { mailbox: read.mailbox, folder }
+}
+
+/** The folder in a `TargetFolderId`, which holds exactly one reference. */
+export function findTargetFolder(reference: FolderReference, target: EwsObject): FolderPlace {
+  for (const [name, value] of Object.entries(target)) {
+    if (isObject(value)) return findFolder(reference, { name, value })
+  }
+  throw new ItemError(reference.notFound)
+}
+
+/** `t:Mailbox` names somebody else's folder: without a permission it looks as if it were not there. */
+function distinguished({ store, mailbox, notFound }: FolderReference, value: EwsObject): FolderPlace {
+  const owner = text(child(value, 'Mailbox'), 'EmailAddress')
+  const guid = owner === undefined ? mailbox : store.mailboxByAddress(owner)?.guid
+  if (guid === undefined) throw new ItemError('ErrorNonExistentMailbox')
+  const folder = guid === mailbox ? folderByDistinguishedId(text(value, '@Id') ?? '') : undefined
+  if (folder === undefined) throw new ItemError(notFound)
+  return { mailbox: guid, folder }
+}

@@ -1,0 +1,81 @@
+import type { Item } from '../../../calendar/item.js'
+import { recordKey } from '../../../calendar/ids/ews-ids.js'
+import { slotsOf, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
+import type { CalendarStore } from '../../../calendar/store.js'
+import type { EwsElement } from '../../tree.js'
+import { ItemError } from '../item-error.js'
+import { text, valueOf } from '../request-parts.js'
+
+/** What an id of a request leads to: an item as stored, and the occurrence of it that is meant. */
+export interface ItemTarget {
+  readonly item: Item
+  readonly occurrence: Occurrence | undefined
+  /** The change key that came with the id. */
+  readonly changeKey: string | undefined
+}
+
+interface Holder {
+  readonly store: CalendarStore
+  readonly mailbox: string
+}
+
+/** Finds what an `ItemId`, `OccurrenceItemId` or `RecurringMasterItemId` names. @source ews.md 4.4 */
+export function findItem(holder: Holder, element: EwsElement): ItemTarget {
+  const value = valueOf(element)
+  const changeKey = text(value, '@ChangeKey')
+  switch (element.name) {
+    case 'ItemId':
+      return { ...byId(holder, text(value, '@Id') ?? ''), changeKey }
+    case 'RecurringMasterItemId':
+      return { item: masterOf(holder, text(value, '@OccurrenceId') ?? ''), occurrence: undefined, changeKey }
+    case 'OccurrenceItemId':
+      return {
+        ...byIndex(holder, text(value, '@RecurringMasterId') ?? '', Number(value['@InstanceIndex'])),
+        changeKey,
+      }
+    default:
+      throw new ItemError('ErrorInvalidOperation')
+  }
+}
+
+type Found = Pick<ItemTarget, 'item' | 'occurrence'>
+
+function byId({ store, mailbox }: Holder, id: string): Found {
+  if (id === '') throw new ItemError('ErrorInvalidIdEmpty')
+  const read = store.ids.read(id)
+  if (read === undefined || read.kind === 'folder') throw new ItemError('ErrorInvalidIdMalformed')
+  const item = read.mailbox === mailbox ? store.item(recordKey(read)) : undefined
+  if (item === undefined || item.folder !== read.folder) throw new ItemError('ErrorItemNotFound')
+  if (read.kind === 'item') return { item, occurrence: undefined }
+  return { item, occurrence: occurrenceOn(store, item, read.date) }
+}
+
+function masterOf(holder: Holder, occurrenceId: string): Item {
+  if (holder.store.ids.read(occurrenceId)?.kind === 'item') {
+    throw new ItemError('ErrorCalendarCannotUseIdForRecurringMasterId')
+  }
+  return byId(holder, occurrenceId).item
+}
+
+/** `index` counts from 1 over the pattern, deleted occurrences included. @source ews.md 5.5 */
+function byIndex(holder: Holder, masterId: string, index: number): Found {
+  const { item, occurrence } = byId(holder, masterId)
+  if (item.event.series === undefined || occurrence !== undefined) {
+    throw new ItemError('ErrorCalendarCannotUseIdForOccurrenceId')
+  }
+  let place = 0
+  for (const slot of slotsOf(item.event, holder.store.zones)) {
+    if (++place < index) continue
+    if (slot.kind === 'deleted') throw new ItemError('ErrorCalendarOccurrenceIsDeletedFromRecurrence')
+    return { item, occurrence: slot.occurrence }
+  }
+  throw new ItemError('ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange')
+}
+
+function occurrenceOn(store: CalendarStore, master: Item, date: number): Occurrence {
+  for (const slot of slotsOf(master.event, store.zones)) {
+    if (slot.date > date) break
+    if (slot.date === date && slot.kind === 'occurrence') return slot.occurrence
+  }
+  throw new ItemError('ErrorItemNotFound')
+}

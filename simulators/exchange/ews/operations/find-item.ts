@@ -1,0 +1,77 @@
+import type { CalendarStore } from '../../calendar/store.js'
+import type { CallOperation, OperationCall } from '../operation.js'
+import { responseMessages, success } from '../response-message.js'
+import type { EwsObject } from '../tree.js'
+import { actingMailbox } from './access/acting.js'
+import { findFolder, type FolderPlace } from './access/folder-reference.js'
+import { answerEach, ItemError } from './item-error.js'
+import { readCalendarView, viewedItems } from './find/calendar-view.js'
+import { readPaging } from './find/paging.js'
+import { readRestriction } from './find/restriction.js'
+import { readSortOrder } from './find/sort-order.js'
+import { readItemShape, type ItemShape } from './properties/item-shape.js'
+import { viewOf, type ItemView } from './properties/view.js'
+import { child, members } from './request-parts.js'
+import type { Service } from './service.js'
+
+/** FindItem: a page of the items of folders, or a calendar as a view of a time. @source ews.md 4.3 */
+export function createFindItem(service: Service): CallOperation {
+  const { store } = service
+  return {
+    name: 'FindItem',
+    handle(call) {
+      const mailbox = actingMailbox(store, call).mailboxGuid
+      const shape = readItemShape(service, call, 'list')
+      const find = finderFor(service, call, shape)
+      const messages = answerEach(members(child(call.request, 'ParentFolderIds')), (reference) => {
+        const place = findFolder({ store, mailbox, notFound: 'ErrorFolderNotFound' }, reference)
+        return success({ RootFolder: find(place) })
+      })
+      return responseMessages('FindItem', messages)
+    },
+  }
+}
+
+type Finder = (place: FolderPlace) => EwsObject
+
+function finderFor(service: Service, call: OperationCall, shape: ItemShape): Finder {
+  const { request } = call
+  if (request['CalendarView'] !== undefined) return (place) => calendarView(service, call, { shape, place })
+
+  const isPlain = request['@Traversal'] === 'Shallow'
+  return (place) => {
+    if (request['QueryString'] !== undefined) throw new ItemError('ErrorInvalidOperation')
+    const matches = readRestriction(service, child(request, 'Restriction'))
+    const sort = readSortOrder(service, child(request, 'SortOrder'))
+    const page = readPaging(request)
+    const views = isPlain ? [...storedViews(service.store, place, shape)] : []
+    const { items, ...counts } = page(sort(views.filter(matches)))
+    return { ...counts, Items: { $each: items.map(shape.render) } }
+  }
+}
+
+function* storedViews(
+  store: CalendarStore,
+  { mailbox, folder }: FolderPlace,
+  shape: ItemShape,
+): Iterable<ItemView> {
+  for (const { record } of store.itemsIn(mailbox, folder.number)) yield viewOf(shape.reading, record)
+}
+
+function calendarView(
+  service: Service,
+  { request, timeZone }: OperationCall,
+  { shape, place }: { readonly shape: ItemShape; readonly place: FolderPlace },
+): EwsObject {
+  if (request['Restriction'] !== undefined || request['SortOrder'] !== undefined) {
+    throw new ItemError('ErrorInvalidRequest')
+  }
+  const view = readCalendarView(service.store, child(request, 'CalendarView') ?? {}, timeZone)
+  const found = viewedItems(service.store, { ...place, window: view, reading: shape.reading })
+  const shown = found.slice(0, view.maxEntries)
+  return {
+    '@TotalItemsInView': found.length,
+    '@IncludesLastItemInRange': shown.length === found.length,
+    Items: { $each: shown.map(shape.render) },
+  }
+}

@@ -1,0 +1,57 @@
+import type { CalendarItem } from '../../../calendar/item.js'
+import { holdsAppointments } from '../../../calendar/folders.js'
+import { occurrencesIn, overlaps } from '../../../calendar/recurrence/occurrences.js'
+import type { CalendarStore } from '../../../calendar/store.js'
+import type { EwsObject } from '../../tree.js'
+import type { FolderPlace } from '../access/folder-reference.js'
+import { ItemError } from '../item-error.js'
+import { readTime } from '../properties/setters.js'
+import { viewOf, type ItemView, type Reading } from '../properties/view.js'
+
+/** A window of time, in epoch milliseconds. */
+export interface Window {
+  readonly from: number
+  readonly to: number
+}
+
+/** Two years, the longer way. @source ews.md 4.3 */
+const MAX_RANGE_MS = 2 * 366 * 86_400_000
+
+/** An `m:CalendarView`; times without a zone are on the clock of `TimeZoneContext`. */
+export function readCalendarView(
+  store: CalendarStore,
+  view: EwsObject,
+  timeZone: string | undefined,
+): Window & { readonly maxEntries: number } {
+  const zone = timeZone ?? 'UTC'
+  const from = readTime(view['@StartDate'] as string, zone, { store })
+  const to = readTime(view['@EndDate'] as string, zone, { store })
+  const maxEntries =
+    view['@MaxEntriesReturned'] === undefined ? Infinity : Number(view['@MaxEntriesReturned'])
+  if (to < from) throw new ItemError('ErrorCalendarEndDateIsEarlierThanStartDate')
+  if (to - from > MAX_RANGE_MS) throw new ItemError('ErrorCalendarViewRangeTooBig')
+  if (maxEntries <= 0) throw new ItemError('ErrorInvalidPagingMaxRows')
+  return { from, to, maxEntries }
+}
+
+/** The singles and occurrences that take place within a window, by their start; never a master. @source ews.md 4.3 */
+export function viewedItems(
+  store: CalendarStore,
+  { mailbox, folder, window, reading }: FolderPlace & { readonly window: Window; readonly reading: Reading },
+): readonly ItemView[] {
+  if (!holdsAppointments(folder)) throw new ItemError('ErrorCalendarFolderIsInvalidForCalendarView')
+  const views: ItemView[] = []
+  for (const { record } of store.itemsIn(mailbox, folder.number)) {
+    if (record.kind === 'CalendarItem') views.push(...viewsOf(store, record, { window, reading }))
+  }
+  return views.sort((a, b) => a.item.event.start - b.item.event.start)
+}
+
+function viewsOf(
+  store: CalendarStore,
+  item: CalendarItem,
+  { window, reading }: { readonly window: Window; readonly reading: Reading },
+): readonly ItemView[] {
+  if (item.event.series === undefined) return overlaps(item.event, window) ? [viewOf(reading, item)] : []
+  return occurrencesIn(item.event, store.zones, window).map((occurrence) => viewOf(reading, item, occurrence))
+}

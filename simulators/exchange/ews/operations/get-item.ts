@@ -1,0 +1,30 @@
+import type { CallOperation } from '../operation.js'
+import { responseMessages, success } from '../response-message.js'
+import { actingMailbox } from './access/acting.js'
+import { findItem } from './access/item-reference.js'
+import { answerEach } from './item-error.js'
+import { readItemShape } from './properties/item-shape.js'
+import { viewOf } from './properties/view.js'
+import { child, members } from './request-parts.js'
+import type { Service } from './service.js'
+
+/** GetItem: items in full, one response message for each id. @source ews.md 4.4 */
+export function createGetItem(service: Service): CallOperation {
+  const { store } = service
+  return {
+    name: 'GetItem',
+    handle(call) {
+      const mailbox = actingMailbox(store, call).mailboxGuid
+      const shape = readItemShape(service, call, 'item')
+      const messages = answerEach(
+        members(child(call.request, 'ItemIds')),
+        (reference) => {
+          const { item, occurrence } = findItem({ store, mailbox }, reference)
+          return success({ Items: { $each: [shape.render(viewOf(shape.reading, item, occurrence))] } })
+        },
+        { Items: {} },
+      )
+      return responseMessages('GetItem', messages)
+    },
+  }
+}

@@ -1,0 +1,170 @@
+import type { EventFields, Item } from '../../../calendar/item.js'
+import { STATE } from '../../../calendar/meetings/invitation.js'
+import type { EwsValue } from '../../tree.js'
+import { asText } from '../request-parts.js'
+import { attendeesElement, nameOnly, organizerElement } from './people-elements.js'
+import { CALENDAR_ITEM, property, REQUEST, WITH_TIMES, type Property, type Setter } from './property.js'
+import { SERIES_PROPERTIES } from './series-properties.js'
+import {
+  appendAttendees,
+  clearAttendees,
+  inEvent,
+  readTime,
+  readZone,
+  setAttendees,
+  withEvent,
+  withoutEventField,
+} from './setters.js'
+import { renderIn, renderTime, type ItemView } from './view.js'
+
+const keep: Setter = (item) => item
+
+/** The facts of an appointment or meeting. @source ews.md 5.1, 5.2 */
+export const CALENDAR_PROPERTIES: readonly Property[] = [
+  property('calendar:UID', (view) => view.item.event.uid, {
+    set: (item, value) => (asText(value) === '' ? item : withEvent(item, { uid: asText(value) })),
+  }),
+  property('calendar:DateTimeStamp', ({ item, reading }) => renderTime(reading, item.event.stamp)),
+  property('calendar:Start', ({ item, reading }) => renderTime(reading, item.event.start), {
+    shape: 'Default',
+    set: (item, value, writing) => withEvent(item, { start: readTime(value, writing.startZone, writing) }),
+  }),
+  property('calendar:End', ({ item, reading }) => renderTime(reading, item.event.end), {
+    shape: 'Default',
+    set: (item, value, writing) => withEvent(item, { end: readTime(value, writing.endZone, writing) }),
+  }),
+  event('calendar:IsAllDayEvent', 'isAllDayEvent', { kinds: WITH_TIMES, set: inEvent('isAllDayEvent') }),
+  event('calendar:LegacyFreeBusyStatus', 'freeBusy', {
+    shape: 'Default',
+    kinds: WITH_TIMES,
+    set: inEvent('freeBusy'),
+  }),
+  event('calendar:Location', 'location', {
+    shape: 'Default',
+    set: inEvent('location'),
+    clear: withoutEventField('location'),
+  }),
+  event('calendar:IsMeeting', 'isMeeting', { kinds: WITH_TIMES }),
+  property('calendar:IsCancelled', ({ item }) => has(item, STATE.cancelled), { kinds: WITH_TIMES }),
+  event('calendar:MeetingRequestWasSent', 'requestWasSent', { kinds: WITH_TIMES }),
+  event('calendar:IsResponseRequested', 'isResponseRequested', {
+    kinds: CALENDAR_ITEM,
+    set: inEvent('isResponseRequested'),
+  }),
+  event('calendar:MyResponseType', 'myResponse', { kinds: WITH_TIMES }),
+  property('calendar:Organizer', organizerElement, {
+    shape: 'Default',
+    kinds: WITH_TIMES,
+    inList: nameOnly,
+  }),
+  attendees('calendar:RequiredAttendees', 'Required'),
+  attendees('calendar:OptionalAttendees', 'Optional'),
+  attendees('calendar:Resources', 'Resource'),
+  property('calendar:Duration', ({ item }) => renderDuration(item.event.end - item.event.start), {
+    kinds: WITH_TIMES,
+  }),
+  property('calendar:AppointmentReplyTime', replyTime, { kinds: WITH_TIMES }),
+  event('calendar:AppointmentSequenceNumber', 'sequence', { kinds: WITH_TIMES }),
+  event('calendar:AppointmentState', 'state', { kinds: WITH_TIMES }),
+  ...SERIES_PROPERTIES,
+  property('calendar:MeetingTimeZone', () => undefined, { kinds: WITH_TIMES, shape: 'asked', set: keep }),
+  property('calendar:StartTimeZone', ({ item, reading }) => zone(reading, item.event.startTimeZone), {
+    kinds: WITH_TIMES,
+    since: 2010,
+    listed: false,
+    set: (item, value, writing) => withEvent(item, { startTimeZone: readZone(value, writing) }),
+  }),
+  property('calendar:EndTimeZone', ({ item, reading }) => zone(reading, item.event.endTimeZone), {
+    kinds: WITH_TIMES,
+    since: 2010,
+    listed: false,
+    set: (item, value, writing) => withEvent(item, { endTimeZone: readZone(value, writing) }),
+  }),
+  event('calendar:ConferenceType', 'conferenceType', { kinds: WITH_TIMES, set: inEvent('conferenceType') }),
+  event('calendar:AllowNewTimeProposal', 'allowNewTimeProposal', {
+    kinds: WITH_TIMES,
+    set: inEvent('allowNewTimeProposal'),
+  }),
+  event('calendar:IsOnlineMeeting', 'isOnlineMeeting', {
+    kinds: WITH_TIMES,
+    set: inEvent('isOnlineMeeting'),
+  }),
+  event('calendar:MeetingWorkspaceUrl', 'meetingWorkspaceUrl', {
+    kinds: WITH_TIMES,
+    set: inEvent('meetingWorkspaceUrl'),
+    clear: withoutEventField('meetingWorkspaceUrl'),
+  }),
+  event('calendar:NetShowUrl', 'netShowUrl', {
+    kinds: WITH_TIMES,
+    set: inEvent('netShowUrl'),
+    clear: withoutEventField('netShowUrl'),
+  }),
+  property('calendar:EnhancedLocation', ({ item }) => enhanced(item.event.location), {
+    shape: 'asked',
+    kinds: WITH_TIMES,
+    since: 2013,
+  }),
+  property(
+    'calendar:StartWallClock',
+    ({ item, reading }) => renderIn(reading, item.event.startTimeZone, item.event.start),
+    {
+      shape: 'asked',
+      kinds: WITH_TIMES,
+      since: 2013,
+    },
+  ),
+  property(
+    'calendar:EndWallClock',
+    ({ item, reading }) => renderIn(reading, item.event.endTimeZone, item.event.end),
+    {
+      shape: 'asked',
+      kinds: WITH_TIMES,
+      since: 2013,
+    },
+  ),
+  event('calendar:StartTimeZoneId', 'startTimeZone', { kinds: WITH_TIMES, since: 2013 }),
+  event('calendar:EndTimeZoneId', 'endTimeZone', { kinds: WITH_TIMES, since: 2013 }),
+  event('calendar:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: CALENDAR_ITEM, since: 2013 }),
+  event('meetingRequest:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: REQUEST }),
+  property('calendar:IsOrganizer', ({ item }) => !has(item, STATE.received), { since: 2013 }),
+]
+
+/** A property that is a field of the event as it is. */
+function event(uri: string, field: keyof EventFields, options: Parameters<typeof property>[2]): Property {
+  return property(uri, ({ item }) => item.event[field] as EwsValue, options)
+}
+
+function attendees(uri: string, role: 'Required' | 'Optional' | 'Resource'): Property {
+  return property(uri, (view) => attendeesElement(view, role), {
+    kinds: WITH_TIMES,
+    listed: false,
+    set: setAttendees(role),
+    clear: clearAttendees(role),
+    append: appendAttendees(role),
+  })
+}
+
+function has({ event: { state } }: Item, bit: number): boolean {
+  return (state & bit) !== 0
+}
+
+function replyTime({ item, reading }: ItemView): EwsValue {
+  return item.event.repliedAt === undefined ? undefined : renderTime(reading, item.event.repliedAt)
+}
+
+function zone({ store }: ItemView['reading'], id: string): EwsValue {
+  return { '@Id': store.zones.windowsId(id) ?? id }
+}
+
+function enhanced(location: string | undefined): EwsValue {
+  return location === undefined ? undefined : { DisplayName: location, PostalAddress: {} }
+}
+
+/** `PT1H30M`; whole days as `P1D`. */
+function renderDuration(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
+  const time = `${hours > 0 ? `${hours}H` : ''}${rest > 0 ? `${rest}M` : ''}`
+  if (days > 0) return `P${days}D${time === '' ? '' : `T${time}`}`
+  return time === '' ? 'PT0S' : `PT${time}`
+}

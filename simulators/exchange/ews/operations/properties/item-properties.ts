@@ -1,0 +1,164 @@
+import { appendBody, convertBody } from '../../../calendar/body/convert-body.js'
+import type { Body, Item } from '../../../calendar/item.js'
+import { instant } from '../../../../core/index.js'
+import type { EwsValue } from '../../tree.js'
+import { ItemError } from '../item-error.js'
+import { asText, isObject, text } from '../request-parts.js'
+import { CALENDAR_ITEM, property, type Property } from './property.js'
+import { responseObjectsOf } from './response-objects.js'
+import { inItem } from './setters.js'
+import { itemIdOf, renderTime, type ItemView } from './view.js'
+
+/** Everybody may do everything with the items of the own mailbox; permissions of others come with `access/`. */
+export const FULL_RIGHTS = {
+  CreateAssociated: false,
+  CreateContents: false,
+  CreateHierarchy: false,
+  Delete: true,
+  Modify: true,
+  Read: true,
+  ViewPrivateItems: true,
+} as const
+
+const PREVIEW_LENGTH = 255
+const FIXED_SIZE = 1024
+
+/** What every item has. @source ews.md 5.1 */
+export const ITEM_PROPERTIES: readonly Property[] = [
+  property('item:ItemId', itemIdOf, { shape: 'Default' }),
+  property('item:ParentFolderId', ({ reading: { store }, item: { mailbox, folder } }) => ({
+    '@Id': store.ids.write({ kind: 'folder', mailbox, folder }),
+    '@ChangeKey': store.ids.changeKey('Folder', mailbox, folder),
+  })),
+  property('item:ItemClass', (view) => view.item.itemClass, { set: inItem('itemClass') }),
+  property('item:Subject', (view) => view.item.subject, {
+    shape: 'Default',
+    set: inItem('subject'),
+    clear: (item) => ({ ...item, subject: '' }),
+  }),
+  property('item:Sensitivity', (view) => view.item.sensitivity, { set: inItem('sensitivity') }),
+  property('item:Body', ({ item, reading }) => bodyElement(convertBody(item.body, reading.body)), {
+    listed: false,
+    set: (item, value) => ({ ...item, body: readBody(value) }),
+    clear: (item) => ({ ...item, body: { ...item.body, text: '' } }),
+    append: (item, value) => ({ ...item, body: append(item.body, readBody(value)) }),
+  }),
+  property(
+    'item:DateTimeReceived',
+    timeOf((item) => item.createdAt),
+  ),
+  property('item:Size', ({ item }) => FIXED_SIZE + 2 * (item.subject.length + item.body.text.length)),
+  property(
+    'item:Categories',
+    ({ item }) => (item.categories.length === 0 ? undefined : { String: item.categories }),
+    {
+      set: (item, value) => ({ ...item, categories: strings(value) }),
+      clear: (item) => ({ ...item, categories: [] }),
+    },
+  ),
+  property('item:Importance', (view) => view.item.importance, { set: inItem('importance') }),
+  property('item:InReplyTo', (view) => view.item.inReplyTo, { set: inItem('inReplyTo') }),
+  property('item:IsSubmitted', () => false),
+  property('item:IsDraft', () => false),
+  property('item:IsFromMe', () => false),
+  property('item:IsResend', () => false),
+  property('item:IsUnmodified', () => false),
+  property(
+    'item:DateTimeSent',
+    timeOf((item) => (item.kind === 'CalendarItem' ? item.createdAt : item.message.sentAt)),
+  ),
+  property(
+    'item:DateTimeCreated',
+    timeOf((item) => item.createdAt),
+  ),
+  property('item:ResponseObjects', responseObjectsOf, { shape: 'Default', listed: false }),
+  property(
+    'item:ReminderDueBy',
+    timeOf((item) => item.event.start),
+    { kinds: CALENDAR_ITEM },
+  ),
+  property('item:ReminderIsSet', (view) => view.item.reminderIsSet, { set: inItem('reminderIsSet') }),
+  property(
+    'item:ReminderNextTime',
+    ({ item, reading }) =>
+      item.reminderIsSet
+        ? renderTime(reading, instant(item.event.start - item.reminderMinutes * 60_000))
+        : undefined,
+    { kinds: CALENDAR_ITEM },
+  ),
+  property('item:ReminderMinutesBeforeStart', ({ item }) => String(item.reminderMinutes), {
+    set: (item, value) => ({ ...item, reminderMinutes: Number(value) }),
+  }),
+  property('item:DisplayCc', ({ item }) => names(item, 'Optional')),
+  property('item:DisplayTo', ({ item }) => names(item, 'Required')),
+  property('item:DisplayBcc', ({ item }) => names(item, 'Resource'), { shape: 'asked' }),
+  property('item:HasAttachments', () => false, { shape: 'Default' }),
+  property('item:Culture', (view) => view.item.culture ?? 'en-US', { set: inItem('culture') }),
+  property('item:EffectiveRights', () => FULL_RIGHTS),
+  property('item:LastModifiedName', (view) => view.item.modifiedBy),
+  property(
+    'item:LastModifiedTime',
+    timeOf((item) => item.modifiedAt),
+  ),
+  property('item:IsAssociated', () => false, { shape: 'Default', since: 2010 }),
+  property('item:StoreEntryId', ({ reading: { store }, item }) => entryId(store, item), {
+    shape: 'asked',
+    since: 2010,
+  }),
+  property('item:UniqueBody', ({ item, reading }) => bodyElement(convertBody(item.body, reading.body)), {
+    shape: 'asked',
+    listed: false,
+    since: 2010,
+  }),
+  property('item:InstanceKey', ({ reading: { store }, item }) => entryId(store, item), {
+    shape: 'asked',
+    since: 2013,
+  }),
+  property('item:NormalizedBody', ({ item, reading }) => bodyElement(convertBody(item.body, reading.body)), {
+    shape: 'asked',
+    listed: false,
+    since: 2013,
+  }),
+  property('item:Preview', ({ item }) => convertBody(item.body, 'Text').text.slice(0, PREVIEW_LENGTH), {
+    shape: 'asked',
+    since: 2013,
+  }),
+  property('item:TextBody', ({ item }) => bodyElement(convertBody(item.body, 'Text')), {
+    shape: 'asked',
+    listed: false,
+    since: 2013,
+  }),
+]
+
+export function readBody(value: EwsValue): Body {
+  const element = isObject(value) ? value : {}
+  const type = element['@BodyType'] === 'HTML' ? 'HTML' : 'Text'
+  return { type, text: text(element, '$text') ?? '' }
+}
+
+function append(stored: Body, more: Body): Body {
+  if (stored.text !== '' && stored.type !== more.type) throw new ItemError('ErrorInvalidPropertyAppend')
+  return stored.text === '' ? more : appendBody(stored, more.text)
+}
+
+function bodyElement(body: Body): EwsValue {
+  return { '@BodyType': body.type, $text: body.text }
+}
+
+function timeOf(pick: (item: Item) => Item['createdAt']): Property['read'] {
+  return ({ item, reading }: ItemView) => renderTime(reading, pick(item))
+}
+
+function strings(value: EwsValue): readonly string[] {
+  const texts = isObject(value) ? value['String'] : undefined
+  return Array.isArray(texts) ? texts.map(asText) : []
+}
+
+function names(item: Item, role: 'Required' | 'Optional' | 'Resource'): string | undefined {
+  const found = item.event.attendees.filter((attendee) => attendee.role === role)
+  return found.length === 0 ? undefined : found.map(({ person }) => person.name).join('; ')
+}
+
+function entryId(store: ItemView['reading']['store'], { mailbox, folder, number }: Item): string {
+  return store.ids.entryId({ kind: 'item', mailbox, folder, number }).toString('base64')
+}

@@ -1,0 +1,95 @@
+import { isExtended, readExtended, shownExtended } from './extended.js'
+import type { BodyForm } from '../../../calendar/body/convert-body.js'
+import type { ItemKind } from '../../../calendar/item.js'
+import type { OperationCall } from '../../operation.js'
+import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
+import { ItemError } from '../item-error.js'
+import { child, members, text, valueOf } from '../request-parts.js'
+import type { Service } from '../service.js'
+import type { BaseShape } from './catalogue.js'
+import type { Property } from './property.js'
+import type { ItemView, Reading } from './view.js'
+
+/** An `m:ItemShape` made ready for many items. */
+export interface ItemShape {
+  readonly reading: Reading
+  /** Shows an item as an element of its class; throws `ItemError` for a path that does not fit it. */
+  render(view: ItemView): EwsElement
+}
+
+interface Plan {
+  readonly properties: readonly Property[]
+  readonly extended: readonly { readonly path: EwsObject; readonly name: string }[]
+}
+
+/** Streamable strings end here in lists. @source ews.md 3.1 */
+const MAX_LISTED_TEXT = 255
+
+/** `list` is the form of FindItem and SyncFolderItems. */
+export function readItemShape(service: Service, call: OperationCall, form: 'item' | 'list'): ItemShape {
+  const element = child(call.request, 'ItemShape')
+  const shape = (text(element, 'BaseShape') ?? 'IdOnly') as BaseShape
+  const paths = members(child(element, 'AdditionalProperties'))
+  const plans = new Map<ItemKind, Plan>()
+
+  function planFor(kind: ItemKind): Plan {
+    let plan = plans.get(kind)
+    if (plan === undefined) plans.set(kind, (plan = planOf(kind)))
+    return plan
+  }
+
+  function planOf(kind: ItemKind): Plan {
+    const base = service.catalogue.ofShape(kind, shape).filter((row) => isShown(row) && isOld(row, call))
+    const asked = paths.filter((path) => path.name === 'FieldURI').flatMap((path) => askedFor(kind, path))
+    const extended = paths
+      .filter(isExtended)
+      .map((path) => ({ path: valueOf(path), name: readExtended(path) }))
+    return { properties: [...new Set([...base, ...asked])], extended }
+  }
+
+  function askedFor(kind: ItemKind, path: EwsElement): readonly Property[] {
+    const uri = text(valueOf(path), '@FieldURI') ?? ''
+    const row = service.catalogue.byUri(kind, uri)
+    const fits = form === 'list' || service.catalogue.belongsTo(kind, uri)
+    if (!fits || (row !== undefined && !(isShown(row) && isOld(row, call)))) {
+      throw new ItemError('ErrorInvalidPropertyRequest', path)
+    }
+    return row === undefined ? [] : [row]
+  }
+
+  const isShown = (row: Property) => form === 'item' || row.listed
+
+  return {
+    reading: readingOf(service, call, element),
+    render(view) {
+      const { properties, extended } = planFor(view.item.kind)
+      const value: Record<string, EwsValue> = {}
+      for (const row of properties) {
+        const read = row.read(view)
+        value[row.element] = form === 'list' ? inList(row, read) : read
+      }
+      if (extended.length > 0) value['ExtendedProperty'] = shownExtended(view, extended)
+      return { name: view.item.kind, value }
+    },
+  }
+}
+
+function inList(row: Property, value: EwsValue): EwsValue {
+  if (row.inList !== undefined) return row.inList(value)
+  return typeof value === 'string' ? value.slice(0, MAX_LISTED_TEXT) : value
+}
+
+/** Whether the requested version already had the property. @source ews.md 1.7 */
+function isOld({ since }: Property, { requestedVersion }: OperationCall): boolean {
+  const year = /^Exchange(\d{4})/.exec(requestedVersion)?.[1]
+  return year === undefined || Number(year) >= since
+}
+
+export function readingOf({ store }: Service, call: OperationCall, shape?: EwsObject): Reading {
+  return {
+    store,
+    zone: call.timeZone,
+    milliseconds: call.dateTimePrecision === 'Milliseconds',
+    body: (text(shape, 'BodyType') ?? 'Best') as BodyForm,
+  }
+}

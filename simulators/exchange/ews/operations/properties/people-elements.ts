@@ -1,0 +1,34 @@
+import { instant } from '../../../../core/index.js'
+import type { AttendeeRole, Person } from '../../../calendar/item.js'
+import type { EwsObject, EwsValue } from '../../tree.js'
+import { renderTime, type ItemView } from './view.js'
+
+/** What an attendee who has not answered shows as the time of the answer. @source ews.md 5.1 */
+const NEVER = instant(-62_135_596_800_000)
+
+/** `t:Mailbox` of somebody. */
+export function mailboxElement({ name, address, mailboxType }: Person): EwsObject {
+  return { Name: name, EmailAddress: address, RoutingType: 'SMTP', MailboxType: mailboxType }
+}
+
+export function organizerElement({ item }: ItemView): EwsValue {
+  return { Mailbox: mailboxElement(item.event.organizer) }
+}
+
+/** In lists a person has only a name. @source ews.md 3.1 */
+export function nameOnly(value: EwsValue): EwsValue {
+  const { Mailbox } = (value ?? {}) as { readonly Mailbox?: EwsObject }
+  return Mailbox === undefined ? value : { Mailbox: { Name: Mailbox['Name'] } }
+}
+
+export function attendeesElement({ item, reading }: ItemView, role: AttendeeRole): EwsValue {
+  const found = item.event.attendees.filter((attendee) => attendee.role === role)
+  if (found.length === 0) return undefined
+  return {
+    Attendee: found.map(({ person, response, respondedAt = NEVER }) => ({
+      Mailbox: mailboxElement(person),
+      ResponseType: response,
+      LastResponseTime: renderTime({ ...reading, zone: undefined }, respondedAt),
+    })),
+  }
+}

@@ -1,0 +1,62 @@
+import { formatMilliseconds, formatSeconds, instant, type Instant } from '../../../../core/index.js'
+import type { BodyForm } from '../../../calendar/body/convert-body.js'
+import type { CalendarItem, Item } from '../../../calendar/item.js'
+import { occurrenceItem, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
+import type { CalendarStore } from '../../../calendar/store.js'
+import type { EwsObject } from '../../tree.js'
+
+/** How an answer shows things. */
+export interface Reading {
+  readonly store: CalendarStore
+  /** The zone of `TimeZoneContext`: times are shown on its clock, otherwise in UTC. */
+  readonly zone: string | undefined
+  readonly milliseconds: boolean
+  readonly body: BodyForm
+}
+
+/** An item, or one occurrence of a series as an item of its own, on its way to an answer. */
+export interface ItemView {
+  readonly item: Item
+  readonly occurrence: Occurrence | undefined
+  readonly reading: Reading
+}
+
+export function viewOf(reading: Reading, item: Item, occurrence?: Occurrence): ItemView {
+  if (occurrence === undefined || item.kind !== 'CalendarItem')
+    return { item, occurrence: undefined, reading }
+  return { item: occurrenceItem(item, occurrence), occurrence, reading }
+}
+
+/** `t:ItemId` of an item or an occurrence; occurrences have the change key of their master. */
+export function itemIdOf({ reading: { store }, item, occurrence }: ItemView): EwsObject {
+  const { mailbox, folder, number, change, kind } = item
+  const id =
+    occurrence === undefined
+      ? store.ids.write({ kind: 'item', mailbox, folder, number })
+      : store.ids.write({ kind: 'occurrence', mailbox, folder, number, date: occurrence.date })
+  return { '@Id': id, '@ChangeKey': store.ids.changeKey(kind, mailbox, change) }
+}
+
+/** A time as answers write it: UTC with `Z`, or local time with its offset. @source ews.md 1.8 */
+export function renderTime({ store, zone, milliseconds }: Reading, at: Instant): string {
+  const format = milliseconds ? formatMilliseconds : formatSeconds
+  return zone === undefined ? format(at) : renderLocal(store.zones.offsetMs(zone, at), at, format)
+}
+
+/** A time on the clock of a zone, with its offset. */
+export function renderIn(reading: Reading, zone: string, at: Instant): string {
+  return renderLocal(reading.store.zones.offsetMs(zone, at), at, formatSeconds)
+}
+
+function renderLocal(offsetMs: number, at: Instant, format: (at: Instant) => string): string {
+  const minutes = Math.abs(offsetMs) / 60_000
+  const sign = offsetMs < 0 ? '-' : '+'
+  const offset = `${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  return format(instant(at + offsetMs)).replace('Z', offset)
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}
+
+export type CalendarView = ItemView & { readonly item: CalendarItem }

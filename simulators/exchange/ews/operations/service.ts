@@ -1,0 +1,8 @@
+import type { CalendarStore } from '../../calendar/store.js'
+import type { Catalogue } from './properties/catalogue.js'
+
+/** What the operations on folders and items work with. */
+export interface Service {
+  readonly store: CalendarStore
+  readonly catalogue: Catalogue
+}
