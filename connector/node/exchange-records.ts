@@ -5,6 +5,7 @@ import type { HttpTools } from '../adapters/http/http-client.js'
 import type { Traffic } from '../adapters/http/traffic.js'
 import { createDirectory } from '../adapters/ldap/scp-lookup.js'
 import { locateMailbox, type Locator } from '../calendar/discover/locate-mailbox.js'
+import { rememberDirectory } from '../calendar/discover/remember-directory.js'
 import { createStreamGroups, type StreamGroups } from '../calendar/watch/stream-groups.js'
 import type { ExchangeRecord } from '../config/subject.js'
 import { ConnectorError } from '../error.js'
@@ -90,7 +91,7 @@ function openDirectory(
 ): Directory | null {
   const scp = discovery.mode === 'autodiscover' ? discovery.scp : undefined
   if (scp?.enabled !== true) return null
-  return createDirectory({
+  const directory = createDirectory({
     servers: scp.servers.length > 0 ? scp.servers : [`${scp.queryMode}://${scp.domain}`],
     username,
     password,
@@ -99,4 +100,5 @@ function openDirectory(
     traffic: tools.traffic,
     activity: tools.activity,
   })
+  return rememberDirectory(directory, tools.clock)
 }

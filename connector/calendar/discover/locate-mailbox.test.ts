@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { AutodiscoverSettings } from '../../config/subject.js'
+import type { AutodiscoverSettings, ScpSettings } from '../../config/subject.js'
 import { ConnectorError } from '../../error.js'
 import { createAlarmBoard } from '../../management/alarm-board.js'
 import { createAlarmWatch } from '../../management/alarm-watch.js'
@@ -10,14 +10,14 @@ import { recordSteps } from '../../testing/tools.js'
 import { createVirtualClock } from '../../time-and-chance/virtual-clock.js'
 import { locateMailbox, type Locator } from './locate-mailbox.js'
 
-const SCP = {
+const SCP: ScpSettings = {
   enabled: true,
   domain: 'ent.example',
   site: 'Paris',
   queryMode: 'ldap',
   tlsVerify: true,
   servers: [],
-} as const
+}
 const settings: AutodiscoverAnswer = {
   kind: 'settings',
   address: 'a@ent.example',

@@ -1,0 +1,85 @@
+import { ConnectorError } from '../error.js'
+import type { CalendarItem, Decoration, Exchange, ItemRef, StreamMessage } from '../ports/exchange.js'
+
+/** One calendar in memory, with a stream that a test feeds. */
+export interface FakeExchange extends Exchange {
+  readonly items: Map<string, CalendarItem>
+  readonly writes: { readonly ref: ItemRef; readonly decoration: Decoration }[]
+  /** Streams that were opened, with the subscriptions they named. */
+  readonly streams: FakeStream[]
+  /** What sync answers: by state, the changed items and the next state. */
+  readonly syncs: (string | null)[]
+  /** Run before a write; may throw what Exchange would answer. */
+  beforeWrite: () => void
+}
+
+export interface FakeStream {
+  readonly subscriptionIds: readonly string[]
+  send(message: StreamMessage): void
+  end(error?: Error): void
+}
+
+export function createFakeExchange(): FakeExchange {
+  const items = new Map<string, CalendarItem>()
+  const writes: FakeExchange['writes'] = []
+  const streams: FakeStream[] = []
+  const syncs: (string | null)[] = []
+  const fake: FakeExchange = {
+    items,
+    writes,
+    streams,
+    syncs,
+    beforeWrite: () => undefined,
+    probe: async () => undefined,
+    bind: async () => 'calendar',
+    subscribe: async ({ address }) => `sub-${address}`,
+    unsubscribe: async () => undefined,
+    stream: (_mailbox, subscriptionIds, { signal }) => openStream(streams, subscriptionIds, signal),
+    sync: async (_mailbox, syncState) => {
+      syncs.push(syncState)
+      if (syncState === 'bad') throw ewsError('ErrorInvalidSyncStateData')
+      return {
+        syncState: 'state-2',
+        changes: [...items.keys()].map((itemId) => ({ kind: 'changed', itemId })),
+      }
+    },
+    find: async () => [...items.keys()],
+    read: async (_mailbox, itemId) => items.get(itemId) ?? null,
+    decorate: async (_mailbox, ref, decoration) => {
+      fake.beforeWrite()
+      writes.push({ ref, decoration })
+      const item = items.get(ref.id)
+      if (item === undefined) throw ewsError('ErrorItemNotFound')
+      const next = { id: ref.id, changeKey: `${ref.changeKey}+` }
+      items.set(ref.id, { ...item, ...decoration, ref: next })
+      return next
+    },
+  }
+  return fake
+}
+
+export function ewsError(reason: string): ConnectorError {
+  return new ConnectorError('EWS_ERROR', { message: reason, reason })
+}
+
+async function* openStream(
+  streams: FakeStream[],
+  subscriptionIds: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<StreamMessage> {
+  const queue: (StreamMessage | Error | null)[] = []
+  let wake: () => void = () => undefined
+  const push = (entry: StreamMessage | Error | null): void => {
+    queue.push(entry)
+    wake()
+  }
+  streams.push({ subscriptionIds, send: push, end: (error) => push(error ?? null) })
+  signal.addEventListener('abort', () => push(new Error('aborted')))
+  for (;;) {
+    const next = queue.shift()
+    if (next === null) return
+    if (next instanceof Error) throw next
+    if (next === undefined) await new Promise<void>((resolve) => (wake = resolve))
+    else yield next
+  }
+}
