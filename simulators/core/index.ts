@@ -5,6 +5,7 @@ export { ServerNode } from './server-node.js'
 
 export type { Clock } from './clock/clock.js'
 export { createManualClock, FIXED_EPOCH, type ManualClock } from './clock/manual-clock.js'
+export { turn } from './clock/turn.js'
 export { createRealClock, createScaledClock } from './clock/wall-clock.js'
 export {
   formatHttpDate,

@@ -1,6 +1,7 @@
 import { completeClock, type Clock } from './clock.js'
 import { instant, type Instant } from './instant.js'
 import { TimerQueue } from './timer-queue.js'
+import { turn } from './turn.js'
 
 /** A clock that stands still until it is advanced. */
 export interface ManualClock extends Clock {
@@ -24,18 +25,13 @@ export function createManualClock(start: Instant = FIXED_EPOCH): ManualClock {
     schedule: (delayMs: number, fire: () => void) => timers.add(instant(now + Math.max(0, delayMs)), fire),
     nextTimer: () => timers.next(),
     async advanceTo(to: Instant) {
-      await settle()
+      await turn()
       for (let next = timers.next(); next !== null && next <= to; next = timers.next()) {
         now = next > now ? next : now
         timers.take(now)?.fire()
-        await settle()
+        await turn()
       }
       now = to > now ? to : now
     },
   })
-}
-
-/** Lets every promise that is ready run: one turn of the event loop. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,4 +1,4 @@
-import { LabError, type Instant } from '../../core/index.js'
+import { LabError, turn, type Instant } from '../../core/index.js'
 import type { Traffic } from '../../network/index.js'
 import type { SubjectReport, TimeSignal } from './subject-report.js'
 
@@ -52,6 +52,7 @@ export class TimeSubject {
       const after = isQuiet ? JSON.stringify(report) : ''
       if (isQuiet && after === before) return
       before = after
+      await turn()
     }
   }
 
