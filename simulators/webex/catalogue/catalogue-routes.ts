@@ -1,25 +1,25 @@
 import type { Core } from '../../core/index.js'
 import { ok } from '../rest/answer.js'
-import { bearer, open, route, type Route } from '../rest/route.js'
-import { ALL_SERVICES, LIMITED_SERVICES, renderCatalogue } from './catalogue.js'
+import { bearer, open, route, type Access, type Route } from '../rest/route.js'
+import { renderCatalogue } from './catalogue.js'
 
-/** `/u2c/api/v1`: where each service is. @source webex.md 5 */
+/**
+ * `/u2c/api/v1`: where each service is. The first two are for clients that have not signed in yet.
+ * @source webex.md 5. @inferred They tell the same, because one origin carries everything.
+ */
+const CATALOGUES: readonly (readonly [path: string, access: Access])[] = [
+  ['/u2c/api/v1/limited/catalog', open],
+  ['/u2c/api/v1/signin/catalog', open],
+  ['/u2c/api/v1/catalog', bearer()],
+]
+
 export function catalogueRoutes({ clock }: Core): readonly Route[] {
-  const limited = ['/u2c/api/v1/limited/catalog', '/u2c/api/v1/signin/catalog']
-  return [
-    ...limited.map((path) =>
-      route({
-        method: 'GET',
-        path,
-        access: open,
-        handle: ({ origin }) => ok(renderCatalogue(origin, LIMITED_SERVICES, clock.now())),
-      }),
-    ),
+  return CATALOGUES.map(([path, access]) =>
     route({
       method: 'GET',
-      path: '/u2c/api/v1/catalog',
-      access: bearer(),
-      handle: ({ origin }) => ok(renderCatalogue(origin, ALL_SERVICES, clock.now())),
+      path,
+      access,
+      handle: ({ origin }) => ok(renderCatalogue(origin, clock.now())),
     }),
-  ]
+  )
 }

@@ -23,24 +23,18 @@ const SERVICE_PATHS = {
   atlas: '/admin/api/v1',
 } as const
 
-/** What a client may know before it has signed in. @inferred */
-const LIMITED = ['identityLookup', 'conversation', 'idbroker', 'identity', 'hydra', 'wdm'] as const
-
 /** The prefix makes the SDK rebuild public ids of the cluster `us`. @observed @webex/webex-core 3.12.0 */
 const CLUSTER = 'urn:TEAM:us-east-2_a'
 
-type ServiceName = keyof typeof SERVICE_PATHS
-
-export const ALL_SERVICES = Object.keys(SERVICE_PATHS) as readonly ServiceName[]
-export const LIMITED_SERVICES: readonly ServiceName[] = LIMITED
-
 /** The catalogue in the format `hostmap`. The key of a host has its port, the host itself has none. */
-export function renderCatalogue(origin: string, services: readonly ServiceName[], now: Instant): object {
+export function renderCatalogue(origin: string, now: Instant): object {
   const { host, hostname } = new URL(origin)
   return {
-    serviceLinks: Object.fromEntries(services.map((name) => [name, `${origin}${SERVICE_PATHS[name]}`])),
+    serviceLinks: Object.fromEntries(
+      Object.entries(SERVICE_PATHS).map(([name, path]) => [name, `${origin}${path}`]),
+    ),
     hostCatalog: {
-      [host]: services.map((name) => ({ host: hostname, ttl: -1, priority: 5, id: `${CLUSTER}:${name}` })),
+      [host]: Object.keys(SERVICE_PATHS).map((name) => ({ host: hostname, ttl: -1, priority: 5, id: `${CLUSTER}:${name}` })),
     },
     timestamp: String(now),
     format: 'hostmap',

@@ -1,5 +1,6 @@
-import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto'
+import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto'
 import { instant, type Clock, type Ids, type Instant } from '../../core/index.js'
+import { KmsFault } from './kms-message.js'
 import { KMS_URI } from './static-key.js'
 
 /** @source webex.md 9: an hour; the client drops it 30 s before */
@@ -19,10 +20,10 @@ export interface Agreement extends SharedKey {
 
 /**
  * Agrees on a key with a client: ECDH on P-256, then HKDF-SHA-256 with 32 zero bytes of salt.
- * @observed equal to node-jose's ECDH-HKDF, webex.md 9. Throws when the client's half is not such a key.
+ * @observed equal to node-jose's ECDH-HKDF, webex.md 9. Throws `KmsFault` 400 when the client's half is no such key.
  */
 export function agree({ ids, clock }: { ids: Ids; clock: Clock }, clientJwk: object): Agreement {
-  const theirs = createPublicKey({ key: clientJwk as Record<string, unknown>, format: 'jwk' })
+  const theirs = readClientKey(clientJwk)
   const ours = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const agreed = diffieHellman({ privateKey: ours.privateKey, publicKey: theirs })
   return {
@@ -31,4 +32,14 @@ export function agree({ ids, clock }: { ids: Ids; clock: Clock }, clientJwk: obj
     expires: instant(clock.now() + LIFETIME_MS),
     publicJwk: ours.publicKey.export({ format: 'jwk' }),
   }
+}
+
+function readClientKey(jwk: object): KeyObject {
+  try {
+    const key = createPublicKey({ key: jwk as Record<string, unknown>, format: 'jwk' })
+    if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key
+  } catch {
+    // Refused below, as a key of another kind is.
+  }
+  throw new KmsFault(400, 'The key is not an elliptic-curve key on P-256.')
 }

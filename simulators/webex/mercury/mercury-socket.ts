@@ -60,6 +60,10 @@ export class MercurySocket {
     socket.on('close', (code: number) => this.#stream.close({ outcome: String(code) }))
   }
 
+  get origin(): string {
+    return this.#options.connection.endpoints.advertised.cloud
+  }
+
   /** Tells the client of an event. */
   deliver(event: MercuryEvent): void {
     const { ids, clock } = this.#options.core

@@ -33,16 +33,17 @@ export class Mercury implements Disposable {
     )
   }
 
-  /** Tells every connected client of a person. */
-  notify(userId: string, event: MercuryEvent): void {
-    for (const { key } of this.#core.world.by(devices, 'user', userId)) this.#sockets.get(key)?.deliver(event)
+  /** Tells every connected client of a person. The event may name the origin by which the client came. */
+  notify(userId: string, render: (origin: string) => MercuryEvent): void {
+    for (const { key } of this.#core.world.by(devices, 'user', userId)) {
+      const socket = this.#sockets.get(key)
+      socket?.deliver(render(socket.origin))
+    }
   }
 
-  /** Tells one device; false when it is not connected. */
-  notifyDevice(deviceId: string, event: MercuryEvent): boolean {
-    const socket = this.#sockets.get(deviceId)
-    socket?.deliver(event)
-    return socket !== undefined
+  /** Tells one device, if it is connected. */
+  notifyDevice(deviceId: string, event: MercuryEvent): void {
+    this.#sockets.get(deviceId)?.deliver(event)
   }
 
   [Symbol.dispose](): void {

@@ -1,4 +1,4 @@
-import { collectionOf, type Instant, type Json } from '../../core/index.js'
+import { collectionOf, type Instant } from '../../core/index.js'
 import { EVENTS_STREAM } from './events.js'
 
 /** A meeting as a connector uploaded it: everything that says something about people is ciphertext. */
@@ -11,8 +11,8 @@ export interface CalendarMeeting {
   /** The organizer and the participants who have an account: their clients show the meeting. */
   readonly audience: readonly string[]
   readonly source: { readonly iCalUid: string; readonly changeKey: string; readonly exchangeItemId: string | null }
-  /** The encrypted object, as a client gets it, without its links. */
-  readonly object: { readonly [field: string]: Json | undefined }
+  /** The encrypted object as JSON, as a client gets it but for its links. */
+  readonly objectJson: string
 }
 
 export const meetingKey = (ownerId: string, id: string): string => `${ownerId}/${id}`

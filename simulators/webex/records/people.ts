@@ -1,5 +1,4 @@
 import { collectionOf, type Instant } from '../../core/index.js'
-import { EVENTS_STREAM } from './events.js'
 
 /** An organization of Control Hub. */
 export interface Organization {
@@ -41,7 +40,6 @@ export interface OutOfOffice {
 export const people = collectionOf<Person>()('webex', 'people', {
   key: ({ id }) => id,
   indexes: { email: ({ email }) => email, organization: ({ orgId }) => orgId },
-  streams: () => [EVENTS_STREAM],
 })
 
 /** The account of a connector cluster: what its nodes sign in with. */

@@ -1,5 +1,4 @@
 import { collectionOf, type Instant } from '../../core/index.js'
-import { EVENTS_STREAM } from './events.js'
 
 /** A space. `meeting` is how people join the meetings held in it. */
 export interface Room {
@@ -20,10 +19,7 @@ export interface SpaceMeeting {
   readonly siteName: string
 }
 
-export const rooms = collectionOf<Room>()('webex', 'rooms', {
-  key: ({ id }) => id,
-  streams: () => [EVENTS_STREAM],
-})
+export const rooms = collectionOf<Room>()('webex', 'rooms', { key: ({ id }) => id })
 
 /** One person in one room. Its id is made of both. */
 export interface Membership {
@@ -39,7 +35,6 @@ export const membershipKey = (personId: string, roomId: string): string => `${pe
 export const memberships = collectionOf<Membership>()('webex', 'memberships', {
   key: ({ personId, roomId }) => membershipKey(personId, roomId),
   indexes: { room: ({ roomId }) => roomId, person: ({ personId }) => personId },
-  streams: () => [EVENTS_STREAM],
 })
 
 export interface Message {
@@ -55,7 +50,6 @@ export interface Message {
 export const messages = collectionOf<Message>()('webex', 'messages', {
   key: ({ id }) => id,
   indexes: { room: ({ roomId }) => roomId },
-  streams: () => [EVENTS_STREAM],
 })
 
 /** Which space a scheduled meeting was given, so that asking again gives the same. */

@@ -10,9 +10,9 @@ export class RestFault extends Error {
 
   constructor(
     status: number,
-    options: { message?: string; code?: string; headers?: Record<string, string> } = {},
+    options: { message?: string; code?: string; headers?: Record<string, string>; cause?: unknown } = {},
   ) {
-    super(options.message ?? STATUS_TEXTS[status] ?? DEFAULT_TEXT)
+    super(options.message ?? STATUS_TEXTS[status] ?? DEFAULT_TEXT, { cause: options.cause })
     this.status = status
     this.code = options.code
     this.headers = options.headers ?? {}

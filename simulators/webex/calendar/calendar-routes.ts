@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { instant, parseInstant, type Core, type Instant } from '../../core/index.js'
+import { calendarMeetings, type CalendarMeeting } from '../records/meetings.js'
+import { ok, type Answer } from '../rest/answer.js'
+import { notFound } from '../rest/rest-fault.js'
+import { bearer, route, type Call, type Route } from '../rest/route.js'
+import { CALENDAR_PATH, renderMeeting, renderPart } from './render-meeting.js'
+
+const DAY_MS = 24 * 3_600_000
+
+const time = z.iso.datetime({ offset: true }).transform(parseInstant)
+const listQuery = z.looseObject({ fromDate: time.optional(), toDate: time.optional() })
+
+/** `/calendar/api/v1`: the meetings that a person's clients show. @source webex.md 10 */
+export function calendarRoutes({ world, clock }: Core): readonly Route[] {
+  const all = `${CALENDAR_PATH}/calendarEvents`
+  const one = `${all}/:meetingId`
+
+  return [
+    route({ method: 'GET', path: all, access: bearer(), query: listQuery, handle: list }),
+    route({
+      method: 'GET',
+      path: one,
+      access: bearer(),
+      handle: (call) => ok(renderMeeting(find(call), call.origin)),
+    }),
+    ...(['notes', 'participants'] as const).map((part) =>
+      route({
+        method: 'GET',
+        path: `${one}/${part}`,
+        access: bearer(),
+        handle: (call) =>
+          ok(renderPart(find(call), part === 'notes' ? 'encryptedNotes' : 'encryptedParticipants')),
+      }),
+    ),
+  ]
+
+  function list({ query, who, origin }: Call<undefined, z.output<typeof listQuery>>): Answer {
+    const from = query.fromDate ?? instant(clock.now() - DAY_MS)
+    const to = query.toDate ?? instant(clock.now() + 7 * DAY_MS)
+    const shown = [...visibleTo(who().id).values()]
+      .filter((meeting) => overlaps(meeting, from, to))
+      .sort((a, b) => a.start - b.start)
+    return ok({ items: shown.map((meeting) => renderMeeting(meeting, origin)) })
+  }
+
+  function find({ who, param }: Pick<Call<unknown, unknown>, 'who' | 'param'>): CalendarMeeting {
+    const meeting = visibleTo(who().id).get(Buffer.from(param('meetingId'), 'base64url').toString('utf8'))
+    if (meeting === undefined) throw notFound()
+    return meeting
+  }
+
+  /** The person's meetings by id. Where several calendars have uploaded the same one, the person's own counts. */
+  function visibleTo(personId: string): ReadonlyMap<string, CalendarMeeting> {
+    const byId = new Map<string, CalendarMeeting>()
+    for (const { record } of world.by(calendarMeetings, 'audience', personId)) {
+      if (!byId.has(record.id) || record.ownerId === personId) byId.set(record.id, record)
+    }
+    return byId
+  }
+}
+
+function overlaps({ start, durationMinutes }: CalendarMeeting, from: Instant, to: Instant): boolean {
+  return start <= to && start + durationMinutes * 60_000 >= from
+}

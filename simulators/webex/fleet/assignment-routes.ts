@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { World } from '../../core/index.js'
+import { nodeStream } from '../records/fleet.js'
+import { people } from '../records/people.js'
+import { assignments } from '../records/service-users.js'
+import { ok, type Answer } from '../rest/answer.js'
+import { machine, route, type Call, type Route } from '../rest/route.js'
+import type { FleetContext } from './fleet-context.js'
+import { waitForChange } from './long-poll.js'
+import { ownNode } from './own-cluster.js'
+import { FLEET_PATH } from './registration-routes.js'
+
+/** @source webex.md 15.4 for the wait; @inferred its limit */
+const assignmentQuery = z.strictObject({
+  since: z.coerce.number().int().nonnegative().default(0),
+  wait: z.coerce.number().nonnegative().max(60).default(0),
+})
+
+type AssignmentQuery = z.output<typeof assignmentQuery>
+
+/** Whom a node serves: what has changed since a version, waited for if need be. @source webex.md 15.4 */
+export function assignmentRoutes({ core }: FleetContext): readonly Route[] {
+  const { world } = core
+
+  return [
+    route({
+      method: 'GET',
+      path: `${FLEET_PATH}/nodes/:nodeId/assignments`,
+      access: machine,
+      query: assignmentQuery,
+      handle: poll,
+    }),
+  ]
+
+  async function poll({ query, who, param, signal }: Call<undefined, AssignmentQuery>): Promise<Answer> {
+    const { id } = ownNode(world, who(), param('nodeId'))
+    const now = assignmentChanges(world, id, query.since)
+    if (query.wait === 0 || now.added.length > 0 || now.removed.length > 0) return ok(now)
+
+    await waitForChange(core, nodeStream(id), { maxMs: query.wait * 1000, signal })
+    return ok(assignmentChanges(world, id, query.since))
+  }
+}
+
+/** The number of the last change of whom a node serves. */
+export function assignmentVersion(world: World, nodeId: string): number {
+  const sequences = [
+    ...[...world.by(assignments, 'node', nodeId)].map(({ sequence }) => sequence),
+    ...[...world.tombstonesBy(assignments, 'node', nodeId)].map(({ sequence }) => sequence),
+  ]
+  return sequences.reduce((last, sequence) => Math.max(last, sequence), 0)
+}
+
+interface AssignmentChanges {
+  readonly version: number
+  readonly added: readonly { readonly userId: string; readonly email: string; readonly type: string }[]
+  readonly removed: readonly string[]
+}
+
+/** A version of the future is one from before the world was put back: the answer is then all users. */
+function assignmentChanges(world: World, nodeId: string, asked: number): AssignmentChanges {
+  const version = assignmentVersion(world, nodeId)
+  const since = asked > world.sequence ? 0 : asked
+  const added = [...world.by(assignments, 'node', nodeId)].filter(({ sequence }) => sequence > since)
+  const removed = [...world.tombstonesBy(assignments, 'node', nodeId)].filter(({ sequence }) => sequence > since)
+  return {
+    version: Math.max(version, since),
+    added: added.flatMap(({ record }) => {
+      const person = world.get(people, record.userId)
+      const type = person?.type === 'workspace' ? 'WORKSPACE' : 'USER'
+      return person === undefined ? [] : [{ userId: person.id, email: person.email, type }]
+    }),
+    removed: removed.map(({ last }) => last.userId),
+  }
+}

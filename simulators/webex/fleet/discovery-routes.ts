@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { put, type Write } from '../../core/index.js'
+import { people } from '../records/people.js'
+import {
+  discoveries,
+  discoveryKey,
+  entitlements,
+  userStatuses,
+  type Discovery,
+} from '../records/service-users.js'
+import { accepted, ok, type Answer } from '../rest/answer.js'
+import { machine, route, type Call, type Route } from '../rest/route.js'
+import type { FleetContext } from './fleet-context.js'
+import { ownCluster, ownUser } from './own-cluster.js'
+import { FLEET_PATH } from './registration-routes.js'
+
+const requestQuery = z.strictObject({ since: z.coerce.number().int().nonnegative().default(0) })
+
+/** @source webex.md 15.4; cisco.com 225038 for the words of the event */
+const resultBody = z.strictObject({
+  events: z
+    .array(
+      z.strictObject({
+        userId: z.uuid(),
+        serviceType: z.literal('squared-fusion-cal'),
+        score: z.number().int().min(-1).max(100),
+        isOperational: z.boolean(),
+        mailbox: z
+          .strictObject({ address: z.string(), ewsUrl: z.string(), exchangeVersion: z.string().optional() })
+          .optional(),
+        error: z.strictObject({ code: z.string(), message: z.string() }).optional(),
+      }),
+    )
+    .min(1),
+})
+
+type Results = z.output<typeof resultBody>
+
+/** Which users the cloud wants located, and what the clusters found. @source webex.md 15.4 */
+export function discoveryRoutes({ core, rebalance }: FleetContext): readonly Route[] {
+  const { world, clock } = core
+
+  return [
+    route({
+      method: 'GET',
+      path: `${FLEET_PATH}/clusters/:clusterId/discovery-requests`,
+      access: machine,
+      query: requestQuery,
+      handle: requests,
+    }),
+    route({
+      method: 'POST',
+      path: `${FLEET_PATH}/clusters/:clusterId/discovery-results`,
+      access: machine,
+      body: resultBody,
+      handle: results,
+    }),
+  ]
+
+  function requests({ query, who, param }: Call<undefined, z.output<typeof requestQuery>>): Answer {
+    ownCluster(who(), param('clusterId'))
+    const since = query.since > world.sequence ? 0 : query.since
+    const asked = [...world.by(entitlements, 'organization', who().orgId)].filter(
+      ({ sequence }) => sequence > since,
+    )
+    return ok({
+      version: asked.reduce((last, { sequence }) => Math.max(last, sequence), since),
+      users: asked.flatMap(({ key }) => {
+        const person = world.get(people, key)
+        const entityType = person?.type === 'workspace' ? 'WORKSPACE' : 'USER'
+        return person === undefined
+          ? []
+          : [{ userId: key, email: person.email, orgId: person.orgId, entityType }]
+      }),
+    })
+  }
+
+  function results({ body, who, param, cause }: Call<Results, undefined>): Answer {
+    const clusterId = ownCluster(who(), param('clusterId'))
+    const writes = body.events.flatMap((event) => {
+      ownUser(world, who(), event.userId)
+      return resultWrites(clusterId, event)
+    })
+    world.commit({ cause, reason: 'users discovered', writes })
+    rebalance(cause)
+    return accepted({})
+  }
+
+  /** A user whom no cluster can serve is in error; who was, and now can be served, is pending again. */
+  function resultWrites(clusterId: string, event: Results['events'][number]): readonly Write[] {
+    const { userId, score, isOperational, error = null } = event
+    const discovery: Discovery = { clusterId, userId, score, isOperational, error, at: clock.now() }
+    const others = [...world.by(discoveries, 'user', userId)].filter(
+      ({ key }) => key !== discoveryKey(clusterId, userId),
+    )
+    const canBeServed = score >= 0 || others.some(({ record }) => record.score >= 0)
+    const status = world.get(userStatuses, userId)
+    const isWrong = canBeServed ? status?.state === 'error' && status.nodeId === null : status?.state !== 'error'
+    return [
+      put(discoveries, discovery),
+      ...(isWrong
+        ? [
+            put(userStatuses, {
+              userId,
+              state: canBeServed ? ('pendingActivation' as const) : ('error' as const),
+              nodeId: null,
+              messages:
+                error === null || canBeServed
+                  ? []
+                  : [{ severity: 'error' as const, key: error.code, text: error.message }],
+              lastSync: null,
+              changed: clock.now(),
+            }),
+          ]
+        : []),
+    ]
+  }
+}

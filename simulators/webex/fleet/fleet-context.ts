@@ -1,0 +1,19 @@
+import type { Core } from '../../core/index.js'
+import type { Kms } from '../kms/kms.js'
+import type { FleetLimits } from './limits.js'
+import type { Rebalance } from './rebalance.js'
+
+/** What the operations of `/connector/v1` work with. */
+export interface FleetContext {
+  readonly core: Core
+  readonly kms: Kms
+  readonly limits: FleetLimits
+  /** Signs bootstrap tokens. */
+  readonly secret: Uint8Array
+  /** The certificates that nodes are told to trust, in PEM. */
+  readonly caPem: string
+  /** Decides anew who serves whom, after something that matters for it has changed. */
+  readonly rebalance: Rebalance
+  /** Sees to it that nodes which fall silent are noticed. */
+  readonly watchSilence: () => void
+}

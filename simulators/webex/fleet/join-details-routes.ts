@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { encryptedObject, encryptedText } from '../calendar/encrypted-fields.js'
+import { personByEmail } from '../people/find-people.js'
+import { fleetConfigs } from '../records/fleet.js'
+import { ok, type Answer } from '../rest/answer.js'
+import { RestFault } from '../rest/rest-fault.js'
+import { machine, route, type Call, type Route } from '../rest/route.js'
+import type { FleetContext } from './fleet-context.js'
+import { requireKey } from './meeting-routes.js'
+import { servedUser } from './own-cluster.js'
+import { personalRoomDetails } from './personal-room-details.js'
+import { FLEET_PATH } from './registration-routes.js'
+import { spaceDetails } from './space-details.js'
+
+const requestBody = encryptedObject({
+  organizerEmail: z.string(),
+  keyword: z.enum(['@webex', '@meet', '@spark']),
+  modifier: z.enum(['space', 'myroom']).optional(),
+  siteUrl: z.string().optional(),
+  meetingKey: z.string().min(1),
+  subject: encryptedText,
+  encryptionKeyUrl: z.string().startsWith('kms://'),
+  start: z.iso.datetime({ offset: true }),
+  end: z.iso.datetime({ offset: true }),
+  timeZone: z.string(),
+  attendees: z.array(encryptedText),
+})
+
+export type JoinDetailsRequest = z.output<typeof requestBody>
+
+/** How a meeting is joined, by what its keyword means. @source webex.md 15.6 */
+export function joinDetailsRoutes(context: FleetContext): readonly Route[] {
+  const { world } = context.core
+
+  return [
+    route({
+      method: 'POST',
+      path: `${FLEET_PATH}/join-details`,
+      access: machine,
+      body: requestBody,
+      handle: details,
+    }),
+  ]
+
+  async function details({ body, who, cause }: Call<JoinDetailsRequest, undefined>): Promise<Answer> {
+    const organizer = personByEmail(world, body.organizerEmail)
+    if (organizer === undefined) {
+      throw new RestFault(403, { code: 'USER_NOT_LICENSED', message: 'The organizer has no Webex account.' })
+    }
+    servedUser(world, who(), organizer.id)
+    requireKey(context.core, body.encryptionKeyUrl)
+
+    const target = body.modifier ?? meaningOf(body.keyword, who().clusterId)
+    return target === 'myroom'
+      ? ok(personalRoomDetails(context.core, organizer, body.siteUrl))
+      : ok(await spaceDetails(context, { organizer, request: body, cause }))
+  }
+
+  function meaningOf(keyword: string, clusterId: string | null): 'myroom' | 'space' {
+    return world.get(fleetConfigs, clusterId ?? '')?.keywords[keyword] ?? 'space'
+  }
+}

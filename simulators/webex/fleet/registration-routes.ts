@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { formatMilliseconds, instant, put, remove, type Core } from '../../core/index.js'
+import { revocations } from '../identity/tokens.js'
+import { clusters, nodes, type Cluster } from '../records/fleet.js'
+import { assignmentKey, assignments } from '../records/service-users.js'
+import { machineAccounts } from '../records/people.js'
+import { created, noContent, type Answer } from '../rest/answer.js'
+import { forbidden, notFound, RestFault } from '../rest/rest-fault.js'
+import { administrator, machine, open, route, type Call, type Route } from '../rest/route.js'
+import { caBundle } from './ca-bundle.js'
+import type { FleetContext } from './fleet-context.js'
+import { preregister, register } from './registration.js'
+
+export const FLEET_PATH = '/connector/v1'
+
+/** @source hybrid-calendar.md HC-204: host names in lower case only */
+const hostname = z.string().regex(/^[a-z0-9.-]+$/, 'must be a host name in lower case')
+
+const announcementBody = z.strictObject({
+  displayName: z.string().min(1),
+  hostname,
+  services: z.array(z.literal('calendar')).min(1),
+  resourceGroupId: z.string().optional(),
+})
+const peer = z.strictObject({ serial: z.string(), hostname })
+const registrationBody = z.strictObject({
+  code: z.string(),
+  bootstrapToken: z.string(),
+  host: z.strictObject({
+    serial: z.string(),
+    hostname,
+    platform: z.string(),
+    platformVersion: z.string(),
+    peers: z.array(peer).default([]),
+  }),
+})
+
+/** Announcing, registering and joining. @source webex.md 15.1 */
+export function registrationRoutes(context: FleetContext): readonly Route[] {
+  const { core, limits } = context
+  const { world, clock, ids } = core
+
+  return [
+    route({
+      method: 'POST',
+      path: `${FLEET_PATH}/preregistrations`,
+      access: administrator,
+      body: announcementBody,
+      handle: announce,
+    }),
+    route({
+      method: 'POST',
+      path: `${FLEET_PATH}/registrations`,
+      access: open,
+      body: registrationBody,
+      handle: claim,
+    }),
+    route({ method: 'GET', path: `${FLEET_PATH}/ca-bundle`, access: open, handle: (call) => caBundle(context, call) }),
+    route({
+      method: 'POST',
+      path: `${FLEET_PATH}/clusters/:clusterId/nodes`,
+      access: machine,
+      body: peer,
+      handle: join,
+    }),
+    route({
+      method: 'DELETE',
+      path: `${FLEET_PATH}/clusters/:clusterId`,
+      access: administrator,
+      handle: deregister,
+    }),
+  ]
+
+  async function announce({ body, who, cause }: Call<z.output<typeof announcementBody>, undefined>): Promise<Answer> {
+    const { displayName, resourceGroupId = null } = body
+    const announcement = { orgId: who().orgId, displayName, hostname: body.hostname, resourceGroupId }
+    const { clusterId, bootstrapToken, expires } = await preregister(context, announcement, cause)
+    return created({
+      clusterId,
+      bootstrapToken,
+      expires: formatMilliseconds(instant(expires)),
+      registrationUrl: `https://${body.hostname}/hybridservices?bootstrapToken=${bootstrapToken}`,
+    })
+  }
+
+  async function claim({ body, origin, cause }: Call<z.output<typeof registrationBody>, undefined>): Promise<Answer> {
+    const { bootstrapToken, code, host } = body
+    const registered = await register(context, { bootstrapToken, code, hostname: host.hostname }, cause)
+    const { clusterId, orgId, displayName } = registered.announced
+    return created({
+      orgId,
+      clusterId,
+      clusterName: displayName,
+      machineAccount: registered.machineAccount,
+      links: {
+        idbroker: origin,
+        u2c: `${origin}/u2c/api/v1`,
+        caBundle: `${origin}${FLEET_PATH}/ca-bundle`,
+        heartbeat: `${origin}${FLEET_PATH}/clusters/${clusterId}/nodes/{nodeId}/heartbeat`,
+        // The software catalogue is not served yet.
+        catalogue: null,
+      },
+    })
+  }
+
+  /** A node that joins again under its serial number keeps its id. */
+  function join({ body, who, param, cause }: Call<z.output<typeof peer>, undefined>): Answer {
+    const clusterId = param('clusterId')
+    if (who().clusterId !== clusterId) throw forbidden()
+    const known = world.one(nodes, 'serial', `${clusterId}/${body.serial}`)
+    if (known !== undefined) return created({ nodeId: known.id })
+    if (world.countBy(nodes, 'cluster', clusterId) >= limits.maxNodes) {
+      throw new RestFault(409, { message: `A cluster has at most ${limits.maxNodes} nodes.` })
+    }
+    const node = {
+      id: ids.uuid(),
+      clusterId,
+      ...body,
+      state: 'joined' as const,
+      joined: clock.now(),
+      lastHeartbeat: null,
+      connectors: [],
+    }
+    world.commit({ cause, reason: 'node joined', writes: [put(nodes, node)] })
+    return created({ nodeId: node.id })
+  }
+
+  function deregister({ who, param, cause }: Call<undefined, undefined>): Answer {
+    const cluster = world.get(clusters, param('clusterId'))
+    if (cluster === undefined || cluster.orgId !== who().orgId) throw notFound()
+    world.commit({ cause, reason: 'cluster deregistered', writes: deregistration(core, cluster) })
+    context.rebalance(cause)
+    return noContent
+  }
+}
+
+/** Everything that goes with a cluster: its nodes, whom they served, and the account they signed in with. */
+function deregistration({ world, ...core }: Core, { id }: Cluster) {
+  const members = [...world.by(nodes, 'cluster', id)]
+  const served = members.flatMap(({ key }) => [...world.by(assignments, 'node', key)])
+  const accounts = [...world.by(machineAccounts, 'cluster', id)]
+  return [
+    ...served.map(({ record }) => remove(assignments, assignmentKey(record.nodeId, record.userId))),
+    ...members.map(({ key }) => remove(nodes, key)),
+    ...accounts.flatMap(({ key }) => revocations({ world, ...core }, key)),
+    ...accounts.map(({ key }) => remove(machineAccounts, key)),
+    remove(clusters, id),
+  ]
+}

@@ -1,0 +1,118 @@
+import { instant, put, type Write } from '../../core/index.js'
+import { clusters, fleetConfigs, preregistrations, type Preregistration } from '../records/fleet.js'
+import { machineAccounts } from '../records/people.js'
+import { sites } from '../records/sites.js'
+import { forbidden, RestFault } from '../rest/rest-fault.js'
+import { hashSecret } from '../secrets.js'
+import { readBootstrapToken, signBootstrapToken } from './bootstrap-token.js'
+import type { FleetContext } from './fleet-context.js'
+
+/** A resource that an administrator announces. */
+export type Announcement = Pick<Preregistration, 'orgId' | 'displayName' | 'hostname' | 'resourceGroupId'>
+
+/** Announces a resource; the token lets its host register within the hour. */
+export async function preregister(
+  { core, limits, secret }: FleetContext,
+  announcement: Announcement,
+  cause: string,
+): Promise<{ readonly clusterId: string; readonly bootstrapToken: string; readonly expires: number }> {
+  const clusterId = core.ids.uuid()
+  const expires = instant(core.clock.now() + limits.bootstrapSeconds * 1000)
+  core.world.commit({
+    cause,
+    reason: 'resource announced',
+    writes: [
+      put(preregistrations, {
+        clusterId,
+        ...announcement,
+        expires,
+        pageOpened: null,
+        codeHash: null,
+        isUsed: false,
+      }),
+    ],
+  })
+  const bootstrapToken = await signBootstrapToken(secret, { clusterId, exp: Math.floor(expires / 1000) })
+  return { clusterId, bootstrapToken, expires }
+}
+
+/** The announced resource of a token that can still be used. */
+export async function openPreregistration(
+  { core, secret }: FleetContext,
+  token: string,
+): Promise<Preregistration> {
+  const clusterId = await readBootstrapToken(secret, token, core.clock)
+  const found = clusterId === undefined ? undefined : core.world.get(preregistrations, clusterId)
+  if (found === undefined || found.isUsed) throw forbidden('The bootstrap token is not valid (any more).')
+  return found
+}
+
+/** The administrator pressed Allow: the code that the browser carries to the host. */
+export function allow({ core }: FleetContext, announced: Preregistration, cause: string): string {
+  const code = core.ids.hex(32)
+  core.world.commit({
+    cause,
+    reason: 'registration allowed',
+    writes: [put(preregistrations, { ...announced, codeHash: hashSecret(code) })],
+  })
+  return code
+}
+
+export interface Registered {
+  readonly announced: Preregistration
+  readonly machineAccount: { readonly id: string; readonly uid: string; readonly password: string }
+}
+
+/** The host claims the resource: the cluster comes to be, and with it the account of its nodes. */
+export async function register(
+  context: FleetContext,
+  claim: { readonly bootstrapToken: string; readonly code: string; readonly hostname: string },
+  cause: string,
+): Promise<Registered> {
+  const { core } = context
+  const announced = await openPreregistration(context, claim.bootstrapToken)
+  if (announced.codeHash !== hashSecret(claim.code)) throw forbidden('The registration has not been allowed.')
+  if (announced.hostname !== claim.hostname) {
+    throw forbidden('The resource was announced for another host.')
+  }
+  const id = core.ids.uuid()
+  const machineAccount = { id, uid: `${announced.clusterId}.fusion`, password: core.ids.hex(24) }
+  core.world.commit({
+    cause,
+    reason: 'cluster registered',
+    writes: [
+      put(preregistrations, { ...announced, isUsed: true }),
+      ...clusterWrites(context, announced),
+      put(machineAccounts, {
+        id,
+        orgId: announced.orgId,
+        uid: machineAccount.uid,
+        passwordHash: hashSecret(machineAccount.password),
+        clusterId: announced.clusterId,
+      }),
+    ],
+  })
+  return { announced, machineAccount }
+}
+
+function clusterWrites({ core }: FleetContext, announced: Preregistration): readonly Write[] {
+  const { clusterId, orgId, displayName, resourceGroupId } = announced
+  const own = [...core.world.by(sites, 'organization', orgId)].map(({ record }) => record)
+  const defaultSite = own.find(({ isDefault }) => isDefault)
+  if (defaultSite === undefined) throw new RestFault(409, { message: 'The organization has no default site.' })
+  return [
+    put(clusters, { id: clusterId, orgId, name: displayName, resourceGroupId, created: core.clock.now() }),
+    put(fleetConfigs, { clusterId, defaultSite: defaultSite.name, ...DEFAULT_CONFIG }),
+  ]
+}
+
+/** @source webex.md 14: the default meaning of the keywords; 15.2 for the rest */
+const DEFAULT_CONFIG = {
+  configVersion: 1,
+  keywords: { '@webex': 'myroom', '@meet': 'space', '@spark': 'space' },
+  defaultLanguage: 'en_US',
+  emailTemplate: null,
+  joinButtonMinutes: 5,
+  features: {},
+  ewsPollSeconds: 60,
+} as const
