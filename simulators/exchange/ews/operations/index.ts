@@ -1,0 +1,29 @@
+import type { CalendarStore } from '../../calendar/store.js'
+import type { Operation } from '../operation.js'
+import { createConvertId } from './convert-id.js'
+import { createCreateItem } from './create-item.js'
+import { createDeleteItem } from './delete-item.js'
+import { createFindFolder } from './find-folder.js'
+import { createFindItem } from './find-item.js'
+import { createGetFolder } from './get-folder.js'
+import { createGetItem } from './get-item.js'
+import { createCatalogue } from './properties/catalogue.js'
+import type { Service } from './service.js'
+import { createSyncFolderItems } from './sync-folder-items.js'
+import { createUpdateItem } from './update-item.js'
+
+/** The operations on folders and calendar items, for the registry of the EWS endpoint. */
+export function calendarOperations(store: CalendarStore): readonly Operation[] {
+  const service: Service = { store, catalogue: createCatalogue() }
+  return [
+    createGetFolder(service),
+    createFindFolder(service),
+    createFindItem(service),
+    createGetItem(service),
+    createCreateItem(service),
+    createUpdateItem(service),
+    createDeleteItem(service),
+    createSyncFolderItems(service),
+    createConvertId(service),
+  ]
+}

@@ -1,0 +1,118 @@
+import { FOLDER_NUMBERS } from '../../calendar/folders.js'
+import type { CalendarItem, Item } from '../../calendar/item.js'
+import { changeAppointment, type Sending } from '../../calendar/meetings/organizer.js'
+import { occurrenceItem, type Occurrence } from '../../calendar/recurrence/occurrences.js'
+import type { ActingMailbox } from '../caller.js'
+import type { CallOperation, OperationCall } from '../operation.js'
+import { responseMessages, success } from '../response-message.js'
+import type { EwsObject } from '../tree.js'
+import { actingMailbox } from './access/acting.js'
+import { findItem } from './access/item-reference.js'
+import { answerEach, ItemError } from './item-error.js'
+import { readingOf } from './properties/item-shape.js'
+import { itemIdOf, viewOf } from './properties/view.js'
+import { child, list, text } from './request-parts.js'
+import type { Service } from './service.js'
+import { resolveConflicts } from './write/conflicts.js'
+import { applyFieldUpdate, readFieldUpdates, type FieldUpdate } from './write/field-updates.js'
+import { withException } from './write/occurrence-change.js'
+import { readSending } from './write/sending.js'
+import { settle } from './write/settle.js'
+import { writingFor } from './write/writing.js'
+
+const REFERENCES = ['ItemId', 'OccurrenceItemId', 'RecurringMasterItemId'] as const
+
+/** UpdateItem: changes of properties, each item change as a whole or not at all. @source ews.md 4.6 */
+export function createUpdateItem(service: Service): CallOperation {
+  return {
+    name: 'UpdateItem',
+    handle(call) {
+      const self = actingMailbox(service.store, call)
+      const messages = answerEach(
+        list(child(call.request, 'ItemChanges'), 'ItemChange'),
+        (change) => updateOne(service, call, { self, change }),
+        { Items: {} },
+      )
+      return responseMessages('UpdateItem', messages)
+    },
+  }
+}
+
+function updateOne(
+  service: Service,
+  call: OperationCall,
+  { self, change }: { readonly self: ActingMailbox; readonly change: EwsObject },
+): EwsObject {
+  const { store } = service
+  const [name = 'ItemId'] = REFERENCES.filter((reference) => change[reference] !== undefined)
+  const reference = { name, value: child(change, name) }
+  const { item, occurrence, changeKey } = findItem({ store, mailbox: self.mailboxGuid }, reference)
+  const sending = sendingFor(call, item)
+  const read = readFieldUpdates(service, item, change)
+  const policy = String(call.request['@ConflictResolution'])
+  const { updates, conflicts } = resolveConflicts(service, policy, { item, changeKey, updates: read })
+  const writing = writingFor(service, call, { self, zones: zonesIn(updates) })
+  const apply = <I extends Item>(target: I): I =>
+    updates.reduce((updated, update) => applyFieldUpdate(service, updated, { update, writing }), target)
+
+  const changes = store.changes(self.displayName)
+  const updated =
+    item.kind === 'CalendarItem'
+      ? changeAppointment(changes, { ...changeOf(service, { item, occurrence, apply }), sending })
+      : changes.update(apply(item), 'MessageUpdated')
+  changes.commit(call.interaction.id)
+
+  const view = viewOf(readingOf(service, call), updated, occurrence)
+  return success({
+    Items: { $each: [{ name: item.kind, value: { ItemId: itemIdOf(view) } }] },
+    ConflictResults: { Count: conflicts },
+  })
+}
+
+interface Applied {
+  readonly item: CalendarItem
+  readonly occurrence: Occurrence | undefined
+  readonly apply: <I extends Item>(item: I) => I
+}
+
+/** What the updates make of an item, or of its series when they are of one occurrence. */
+function changeOf({ store }: Service, { item, occurrence, apply }: Applied) {
+  if (occurrence === undefined) return { before: item, after: settle(store, apply(item)) }
+  const single = (one: CalendarItem) => {
+    const { series, ...event } = one.event
+    return series === undefined ? one : { ...one, event }
+  }
+  const before = single(occurrenceItem(item, occurrence))
+  const changed = settle(store, apply(before))
+  if (changed.event.series !== undefined) throw new ItemError('ErrorCalendarInvalidRecurrence')
+  return {
+    before: item,
+    after: withException(store, item, { occurrence, changed }),
+    occurrence: { before: before.event, after: changed.event },
+  }
+}
+
+const NOBODY: Sending = { to: 'none', saveCopy: false }
+
+function sendingFor({ request }: OperationCall, item: Item): Sending {
+  if (item.kind !== 'CalendarItem') {
+    if (request['@MessageDisposition'] === undefined) throw new ItemError('ErrorMessageDispositionRequired')
+    return NOBODY
+  }
+  const sending = readSending(
+    text(request, '@SendMeetingInvitationsOrCancellations'),
+    'ErrorSendMeetingInvitationsOrCancellationsRequired',
+  )
+  if (sending.to !== 'none' && item.folder === FOLDER_NUMBERS.deleteditems) {
+    throw new ItemError('ErrorCalendarCannotUpdateDeletedItem')
+  }
+  return sending
+}
+
+/** The zones that the updates set, as `writingFor` wants them. */
+function zonesIn(updates: readonly FieldUpdate[]): EwsObject {
+  const zones = updates.flatMap(({ element }) =>
+    element?.name.endsWith('TimeZone') === true ? [element] : [],
+  )
+  return Object.fromEntries(zones.map(({ name, value }) => [name, value]))
+}

@@ -1,0 +1,71 @@
+import { instant } from '../../../../core/index.js'
+import type { CalendarItem } from '../../../calendar/item.js'
+import { createUid } from '../../../calendar/ids/global-object-id.js'
+import type { EwsObject } from '../../tree.js'
+import type { Writing } from '../properties/property.js'
+import type { Service } from '../service.js'
+import { assignAll } from './assign.js'
+import { nextHalfHour, settle } from './settle.js'
+
+const HALF_HOUR_MS = 30 * 60_000
+
+/** A calendar item as a client describes it, completed with the product's defaults. @source ews.md 4.5 */
+export function newAppointment(
+  service: Service,
+  mailbox: string,
+  { element, writing }: { readonly element: EwsObject; readonly writing: Writing },
+): CalendarItem {
+  const { Start, End, ...rest } = element
+  const blank = blankAppointment(mailbox, writing)
+  const described = assignAll(service, blank, { element: rest, writing })
+  const started =
+    Start === undefined ? described : assignAll(service, described, { element: { Start }, writing })
+  const defaultEnd = instant(started.event.start + HALF_HOUR_MS)
+  const ended =
+    End === undefined
+      ? { ...started, event: { ...started.event, end: defaultEnd } }
+      : assignAll(service, started, { element: { End }, writing })
+  return settle(service.store, ended)
+}
+
+function blankAppointment(mailbox: string, { store, now, self, startZone, endZone }: Writing): CalendarItem {
+  const start = nextHalfHour(now)
+  return {
+    mailbox,
+    number: 0,
+    folder: 0,
+    change: 0,
+    createdAt: now,
+    modifiedAt: now,
+    modifiedBy: self.name,
+    kind: 'CalendarItem',
+    itemClass: 'IPM.Appointment',
+    subject: '',
+    body: { type: 'HTML', text: '' },
+    sensitivity: 'Normal',
+    importance: 'Normal',
+    categories: [],
+    reminderIsSet: true,
+    reminderMinutes: 15,
+    extended: {},
+    event: {
+      uid: createUid(now, store.chance.bytes(16)),
+      start,
+      end: start,
+      isAllDayEvent: false,
+      startTimeZone: startZone,
+      endTimeZone: endZone,
+      freeBusy: 'Busy',
+      isMeeting: false,
+      requestWasSent: false,
+      isResponseRequested: true,
+      allowNewTimeProposal: true,
+      organizer: self,
+      attendees: [],
+      myResponse: 'Organizer',
+      sequence: 0,
+      state: 0,
+      stamp: now,
+    },
+  }
+}
