@@ -1,4 +1,4 @@
-import type { EwsElement, EwsObject, EwsValue } from '../tree.js'
+import type { EwsElement, EwsValue } from '../tree.js'
 import { readAttributes, type Tag } from './attributes.js'
 import type { ContentState } from './content-model.js'
 import { NAMESPACE_OF } from './namespaces.js'
@@ -94,7 +94,7 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
     if (frame.state?.complete === false && !frame.nil) {
       return violations.incomplete(frame.name, frame.state.expected)
     }
-    store(frame, frame.value as EwsObject)
+    store(frame, frame.value)
     return undefined
   }
 

@@ -33,7 +33,7 @@ interface TypeWriter {
 const XSI_TYPE: Slot = {
   order: -1,
   isAttribute: true,
-  write: (value) => ` xmlns:xsi="${INSTANCE_NAMESPACE}" xsi:type="t:${String(value)}"`,
+  write: (value) => ` xmlns:xsi="${INSTANCE_NAMESPACE}" xsi:type="t:${value as string}"`,
 }
 
 /** Prepares the tags of each type once, when it is first written. */
@@ -76,7 +76,7 @@ export function createEncoder(schema: EwsSchema): Encoder {
   }
 
   function writeObject(tag: string, declared: CompiledType, value: EwsValue): string {
-    if (!isObject(value)) throw invalidResponse(tag, `needs an object and got ${String(value)}.`)
+    if (!isObject(value)) throw invalidResponse(tag, 'needs an object.')
     const writer = writerOf(actualType(tag, declared, value))
     const { attributes, content } = writeParts(tag, writer, value)
     return content === '' ? `<${tag}${attributes}/>` : `<${tag}${attributes}>${content}</${tag}>`
@@ -87,7 +87,7 @@ export function createEncoder(schema: EwsSchema): Encoder {
     if (named === undefined && !declared.abstract) return declared
     if (named === undefined)
       throw invalidResponse(tag, `needs "@xsi:type": its type ${declared.name} is abstract.`)
-    return schema.type(`t:${String(named)}`)
+    return schema.type(`t:${named as string}`)
   }
 
   return {

@@ -48,7 +48,6 @@ function setFault(exchange: EwsExchange, encoder: Encoder, fault: Fault): void {
 }
 
 /** A stream that fails in the middle can only end without the end that its client waits for. */
-function breakOff({ http, entry }: EwsExchange): void {
-  entry.update({ outcome: 'broken' })
+function breakOff({ http }: EwsExchange): void {
   http.socket.destroy()
 }

@@ -1,7 +1,7 @@
-import type { Journal } from '../../../core/index.js'
+import type { Journal, OpenEntry } from '../../../core/index.js'
+import { downLevelName } from '../../../directory/accounts/account.js'
 import type { ResponseFrames } from '../operation.js'
 import type { EnvelopeWriter } from '../soap/envelope-writer.js'
-import type { EwsObject } from '../tree.js'
 import { known, type EwsExchange } from './ews-exchange.js'
 import { outcomeOf } from './outcome.js'
 
@@ -10,44 +10,56 @@ interface FrameOptions {
   readonly journal: Journal
 }
 
-/** The open answer to a streaming request: each frame is one envelope in one chunk. @source ews.md 4.9 */
-export function openFrames(exchange: EwsExchange, options: FrameOptions): ResponseFrames & { end(): void } {
+interface OpenFrames extends ResponseFrames, Disposable {
+  /** Ends the answer as the client expects it to end. */
+  end(): void
+}
+
+/**
+ * The open answer to a streaming request: each frame is one envelope in one chunk. In the journal the call ends
+ * when the answer begins, and goes on as a stream whose messages the frames are. @source ews.md 4.9
+ */
+export function openFrames(exchange: EwsExchange, { writer, journal }: FrameOptions): OpenFrames {
   const { http } = exchange
   const { operation } = known(exchange.reading, 'envelope')
+  let stream: OpenEntry | undefined
+
+  function begin(): OpenEntry {
+    http.response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8', 'X-NoBuffering': '1' })
+    http.response.flushHeaders()
+    exchange.entry.close({ outcome: 'NoError' })
+    return journal.open({ kind: 'stream', ...entryOf(exchange), parent: exchange.entry.id })
+  }
 
   return {
     signal: http.signal,
     send(body) {
       if (http.signal.aborted) return
-      const envelope = options.writer.writeStreaming(operation, body)
-      if (!http.response.headersSent) begin(exchange)
-      http.response.write(envelope)
-      record(exchange, options.journal, { body, envelope })
+      const response = writer.writeStreaming(operation, body)
+      stream ??= begin()
+      http.response.write(response)
+      const responseBytes = Buffer.byteLength(response)
+      const said = { outcome: outcomeOf(body), response, responseBytes, parent: stream.id }
+      journal.record({ kind: 'message', ...entryOf(exchange), ...said })
     },
     end() {
-      if (!http.response.headersSent) begin(exchange)
+      stream ??= begin()
+      stream.close({ outcome: 'NoError' })
       http.response.end()
     },
+    [Symbol.dispose]: () => stream?.close({ outcome: 'broken' }),
   }
 }
 
-function begin({ http, entry }: EwsExchange): void {
-  entry.update({ outcome: 'NoError' })
-  http.response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8', 'X-NoBuffering': '1' })
-  http.response.flushHeaders()
-}
+function entryOf(exchange: EwsExchange) {
+  const { http, account, caller } = exchange
 
-function record(exchange: EwsExchange, journal: Journal, frame: { body: EwsObject; envelope: string }): void {
-  const { http, reading, entry } = exchange
-  journal.record({
-    kind: 'message',
+  return {
     protocol: 'ews',
-    operation: known(reading, 'envelope').operation.name,
+    operation: known(exchange.reading, 'envelope').operation.name,
     via: http.endpoints.name,
     connection: http.id,
-    parent: entry.id,
-    outcome: outcomeOf(frame.body),
-    response: frame.envelope,
-    responseBytes: Buffer.byteLength(frame.envelope),
-  })
+    principal: account === undefined ? null : downLevelName(account),
+    target: caller?.mailbox?.primarySmtpAddress ?? null,
+  }
 }

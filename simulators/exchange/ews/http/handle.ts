@@ -20,7 +20,7 @@ export function handle({ operations, writer, journal }: HandleOptions): Step<Ews
       exchange.result = await operation.handle(callOf(exchange))
       return next()
     }
-    const frames = openFrames(exchange, { writer, journal })
+    using frames = openFrames(exchange, { writer, journal })
     await operation.stream(callOf(exchange), frames)
     frames.end()
   }

@@ -27,8 +27,8 @@ export function recordThenCheck(): () => void {
 function report(recording: string, schemaDirectory: string | undefined): void {
   const files = readdirSync(recording)
   if (schemaDirectory === undefined) {
-    console.warn(
-      `*** ${files.length} EWS RESPONSES WERE NOT CHECKED: set ${SCHEMA_DIRECTORY} to the official schema ***`,
+    process.stderr.write(
+      `*** ${files.length} EWS RESPONSES WERE NOT CHECKED: set ${SCHEMA_DIRECTORY} to the official schema ***\n`,
     )
     return
   }
@@ -39,7 +39,7 @@ function report(recording: string, schemaDirectory: string | undefined): void {
       hint: 'Correct the operations that made these responses.',
     })
   }
-  console.log(`${files.length} EWS responses are valid by the official schema.`)
+  process.stdout.write(`${files.length} EWS responses are valid by the official schema.\n`)
 }
 
 /** What the schema says against each recorded response. */
