@@ -11,6 +11,7 @@ export const GROUP_TYPE = {
   universal: 0x8,
   security: -(2 ** 31),
 } as const
+const GLOBAL_SECURITY = GROUP_TYPE.global + GROUP_TYPE.security
 /** accountExpires of an account that never does. */
 const NEVER_EXPIRES = '9223372036854775807'
 
@@ -18,7 +19,7 @@ const NEVER_EXPIRES = '9223372036854775807'
  * What the directory adds to a new user, computer or group that is not given.
  * @source ad-golden case write-add-defaults; ldap.md 7
  */
-export function principalDefaults(classes: readonly string[], given: Values): Values {
+export function principalDefaults(classes: readonly string[], given: readonly Values[]): Values {
   if (classes.includes('group')) return groupDefaults(given)
   if (!classes.includes('user')) return {}
   const isComputer = classes.includes('computer')
@@ -35,8 +36,8 @@ export function principalDefaults(classes: readonly string[], given: Values): Va
   }
 }
 
-function groupDefaults(given: Values): Values {
-  const type = Number(given['groupType']?.[0] ?? GROUP_TYPE.global | GROUP_TYPE.security)
+function groupDefaults(given: readonly Values[]): Values {
+  const type = Number(given.findLast((part) => part['groupType'])?.['groupType']?.[0] ?? GLOBAL_SECURITY)
   const isLocal = (type & GROUP_TYPE.domainLocal) !== 0
   const isSecurity = type < 0
   const accountType = isSecurity

@@ -1,20 +1,15 @@
 import { BerReader } from './ber/ber-reader.js'
-import {
-  applicationConstructed as app,
-  applicationPrimitive as appPrimitive,
-  contextConstructed as constructed,
-  contextPrimitive as primitive,
-  TAG,
-} from './ber/tags.js'
+import { contextConstructed as constructed, contextPrimitive as primitive, TAG } from './ber/tags.js'
 import type { Control } from './control.js'
 import { decodeFilter } from './decode-filter.js'
+import { operationKindOf } from './operation-kind.js'
 import { malformed } from './malformed.js'
 import type { BindAuthentication, LdapRequest, Modification, SearchScope, WireAttribute } from './request.js'
 
 /** The envelope of a message, its operation still in bytes. */
 export interface Envelope {
   readonly messageId: number
-  readonly tag: number
+  readonly kind: LdapRequest['kind']
   readonly content: Buffer
   readonly controls: readonly Control[]
 }
@@ -27,30 +22,29 @@ export function decodeEnvelope(pdu: Buffer): Envelope {
   const messageId = message.integer()
   if (messageId < 0 || messageId > MAX_MESSAGE_ID) throw malformed(`message id ${messageId}`)
   const { tag, content } = message.any()
-  if (!OPERATIONS.has(tag)) throw malformed(`operation 0x${tag.toString(16)}`)
+  const kind = operationKindOf(tag)
+  if (kind === undefined) throw malformed(`operation 0x${tag.toString(16)}`)
   const controls = message.peek() === constructed(0) ? message.inside(constructed(0)).each(decodeControl) : []
-  return { messageId, tag, content, controls }
+  return { messageId, kind, content, controls }
 }
 
 /** Reads the operation of an envelope. Throws `LDAP_MALFORMED`, which the operation's answer tells. */
-export function decodeRequest({ tag, content }: Envelope): LdapRequest {
-  const decode = OPERATIONS.get(tag)
-  if (decode === undefined) throw malformed(`operation 0x${tag.toString(16)}`)
-  return decode(content)
+export function decodeRequest({ kind, content }: Envelope): LdapRequest {
+  return OPERATIONS[kind](content)
 }
 
-const OPERATIONS: ReadonlyMap<number, (content: Buffer) => LdapRequest> = new Map([
-  [app(0), (content) => decodeBind(new BerReader(content))],
-  [appPrimitive(2), () => ({ kind: 'unbind' })],
-  [app(3), (content) => decodeSearch(new BerReader(content))],
-  [app(6), (content) => decodeModify(new BerReader(content))],
-  [app(8), (content) => decodeAdd(new BerReader(content))],
-  [appPrimitive(10), (content) => ({ kind: 'delete', dn: content.toString('utf8') })],
-  [app(12), (content) => decodeRename(new BerReader(content))],
-  [app(14), (content) => decodeCompare(new BerReader(content))],
-  [appPrimitive(16), (content) => ({ kind: 'abandon', abandonedId: abandonedId(content) })],
-  [app(23), (content) => decodeExtended(new BerReader(content))],
-] satisfies [number, (content: Buffer) => LdapRequest][])
+const OPERATIONS: Readonly<Record<LdapRequest['kind'], (content: Buffer) => LdapRequest>> = {
+  bind: (content) => decodeBind(new BerReader(content)),
+  unbind: () => ({ kind: 'unbind' }),
+  search: (content) => decodeSearch(new BerReader(content)),
+  modify: (content) => decodeModify(new BerReader(content)),
+  add: (content) => decodeAdd(new BerReader(content)),
+  delete: (content) => ({ kind: 'delete', dn: content.toString('utf8') }),
+  rename: (content) => decodeRename(new BerReader(content)),
+  compare: (content) => decodeCompare(new BerReader(content)),
+  abandon: (content) => ({ kind: 'abandon', abandonedId: abandonedId(content) }),
+  extended: (content) => decodeExtended(new BerReader(content)),
+}
 
 function decodeControl(reader: BerReader): Control {
   const control = reader.inside()

@@ -4,7 +4,8 @@ import type { Octets } from './ber/ber-writer.js'
 /** How an operation ended. @source RFC 4511 4.1.9 */
 export interface LdapResult {
   readonly code: number
-  readonly matchedDn: string
+  /** Octets in one case: the challenge of a Sicily bind travels here. */
+  readonly matchedDn: Octets
   readonly diagnosticMessage: string
   readonly referrals: readonly string[]
 }

@@ -40,7 +40,7 @@ export function configurationContext(forest: Forest): SeedObject[] {
 }
 
 function head(dn: string, name: string, objectClass: string, values: Values = {}): SeedObject {
-  return { parent: '', head: dn, rdnType: 'CN', name, objectClass, values: { instanceType: HEAD, ...values } }
+  return { parent: '', head: dn, rdnType: 'CN', name, objectClass, values: [{ instanceType: HEAD }, values] }
 }
 
 function controllerObjects(forest: Forest, servers: string): SeedObject[] {

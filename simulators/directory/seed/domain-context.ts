@@ -67,26 +67,28 @@ function domainHead(forest: Forest, seed: OrganizationSeed, domainSid: string): 
     rdnType: 'DC',
     name: label,
     objectClass: 'domainDNS',
-    values: {
-      instanceType: ['5'],
-      objectSid: [domainSid],
-      forceLogoff: [String(NEVER)],
-      lockoutDuration: [HALF_AN_HOUR],
-      lockOutObservationWindow: [HALF_AN_HOUR],
-      lockoutThreshold: [String(seed.lockoutThreshold ?? 0)],
-      maxPwdAge: [String(NEVER)],
-      minPwdAge: ['0'],
-      minPwdLength: ['7'],
-      pwdHistoryLength: ['24'],
-      pwdProperties: ['1'],
-      'ms-DS-MachineAccountQuota': ['10'],
-      'msDS-Behavior-Version': ['7'],
-      nTMixedDomain: ['0'],
-      isCriticalSystemObject: CRITICAL,
-      systemFlags: ['-1946157056'],
-      fSMORoleOwner: [directoryServiceDn(forest)],
-      wellKnownObjects: WELL_KNOWN.map(([guid, rdn]) => `B:32:${guid}:${rdn},${domainDn}`),
-    },
+    values: [
+      {
+        instanceType: ['5'],
+        objectSid: [domainSid],
+        forceLogoff: [String(NEVER)],
+        lockoutDuration: [HALF_AN_HOUR],
+        lockOutObservationWindow: [HALF_AN_HOUR],
+        lockoutThreshold: [String(seed.lockoutThreshold ?? 0)],
+        maxPwdAge: [String(NEVER)],
+        minPwdAge: ['0'],
+        minPwdLength: ['7'],
+        pwdHistoryLength: ['24'],
+        pwdProperties: ['1'],
+        'ms-DS-MachineAccountQuota': ['10'],
+        'msDS-Behavior-Version': ['7'],
+        nTMixedDomain: ['0'],
+        isCriticalSystemObject: CRITICAL,
+        systemFlags: ['-1946157056'],
+        fSMORoleOwner: [directoryServiceDn(forest)],
+        wellKnownObjects: WELL_KNOWN.map(([guid, rdn]) => `B:32:${guid}:${rdn},${domainDn}`),
+      },
+    ],
   }
 }
 
@@ -99,20 +101,22 @@ function controller(forest: Forest): SeedObject {
     name,
     objectClass: 'computer',
     rid: 1000,
-    values: {
-      sAMAccountName: [`${name}$`],
-      sAMAccountType: [String(ACCOUNT_TYPE.computer)],
-      userAccountControl: [String(ACCOUNT_CONTROL.serverTrust | 0x80000)],
-      primaryGroupID: ['516'],
-      dNSHostName: [host],
-      servicePrincipalName: [
-        `HOST/${host}`,
-        `HOST/${name}`,
-        `ldap/${host}`,
-        `GC/${host}/${forest.dnsDomain}`,
-      ],
-      isCriticalSystemObject: CRITICAL,
-    },
+    values: [
+      {
+        sAMAccountName: [`${name}$`],
+        sAMAccountType: [String(ACCOUNT_TYPE.computer)],
+        userAccountControl: [String(ACCOUNT_CONTROL.serverTrust | 0x80000)],
+        primaryGroupID: ['516'],
+        dNSHostName: [host],
+        servicePrincipalName: [
+          `HOST/${host}`,
+          `HOST/${name}`,
+          `ldap/${host}`,
+          `GC/${host}/${forest.dnsDomain}`,
+        ],
+        isCriticalSystemObject: CRITICAL,
+      },
+    ],
   }
 }
 
@@ -124,13 +128,15 @@ function administrator(users: string, seed: OrganizationSeed): SeedObject {
     objectClass: 'user',
     rid: 500,
     ntHash: ntHashOf(seed.administratorPassword).toString('hex'),
-    values: {
-      sAMAccountName: ['Administrator'],
-      description: ['Built-in account for administering the computer/domain'],
-      userAccountControl: [String(ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.passwordNeverExpires)],
-      adminCount: ['1'],
-      isCriticalSystemObject: CRITICAL,
-    },
+    values: [
+      {
+        sAMAccountName: ['Administrator'],
+        description: ['Built-in account for administering the computer/domain'],
+        userAccountControl: [String(ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.passwordNeverExpires)],
+        adminCount: ['1'],
+        isCriticalSystemObject: CRITICAL,
+      },
+    ],
   }
 }
 
@@ -141,7 +147,7 @@ function disabledAccount(users: string, name: string, rid: number): SeedObject {
     userAccountControl: [String(control)],
     isCriticalSystemObject: CRITICAL,
   }
-  return { parent: users, rdnType: 'CN', name, objectClass: 'user', rid, values }
+  return { parent: users, rdnType: 'CN', name, objectClass: 'user', rid, values: [values] }
 }
 
 function groupObject(
@@ -155,11 +161,13 @@ function groupObject(
     name,
     objectClass: 'group',
     rid,
-    values: {
-      sAMAccountName: [name],
-      groupType: [String(groupType)],
-      isCriticalSystemObject: CRITICAL,
-      ...(members.length === 0 ? {} : { member: members.map((member) => `CN=${member},${users}`) }),
-    },
+    values: [
+      {
+        sAMAccountName: [name],
+        groupType: [String(groupType)],
+        isCriticalSystemObject: CRITICAL,
+        ...(members.length === 0 ? {} : { member: members.map((member) => `CN=${member},${users}`) }),
+      },
+    ],
   }
 }

@@ -16,7 +16,7 @@ export interface MailIdentity {
 
 /** Writes the mail attributes of one organization's recipients. */
 export interface MailWriter {
-  recipient(identity: MailIdentity): Values
+  recipient(identity: MailIdentity): readonly Values[]
   /** The attributes of a mailbox in this Exchange. */
   mailbox(): Values
 }
@@ -27,19 +27,21 @@ export function createMailWriter(
   exchange: OrganizationSeed['exchange'],
   ids: Ids,
 ): MailWriter {
-  if (exchange === undefined) return { recipient: ({ mail }) => ({ mail: [mail] }), mailbox: () => ({}) }
+  if (exchange === undefined) return { recipient: ({ mail }) => [{ mail: [mail] }], mailbox: () => ({}) }
   const names = exchangeNames(forest, exchange.organizationName, exchange.serverName)
   const recipients = `/o=${exchange.organizationName}/ou=${ADMINISTRATIVE_GROUP}/cn=Recipients`
   return {
-    recipient: ({ alias, mail, typeDetails, displayType }) => ({
-      mail: [mail],
-      mailNickname: [alias],
-      proxyAddresses: [`SMTP:${mail}`],
-      legacyExchangeDN: [`${recipients}/cn=${ids.hex(16)}-${alias}`],
-      msExchRecipientTypeDetails: [String(typeDetails)],
-      msExchRecipientDisplayType: [String(displayType)],
-      msExchVersion: [EXCHANGE_2013_OBJECT],
-    }),
+    recipient: ({ alias, mail, typeDetails, displayType }) => [
+      {
+        mail: [mail],
+        mailNickname: [alias],
+        proxyAddresses: [`SMTP:${mail}`],
+        legacyExchangeDN: [`${recipients}/cn=${ids.hex(16)}-${alias}`],
+        msExchRecipientTypeDetails: [String(typeDetails)],
+        msExchRecipientDisplayType: [String(displayType)],
+        msExchVersion: [EXCHANGE_2013_OBJECT],
+      },
+    ],
     mailbox: () => ({
       homeMDB: [names.databaseDn],
       msExchHomeServerName: [names.legacyServer],

@@ -30,7 +30,7 @@ export function plant(objects: Iterable<SeedObject>, options: PlantOptions): Pla
   const change = new TreeChange(options)
   const idOf = new Map<string, string>()
   const pending: { readonly from: string; readonly attribute: string; readonly dn: string }[] = []
-  const now = clock.now()
+  const passwordSetAt = String(toFileTime(clock.now()))
   let nextRid = FIRST_RID
 
   for (const object of objects) {
@@ -50,19 +50,17 @@ export function plant(objects: Iterable<SeedObject>, options: PlantOptions): Pla
   change.commit('seed', 'Seed')
   return { idOf, nextRid }
 
-  function completeValues(object: SeedObject): Values {
+  function completeValues(object: SeedObject): readonly Values[] {
     const defaults = objectDefaults(tree.schema, tree.forest, object.objectClass)
     const classes = defaults['objectClass'] ?? []
     const isPrincipal = classes.includes('user') || classes.includes('group')
-    return {
-      ...defaults,
-      ...principalDefaults(classes, object.values),
-      ...(isPrincipal
-        ? { objectSid: [object.sid ?? `${options.domainSid}-${object.rid ?? nextRid++}`] }
-        : {}),
-      ...(object.ntHash === undefined ? {} : { pwdLastSet: [String(toFileTime(now))] }),
+    return [
+      defaults,
+      principalDefaults(classes, object.values),
+      isPrincipal ? { objectSid: [object.sid ?? `${options.domainSid}-${object.rid ?? nextRid++}`] } : {},
+      object.ntHash === undefined ? {} : { pwdLastSet: [passwordSetAt] },
       ...object.values,
-    }
+    ]
   }
 
   function lookUp(dn: string): string {
@@ -75,14 +73,16 @@ export function plant(objects: Iterable<SeedObject>, options: PlantOptions): Pla
   }
 }
 
-function splitLinks(tree: Tree, values: Values) {
-  const plain: Record<string, readonly string[]> = {}
+function splitLinks(tree: Tree, parts: readonly Values[]) {
+  const plain: [string, readonly string[]][] = []
   const linked: { readonly attribute: string; readonly dn: string }[] = []
-  for (const [name, texts] of Object.entries(values)) {
-    const attribute = tree.schema.attribute(name)
-    if (attribute !== undefined && isForwardLink(attribute)) {
-      for (const dn of texts) linked.push({ attribute: attribute.name, dn })
-    } else plain[name] = texts
+  for (const part of parts) {
+    for (const [name, texts] of Object.entries(part)) {
+      const attribute = tree.schema.attribute(name)
+      if (attribute !== undefined && isForwardLink(attribute)) {
+        for (const dn of texts) linked.push({ attribute: attribute.name, dn })
+      } else plain.push([name, texts])
+    }
   }
-  return { plain, linked }
+  return { plain: Object.fromEntries(plain), linked }
 }

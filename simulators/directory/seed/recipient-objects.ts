@@ -94,88 +94,83 @@ function logonNames(forest: Forest, alias: string, displayName: string): Values 
   }
 }
 
-function personValues({ forest, mail, dnOf }: Planting, person: PersonSeed): Values {
+function personValues({ forest, mail, dnOf }: Planting, person: PersonSeed): readonly Values[] {
   const { alias, remoteAddress } = person
   const isRemote = remoteAddress !== undefined
   const manager = person.manager === undefined ? undefined : dnOf.get(person.manager)
-  return {
-    ...logonNames(forest, alias, person.displayName),
-    userAccountControl: [String(ACCOUNT_CONTROL.normal)],
-    ...present({
-      givenName: person.givenName,
-      sn: person.surname,
-      title: person.title,
-      department: person.department,
-      telephoneNumber: person.telephoneNumber,
-      manager,
-    }),
+  return [
+    logonNames(forest, alias, person.displayName),
+    {
+      userAccountControl: [String(ACCOUNT_CONTROL.normal)],
+      givenName: [person.givenName],
+      sn: [person.surname],
+    },
+    optional('title', person.title),
+    optional('department', person.department),
+    optional('telephoneNumber', person.telephoneNumber),
+    optional('manager', manager),
     ...mail.recipient({
       alias,
       mail: person.mail ?? `${alias}@${forest.dnsDomain}`,
       typeDetails: isRemote ? RECIPIENT_TYPE.remoteUser : RECIPIENT_TYPE.user,
       displayType: isRemote ? DISPLAY_TYPE.remoteUser : DISPLAY_TYPE.user,
     }),
-    ...(isRemote
+    isRemote
       ? { targetAddress: [`SMTP:${remoteAddress}`], msExchRemoteRecipientType: [MIGRATED] }
-      : mail.mailbox()),
-  }
+      : mail.mailbox(),
+  ]
 }
 
-function serviceAccountValues(
-  { forest, mail }: Planting,
-  { alias, displayName }: ServiceAccountSeed,
-): Values {
+function serviceAccountValues({ forest, mail }: Planting, account: ServiceAccountSeed): readonly Values[] {
+  const { alias, displayName } = account
   const address = `${alias}@${forest.dnsDomain}`
-  return {
-    ...logonNames(forest, alias, displayName),
-    userAccountControl: [String(ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.passwordNeverExpires)],
+  return [
+    logonNames(forest, alias, displayName),
+    { userAccountControl: [String(ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.passwordNeverExpires)] },
     ...mail.recipient({
       alias,
       mail: address,
       typeDetails: RECIPIENT_TYPE.user,
       displayType: DISPLAY_TYPE.user,
     }),
-    ...mail.mailbox(),
-  }
+    mail.mailbox(),
+  ]
 }
 
 /** A room's account is disabled; nobody logs on as a room. */
-function roomValues({ forest, mail }: Planting, room: RoomSeed): Values {
+function roomValues({ forest, mail }: Planting, room: RoomSeed): readonly Values[] {
   const { alias, displayName, capacity } = room
   const address = room.mail ?? `${alias}@${forest.dnsDomain}`
-  return {
-    ...logonNames(forest, alias, displayName),
-    userAccountControl: [String(ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.disabled)],
+  return [
+    logonNames(forest, alias, displayName),
+    { userAccountControl: [String(ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.disabled)] },
     ...mail.recipient({
       alias,
       mail: address,
       typeDetails: RECIPIENT_TYPE.room,
       displayType: DISPLAY_TYPE.room,
     }),
-    ...mail.mailbox(),
-    msExchResourceMetaData: ['ResourceType:Room'],
-    msExchResourceSearchProperties: ['Room'],
-    msExchResourceDisplay: ['Room'],
-    ...present({ msExchResourceCapacity: capacity === undefined ? undefined : String(capacity) }),
-  }
+    mail.mailbox(),
+    {
+      msExchResourceMetaData: ['ResourceType:Room'],
+      msExchResourceSearchProperties: ['Room'],
+      msExchResourceDisplay: ['Room'],
+    },
+    optional('msExchResourceCapacity', capacity === undefined ? undefined : String(capacity)),
+  ]
 }
 
-function groupValues({ forest, mail, dnOf }: Planting, group: GroupSeed): Values {
+function groupValues({ forest, mail, dnOf }: Planting, group: GroupSeed): readonly Values[] {
   const { alias, displayName, members } = group
   const address = group.mail ?? `${alias}@${forest.dnsDomain}`
   const typeDetails = RECIPIENT_TYPE.distributionGroup
-  const member = members.flatMap((name) => dnOf.get(name) ?? [])
-  return {
-    displayName: [displayName],
-    sAMAccountName: [alias],
-    groupType: [String(GROUP_TYPE.universal)],
+  return [
+    { displayName: [displayName], sAMAccountName: [alias], groupType: [String(GROUP_TYPE.universal)] },
     ...mail.recipient({ alias, mail: address, typeDetails, displayType: DISPLAY_TYPE.group }),
-    ...(member.length === 0 ? {} : { member }),
-  }
+    { member: members.flatMap((name) => dnOf.get(name) ?? []) },
+  ]
 }
 
-function present(values: Readonly<Record<string, string | undefined>>): Values {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value]]])),
-  )
+function optional(name: string, value: string | undefined): Values {
+  return value === undefined ? {} : { [name]: [value] }
 }

@@ -15,7 +15,8 @@ export interface SeedObject {
   readonly rid?: number
   /** Whole security identifier, for the principals of the Builtin domain. */
   readonly sid?: string
-  readonly values: Values
+  /** In parts, each a few attributes; a later part wins. One large object each would cost most of the seeding. */
+  readonly values: readonly Values[]
   /** NT hash of the password, hexadecimal. */
   readonly ntHash?: string
 }
@@ -31,5 +32,11 @@ export function container(
   objectClass = 'container',
   values: Values = {},
 ): SeedObject {
-  return { parent, rdnType: objectClass === 'organizationalUnit' ? 'OU' : 'CN', name, objectClass, values }
+  return {
+    parent,
+    rdnType: objectClass === 'organizationalUnit' ? 'OU' : 'CN',
+    name,
+    objectClass,
+    values: [values],
+  }
 }

@@ -2,6 +2,7 @@ import { collectionOf, type Collection } from '../../core/index.js'
 import { dnKey, rdnKey } from '../names/dn-key.js'
 import { fold } from '../names/fold.js'
 import { parseDn } from '../names/parse-dn.js'
+import type { AttributeType } from '../schema/attribute-type.js'
 import type { Schema } from '../schema/schema.js'
 
 /**
@@ -40,16 +41,16 @@ export function valueKey(attribute: string, key: string): string {
 }
 
 /**
- * The collection of entries. `value` indexes what the schema marks as indexed (searchFlags bit 1), objectClass,
- * and the name.
+ * The collection of entries. `value` indexes what the schema marks as indexed (searchFlags bit 1), and the name.
  */
 export function entryCollection(schema: Schema): EntryCollection {
+  const keyOf = rememberKeys()
   return collectionOf<Entry>()('directory', 'entries', {
     key: (entry) => entry.id,
     indexes: {
       parent: (entry) => entry.parent ?? undefined,
       place: (entry) => placeKey(entry.parent, placeName(entry)),
-      value: (entry) => indexedValues(schema, entry),
+      value: (entry) => indexedValues(schema, entry, keyOf),
     },
     streams: () => ['directory.entries'],
   })
@@ -61,12 +62,29 @@ function placeName(entry: Entry): string {
     : dnKey(parseDn(entry.head) ?? [])
 }
 
-function indexedValues(schema: Schema, entry: Entry): string[] {
+function indexedValues(schema: Schema, entry: Entry, keyOf: KeyOf): string[] {
   const keys = [valueKey('name', fold(entry.name))]
   for (const [name, values] of Object.entries(entry.values)) {
     const attribute = schema.attribute(name)
-    if (attribute === undefined || !(attribute.isIndexed || name === 'objectClass')) continue
-    for (const value of values) keys.push(valueKey(name, attribute.syntax.key(value)))
+    if (attribute === undefined || !attribute.isIndexed) continue
+    for (const value of values) keys.push(valueKey(name, keyOf(attribute, value)))
   }
   return keys
+}
+
+type KeyOf = (attribute: AttributeType, value: string) => string
+
+const MOST_REMEMBERED = 1000
+
+/** Keys of names cost a parse, and most entries share theirs (objectCategory). */
+function rememberKeys(): KeyOf {
+  const known = new Map<string, string>()
+  return ({ syntax }, value) => {
+    if (syntax.name !== 'dn') return syntax.key(value)
+    const found = known.get(value)
+    if (found !== undefined) return found
+    const key = syntax.key(value)
+    if (known.size < MOST_REMEMBERED) known.set(value, key)
+    return key
+  }
 }

@@ -67,6 +67,15 @@ export class Tree {
     return this.world.by(this.entries, 'parent', id)
   }
 
+  /** The entry of this name directly below another. */
+  child(parentId: string, rdn: Rdn): StoredEntry | undefined {
+    return this.#at(parentId, rdnKey(rdn))
+  }
+
+  countChildren(id: string): number {
+    return this.world.countBy(this.entries, 'parent', id)
+  }
+
   /** The entry and everything below it in its naming context. */
   *subtree(entry: StoredEntry): Iterable<StoredEntry> {
     yield entry
@@ -122,7 +131,7 @@ export class Tree {
     const missing: Rdn[] = [...rdns]
     let entry = head
     for (let rdn = missing.at(-1); rdn !== undefined; rdn = missing.at(-1)) {
-      const child = this.#at(entry.record.id, rdnKey(rdn))
+      const child = this.child(entry.record.id, rdn)
       if (child === undefined) break
       entry = child
       missing.pop()

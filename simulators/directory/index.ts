@@ -1,0 +1,17 @@
+export { createDirectory, type Directory } from './create-directory.js'
+
+export { downLevelName, type Account } from './accounts/account.js'
+export type { Accounts } from './accounts/accounts.js'
+export type { LogonContext, LogonFailure, LogonOutcome, PasswordProof } from './accounts/logon.js'
+export type { NtlmHandshake, NtlmStep } from './ntlm/ntlm-handshake.js'
+export { hasMailbox, type Recipient, type RecipientKind } from './recipients/recipient.js'
+export type { Recipients } from './recipients/recipients.js'
+
+export type {
+  GroupSeed,
+  OrganizationSeed,
+  PersonSeed,
+  RoomSeed,
+  ServiceAccountSeed,
+} from './seed/organization.js'
+export { controllerHost, type Forest } from './tree/forest.js'

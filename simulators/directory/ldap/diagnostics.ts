@@ -1,0 +1,85 @@
+import type { LogonFailure } from '../accounts/logon.js'
+import { result } from './result-code.js'
+import type { LdapResult } from './response.js'
+
+/** Windows Server 2019; DSIDs differ by build and mean nothing to a client. */
+const BUILD = 'v4563'
+
+/** The sub-code of each refused log-on. @source ldap.md 3 */
+const LOGON_DATA: Readonly<Record<LogonFailure, string>> = {
+  'no-such-user': '52e',
+  'bad-password': '52e',
+  'logon-hours': '530',
+  workstation: '531',
+  'password-expired': '532',
+  disabled: '533',
+  'account-expired': '701',
+  'must-change': '773',
+  'locked-out': '775',
+}
+
+/** A refused bind: always 49, the reason in the text, one NUL at its end. @observed public reports */
+export function refusedLogon(reason: LogonFailure): LdapResult {
+  const data = LOGON_DATA[reason]
+  return result('invalidCredentials', ldapError('80090308', '0C090439', 'AcceptSecurityContext error', data))
+}
+
+/** NTLM by SASL or Sicily fails with another first code. @observed public reports */
+export function refusedSecurityContext(): LdapResult {
+  return result('invalidCredentials', ldapError('8009030C', '0C090569', 'AcceptSecurityContext error', '52e'))
+}
+
+export function bindRequired(): LdapResult {
+  const comment = 'In order to perform this operation a successful bind must be completed on the connection.'
+  return result('operationsError', ldapError('000004DC', '0C090A5A', comment))
+}
+
+export function controlRefused(): LdapResult {
+  const text = ldapError('00000057', '0C090AE2', 'Error processing control')
+  return result('unavailableCriticalExtension', text)
+}
+
+export function requestNotDecoded(): LdapResult {
+  return result('protocolError', ldapError('00000057', '0C090CF7', 'Error decoding ldap message'))
+}
+
+export function attributeConversion(name: 'noSuchAttribute' | 'invalidAttributeSyntax'): LdapResult {
+  return result(name, ldapError('00000057', '0C090D8A', 'Error in attribute conversion operation'))
+}
+
+export function noSuchObject(bestMatch: string): LdapResult {
+  const text = nameError('0000208D', '0310028B', '2001 (NO_OBJECT)', '0', bestMatch)
+  return result('noSuchObject', text, { matchedDn: bestMatch })
+}
+
+export function badName(text: string): LdapResult {
+  return result('invalidDNSyntax', nameError('0000208F', '03100225', '2006 (BAD_NAME)', '8350', text))
+}
+
+/** A base that no naming context of the forest holds. */
+export function foreignName(dnsName: string, dn: string): LdapResult {
+  const text = `0000202B: RefErr: DSID-0310084A, data 0, 1 access points\n\tref 1: '${dnsName}'\n\0`
+  return result('referral', text, { referrals: [`ldap://${dnsName}/${dn}`] })
+}
+
+export function accessDenied(): LdapResult {
+  return result(
+    'insufficientAccessRights',
+    '00002098: SecErr: DSID-031514A0, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n\0',
+  )
+}
+
+export function willNotPerform(): LdapResult {
+  return result(
+    'unwillingToPerform',
+    '0000001F: SvcErr: DSID-031A126C, problem 5003 (WILL_NOT_PERFORM), data 0\n\0',
+  )
+}
+
+function ldapError(code: string, dsid: string, comment: string, data = '0'): string {
+  return `${code}: LdapErr: DSID-${dsid}, comment: ${comment}, data ${data}, ${BUILD}\0`
+}
+
+function nameError(code: string, dsid: string, problem: string, data: string, match: string): string {
+  return `${code}: NameErr: DSID-${dsid}, problem ${problem}, data ${data}, best match of:\n\t'${match}'\n\0`
+}

@@ -1,0 +1,81 @@
+import { guidToBytes, parseGuid } from '../names/guid.js'
+import { isBackLink, type AttributeType } from '../schema/attribute-type.js'
+import type { StoredEntry } from '../tree/tree.js'
+import { entryValues } from './entry-values.js'
+import { resolveName } from './resolve-name.js'
+import { visibleAttribute, type SearchView } from './search-view.js'
+
+/** Whether an entry matches: undefined is the third value of LDAP's logic, which no NOT turns into a match. */
+export type Truth = boolean | undefined
+export type Predicate = (entry: StoredEntry) => Truth
+
+export const UNDEFINED: Predicate = () => undefined
+
+/**
+ * The key that an equality assertion looks for; undefined when the octets are no value of the attribute.
+ * objectClass and objectCategory take the short names of classes, GUIDs their dashed form.
+ * @source MS-ADTS 3.1.1.3.1.3.1; ldap.md 5
+ */
+export function assertedKey(view: SearchView, attribute: AttributeType, octets: Buffer): string | undefined {
+  const { schema, forest } = view.tree
+  const text = octets.toString('utf8')
+  if (attribute.name === 'objectClass') {
+    const found = schema.class(text)
+    return found === undefined ? undefined : attribute.syntax.key(found.name)
+  }
+  if (attribute.name === 'objectCategory' && !text.includes('=')) {
+    const cn = schema.class(text)?.defaultCategoryCn
+    return cn === undefined ? undefined : attribute.syntax.key(`CN=${cn},${forest.schemaDn}`)
+  }
+  if (attribute.name === 'objectGUID') {
+    const guid = parseGuid(text)
+    if (guid !== undefined) return guidToBytes(guid).toString('latin1')
+  }
+  const kept = attribute.syntax.parse(octets)
+  return kept === undefined ? undefined : attribute.syntax.key(kept)
+}
+
+/** The id that an assertion on a linked attribute names: null for a name of nothing, undefined for no name. */
+export function assertedId(view: SearchView, octets: Buffer): string | null | undefined {
+  const resolved = resolveName(view.tree, octets.toString('utf8'))
+  if (resolved.kind === 'malformed') return undefined
+  return resolved.kind === 'entry' ? resolved.entry.record.id : null
+}
+
+export function equality(view: SearchView, name: string, octets: Buffer): Predicate {
+  const attribute = visibleAttribute(view, name)
+  if (attribute === undefined) return UNDEFINED
+  if (attribute.linkId !== null) return linkEquality(view, attribute, octets)
+
+  const { tree } = view
+  const key = assertedKey(view, attribute, octets)
+  if (key === undefined) return UNDEFINED
+  return (entry) => entryValues(tree, entry, attribute).some((kept) => attribute.syntax.key(kept) === key)
+}
+
+function linkEquality(view: SearchView, attribute: AttributeType, octets: Buffer): Predicate {
+  const { tree } = view
+  const id = assertedId(view, octets)
+  if (id === undefined) return UNDEFINED
+  if (id === null) return () => false
+  if (!isBackLink(attribute)) {
+    return ({ record }) => tree.hasLink({ attribute: attribute.name, from: record.id, to: id })
+  }
+  const forward = tree.schema.otherHalf(attribute)
+  if (forward === undefined) return UNDEFINED
+  return ({ record }) => tree.hasLink({ attribute: forward.name, from: id, to: record.id })
+}
+
+export function presence(view: SearchView, name: string): Predicate {
+  const attribute = visibleAttribute(view, name)
+  if (attribute === undefined) return UNDEFINED
+  return (entry) => entryValues(view.tree, entry, attribute).length > 0
+}
+
+export function ordering(view: SearchView, name: string, octets: Buffer, sign: 1 | -1): Predicate {
+  const attribute = visibleAttribute(view, name)
+  const compare = attribute?.syntax.compare
+  const bound = attribute?.syntax.parse(octets)
+  if (attribute === undefined || compare === undefined || bound === undefined) return UNDEFINED
+  return (entry) => entryValues(view.tree, entry, attribute).some((kept) => compare(kept, bound) * sign >= 0)
+}

@@ -1,0 +1,85 @@
+import { instant } from '../../core/index.js'
+import { canonicalNameOf } from '../accounts/canonical-name.js'
+import { credentials } from '../accounts/credential.js'
+import { toFileTime } from '../names/file-time.js'
+import { formatGeneralizedTime } from '../names/generalized-time.js'
+import { guidToBytes } from '../names/guid.js'
+import { relativeId } from '../names/sid.js'
+import { allValues, firstValue, isOfClass } from '../tree/values.js'
+import type { StoredEntry, Tree } from '../tree/tree.js'
+import { tokenGroups } from './token-groups.js'
+
+type Compute = (tree: Tree, entry: StoredEntry) => readonly string[]
+
+const guid = (id: string) => guidToBytes(id).toString('latin1')
+const usn = (tree: Tree, sequence: number) => String(tree.forest.usnBase + sequence)
+const time = (at: number) => formatGeneralizedTime(instant(at))
+
+/**
+ * Attributes that follow from the record or from the rest of the tree instead of being kept.
+ * @source MS-ADTS 3.1.1.4.5; ldap.md 5
+ */
+const COMPUTED: Readonly<Record<string, Compute>> = {
+  name: (_tree, { record }) => [record.name],
+  distinguishedName: (tree, entry) => [tree.nameOf(entry)],
+  objectGUID: (_tree, { record }) => [guid(record.id)],
+  uSNCreated: (tree, { record }) => [usn(tree, record.createdSequence)],
+  uSNChanged: (tree, { sequence }) => [usn(tree, sequence)],
+  whenCreated: (_tree, { record }) => [time(record.createdAt)],
+  whenChanged: (_tree, { record }) => [time(record.changedAt)],
+  createTimeStamp: (_tree, { record }) => [time(record.createdAt)],
+  modifyTimeStamp: (_tree, { record }) => [time(record.changedAt)],
+  canonicalName: (tree, entry) => [canonicalNameOf(tree, entry)],
+  parentGUID: (_tree, { record }) => (record.parent === null ? [] : [guid(record.parent)]),
+  structuralObjectClass: (_tree, entry) => allValues(entry, 'objectClass'),
+  subSchemaSubEntry: (tree) => [`CN=Aggregate,${tree.forest.schemaDn}`],
+  primaryGroupToken: (_tree, entry) =>
+    isOfClass(entry, 'group') ? [String(relativeId(firstValue(entry, 'objectSid') ?? '0'))] : [],
+  tokenGroups,
+  'msDS-User-Account-Control-Computed': (tree, entry) => [lockedOutBit(tree, entry)],
+  badPwdCount: (tree, entry) => whenKept(tree, entry, ({ badPasswordCount }) => String(badPasswordCount)),
+  badPasswordTime: (tree, entry) => whenKept(tree, entry, ({ badPasswordAt }) => fileTime(badPasswordAt)),
+  lockoutTime: (tree, entry) => whenKept(tree, entry, ({ lockedOutAt }) => fileTime(lockedOutAt)),
+}
+
+/** The kept values of a computed attribute; undefined when the attribute is not one. */
+export function computedValues(
+  tree: Tree,
+  entry: StoredEntry,
+  attribute: string,
+): readonly string[] | undefined {
+  if (attribute === rdnAttribute(entry)) return [entry.record.name]
+  return COMPUTED[attribute]?.(tree, entry)
+}
+
+/** What an entry has without being asked for by name. */
+export function plainComputedNames(tree: Tree, entry: StoredEntry): readonly string[] {
+  const names = Object.keys(COMPUTED).filter((name) => tree.schema.attribute(name)?.isConstructed === false)
+  return [rdnAttribute(entry), ...names]
+}
+
+/** The attribute that names an entry: `cn`, `ou`, `dc`. */
+export function rdnAttribute({ record }: StoredEntry): string {
+  return record.rdnType.toLowerCase()
+}
+
+type Kept = {
+  readonly badPasswordCount: number
+  readonly badPasswordAt: number
+  readonly lockedOutAt: number
+}
+
+function whenKept(tree: Tree, { record }: StoredEntry, read: (kept: Kept) => string): readonly string[] {
+  const kept = tree.world.get(credentials, record.id)
+  return kept === undefined ? [] : [read(kept)]
+}
+
+function fileTime(at: number): string {
+  return at === 0 ? '0' : String(toFileTime(instant(at)))
+}
+
+const LOCKED_OUT = 0x10
+
+function lockedOutBit(tree: Tree, { record }: StoredEntry): string {
+  return tree.world.get(credentials, record.id)?.lockedOutAt ? String(LOCKED_OUT) : '0'
+}

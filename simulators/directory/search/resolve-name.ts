@@ -1,0 +1,64 @@
+import { below } from '../names/dn-key.js'
+import type { Dn } from '../names/dn.js'
+import { guidFromBytes, parseGuid } from '../names/guid.js'
+import { parseDn } from '../names/parse-dn.js'
+import { parseSid, sidFromBytes } from '../names/sid.js'
+import type { StoredEntry, Tree } from '../tree/tree.js'
+import { allValues } from '../tree/values.js'
+
+/** What a name in a request leads to. */
+export type ResolvedName =
+  | { readonly kind: 'entry'; readonly entry: StoredEntry }
+  /** `nearest` is the deepest entry that exists on the way. */
+  | { readonly kind: 'missing'; readonly nearest: StoredEntry | undefined }
+  | { readonly kind: 'foreign'; readonly dn: Dn }
+  | { readonly kind: 'malformed' }
+
+const SPECIAL = /^<(GUID|SID|WKGUID)=([^>]*)>$/i
+
+/** Resolves a distinguished name, or one of the forms in angle brackets. @source MS-ADTS 3.1.1.3.1.2.4 */
+export function resolveName(tree: Tree, text: string): ResolvedName {
+  const special = SPECIAL.exec(text)
+  if (special !== null) return found(resolveSpecial(tree, special[1] ?? '', special[2] ?? ''))
+
+  const dn = parseDn(text)
+  if (dn === undefined) return { kind: 'malformed' }
+  const { entry, missing } = tree.nearest(dn)
+  if (entry === undefined)
+    return below(dn, domainOf(tree)) === undefined ? { kind: 'foreign', dn } : found(undefined)
+  return missing.length === 0 ? { kind: 'entry', entry } : { kind: 'missing', nearest: entry }
+}
+
+function found(entry: StoredEntry | undefined): ResolvedName {
+  return entry === undefined ? { kind: 'missing', nearest: undefined } : { kind: 'entry', entry }
+}
+
+function domainOf(tree: Tree): Dn {
+  return parseDn(tree.forest.domainDn) ?? []
+}
+
+function resolveSpecial(tree: Tree, kind: string, value: string): StoredEntry | undefined {
+  switch (kind.toUpperCase()) {
+    case 'GUID':
+      return tree.get(
+        parseGuid(value) ?? (/^[0-9a-f]{32}$/i.test(value) ? guidFromBytes(Buffer.from(value, 'hex')) : ''),
+      )
+    case 'SID':
+      return tree.unique('objectSid', parseSid(value) ?? sidFromBytes(Buffer.from(value, 'hex')) ?? '')
+    default:
+      return wellKnown(tree, value)
+  }
+}
+
+/** `<32 hex>,<container dn>`, by the container's wellKnownObjects `B:32:<hex>:<dn>`. */
+function wellKnown(tree: Tree, value: string): StoredEntry | undefined {
+  const container = tree.find(parseDn(value.slice(33)) ?? [])
+  if (container === undefined || value[32] !== ',') return undefined
+  const prefix = `B:32:${value.slice(0, 32).toUpperCase()}:`
+  const values = [
+    ...allValues(container, 'wellKnownObjects'),
+    ...allValues(container, 'otherWellKnownObjects'),
+  ]
+  const named = values.find((known) => known.toUpperCase().startsWith(prefix))
+  return named === undefined ? undefined : tree.find(parseDn(named.slice(prefix.length)) ?? [])
+}

@@ -1,0 +1,18 @@
+import type { AttributeType } from '../schema/attribute-type.js'
+import type { Tree } from '../tree/tree.js'
+
+/** The tree as one connection sees it. */
+export interface SearchView {
+  readonly tree: Tree
+  /** The Global Catalog shows the partial attribute set only, of all naming contexts at once. */
+  readonly isGlobalCatalog: boolean
+  /** Origin of the Exchange endpoint that the client's way into the lab advertises. */
+  readonly exchangeOrigin: string
+}
+
+/** The attribute when it exists for this view, by name or OID. */
+export function visibleAttribute(view: SearchView, nameOrOid: string): AttributeType | undefined {
+  const attribute = view.tree.schema.attribute(nameOrOid)
+  if (attribute === undefined || !view.isGlobalCatalog) return attribute
+  return attribute.isInPartialSet || attribute.isConstructed ? attribute : undefined
+}
