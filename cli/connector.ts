@@ -24,7 +24,9 @@ export function connectorCommand(): Command {
 }
 
 async function runConnector(options: ConnectorOptions): Promise<void> {
-  const { parseSubject, startNode, ConnectorError, createRealClock, describeError } = await import('../connector/index.js')
+  const { parseSubject, startNode, ConnectorError, createRealClock, describeError } =
+    await import('../connector/index.js')
+  const end = new AbortController()
   try {
     const path = options.subject ?? process.env['EXWEX_SUBJECT']
     if (path === undefined) {
@@ -38,7 +40,6 @@ async function runConnector(options: ConnectorOptions): Promise<void> {
         message: `${path} is for node ${subject.node.number}, not ${options.node}.`,
       })
     }
-    const end = new AbortController()
     for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(name, () => end.abort())
     const node = await startNode(subject, {
       signal: end.signal,
@@ -47,8 +48,10 @@ async function runConnector(options: ConnectorOptions): Promise<void> {
     if (options.parent !== undefined) void endWithParent(node, options.parent, createRealClock().sleep)
     await node.stopped
   } catch (error) {
-    process.stderr.write(`${describeError(error)}\n`)
-    process.exitCode = 1
+    if (!end.signal.aborted) {
+      process.stderr.write(`${describeError(error)}\n`)
+      process.exitCode = 1
+    }
   }
   process.exit()
 }
@@ -61,7 +64,11 @@ function print({ event, facts }: Step, isQuiet: boolean): void {
 }
 
 /** Looks in real time, whatever clock the node lives by. */
-async function endWithParent(node: RunningNode, pid: number, sleep: (ms: number) => Promise<void>): Promise<void> {
+async function endWithParent(
+  node: RunningNode,
+  pid: number,
+  sleep: (ms: number) => Promise<void>,
+): Promise<void> {
   while (isAlive(pid)) await sleep(PARENT_MS)
   await node.stop()
 }

@@ -16,7 +16,7 @@ const autodiscoverMode = z.strictObject({
   mode: z.literal('autodiscover'),
   scp: scp.optional(),
   /** Mail domain to the origin that stands in for its DNS entries. */
-  hosts: z.record(z.string(), z.string()).default({}),
+  hosts: z.record(z.string(), z.string()).optional(),
 })
 
 const exchange = z.strictObject({

@@ -1,19 +1,6 @@
-import { createDialer } from '../adapters/http/dial.js'
-import { createHttpClient } from '../adapters/http/http-client.js'
-import { createTraffic } from '../adapters/http/traffic.js'
 import type { Subject } from '../config/subject.js'
-import { createAlarmBoard } from '../management/alarm-board.js'
-import { createAlarmWatch } from '../management/alarm-watch.js'
-import { createActivity } from '../time-and-chance/activity.js'
-import type { Clock } from '../time-and-chance/clock.js'
-import { joinLabTime, type LabTimeOptions } from '../time-and-chance/lab-time.js'
-import { createRealClock } from '../time-and-chance/real-clock.js'
-import { connectCloud } from './connect-cloud.js'
-import { createExchangeRecords } from './exchange-records.js'
-import { answerDiscovery, beatHeart, followAssignments, type LoopTools } from './loops.js'
+import { runNode } from './run-node.js'
 import { createSteps, type Step } from './steps.js'
-import { createUserSessions } from './user-sessions.js'
-import { openSite } from './webex-sites.js'
 
 export interface StartNodeOptions {
   readonly signal?: AbortSignal
@@ -30,7 +17,8 @@ export interface RunningNode {
 }
 
 /**
- * Starts one node of the connector: it registers or joins, then serves the users that the cloud assigns to it.
+ * Starts one node of the connector: it registers or joins, then serves the users that the cloud assigns to it. The
+ * answer comes at once; the steps tell how far the node is.
  *
  * @example
  * const node = await startNode(parseSubject(text), { log: ({ event }) => console.error(event) })
@@ -39,66 +27,11 @@ export interface RunningNode {
 export async function startNode(subject: Subject, options: StartNodeOptions = {}): Promise<RunningNode> {
   const end = new AbortController()
   options.signal?.addEventListener('abort', () => end.abort(), { once: true })
-  const signal = end.signal
-  const steps = createSteps(options.log ?? (() => undefined))
-  const activity = createActivity()
-  const traffic = createTraffic()
-  const time = await startClock(subject, { activity, bytes: traffic.count, signal })
-  steps.report('started', { node: subject.node.number, hostname: subject.node.hostname })
-
-  const tools = {
-    dialer: createDialer({ traffic, caFile: subject.caFile }),
-    activity,
-    clock: time.clock,
-    traffic,
-    steps,
-    signal,
-  }
-  const http = createHttpClient(tools, { verify: true })
-  const board = createAlarmBoard(time.clock, steps)
-  const alarms = createAlarmWatch(board)
-  const cloud = await Promise.race([connectCloud(subject, { ...tools, http }), time.gone])
-  let config = await cloud.fleet.config()
-
-  const records = createExchangeRecords(subject.exchange, { ...tools, alarms })
-  const site = openSite(subject, http)
-  const services = {
-    ...cloud,
-    orgId: cloud.orgId,
-    clock: time.clock,
-    steps,
-    alarms,
-    site,
-    config: () => config,
-  }
-  const sessions = createUserSessions({ services, records, sharedDir: subject.cluster.sharedDir })
-  const loops: LoopTools = { services, fleet: cloud.fleet, board, records, sessions, signal }
-  if (subject.exchange.every(({ enabled }) => !enabled))
-    board.raise(60104, 'exchange', 'no Exchange server is configured')
-  steps.report('running', { node: subject.node.number })
-
-  const running = Promise.all([
-    beatHeart(loops, (fresh) => (config = fresh)),
-    answerDiscovery(loops),
-    followAssignments(loops),
-  ])
-  const stopped = Promise.race([running, time.gone]).then(
-    async () => {
-      await Promise.race([sessions.stop(), time.gone])
-      closeAll()
-      steps.report('stopped', { node: subject.node.number })
-    },
-    (error: unknown) => {
-      end.abort()
-      closeAll()
-      throw error
-    },
-  )
-  const closeAll = (): void => {
-    cloud.mercury.close()
-    records.close()
-    http.close()
-  }
+  const stopped = runNode(subject, {
+    signal: end.signal,
+    steps: createSteps(options.log ?? (() => undefined)),
+  })
+  stopped.catch(() => undefined) // whoever waits for `stopped` sees the failure; nobody has to
   return {
     hostname: subject.node.hostname,
     stopped,
@@ -107,15 +40,4 @@ export async function startNode(subject: Subject, options: StartNodeOptions = {}
       return stopped
     },
   }
-}
-
-interface Time {
-  readonly clock: Clock
-  /** Rejects when lab time ends; never settles on a real clock. */
-  readonly gone: Promise<never>
-}
-
-async function startClock({ clock }: Subject, options: Omit<LabTimeOptions, 'url'>): Promise<Time> {
-  if (clock.kind === 'virtual') return joinLabTime({ ...options, url: clock.url })
-  return { clock: createRealClock(), gone: new Promise(() => undefined) }
 }

@@ -9,6 +9,7 @@ import type { ExchangeRecords, LocatedMailbox } from './exchange-records.js'
 
 /** Waited before a user that could not be activated is tried again (HC-242), and before failed items are. @inferred */
 const RETRY_MS = 30_000
+const LONGEST_RETRY_MS = 10 * 60_000
 /** How often the mailbox is located anew, to notice that it moved (HC-036). @inferred */
 const RELOCATE_MS = 60 * 60_000
 
@@ -58,6 +59,7 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
 
   const queue = createQueue(options, calendar)
   const lost = new AbortController()
+  let isDead = false
   const search = (): void =>
     void catchUp(services, calendar, queue).catch((error: unknown) => lost.abort(error))
   try {
@@ -67,6 +69,7 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
       onChanges: (changes) => queue.add(changes),
       onGap: search,
       onLost: () => {
+        isDead = true
         lost.abort()
       },
     })
@@ -78,20 +81,24 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
     await untilMoved(options, located, AbortSignal.any([lost.signal, signal]))
   } finally {
     group.leave(subscriptionId)
-    if (!lost.signal.aborted)
-      await unsubscribe(options, calendar, { subscriptionId, affinity: group.affinity })
+    if (!isDead) await unsubscribe(options, calendar, { subscriptionId, affinity: group.affinity })
   }
 }
 
 /** Handles changes one by one; what failed is tried again after a while, as long as the user is ours (HC-150, HC-151). */
 function createQueue({ services, user, signal }: UserSessionOptions, calendar: UserCalendar): ItemQueue {
+  const delays = new Map<string, number>()
   const queue: ItemQueue = createItemQueue({
     handle: async (change) => {
-      if (!signal.aborted) await handleChange(services, calendar, change)
+      if (signal.aborted) return
+      await handleChange(services, calendar, change)
+      delays.delete(change.itemId)
     },
     onError: (error, change) => {
       services.steps.report('failed', { user: user.email, what: 'meeting', reason: describeError(error) })
-      services.clock.sleep(RETRY_MS, signal).then(
+      const delayMs = delays.get(change.itemId) ?? RETRY_MS
+      delays.set(change.itemId, Math.min(delayMs * 2, LONGEST_RETRY_MS))
+      services.clock.sleep(delayMs, signal).then(
         () => queue.add([change]),
         () => undefined, // stopped: the next node finds the change by SyncFolderItems
       )

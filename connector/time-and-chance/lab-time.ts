@@ -29,7 +29,9 @@ export interface LabTime {
  */
 export async function joinLabTime(options: LabTimeOptions): Promise<LabTime> {
   const clock = createVirtualClock(await report(options, { now: null, nextTimer: null }))
-  return { clock, gone: follow(options, clock) }
+  const gone = follow(options, clock)
+  gone.catch(() => undefined) // seen by whoever waits for it; a node that has stopped no longer does
+  return { clock, gone }
 }
 
 async function follow(options: LabTimeOptions, clock: VirtualClock): Promise<never> {

@@ -42,7 +42,7 @@ async function candidates(
   discovery: AutodiscoverSettings,
   address: string,
 ): Promise<readonly string[]> {
-  return [...(await scpUrls(locator, discovery)), ...domainUrls(address, discovery.hosts)]
+  return [...(await scpUrls(locator, discovery)), ...domainUrls(address, discovery.hosts ?? {})]
 }
 
 /** A directory that fails is reported and then done without (HC-031). */
