@@ -210,10 +210,10 @@ it('streams envelopes, each a message of the stream, until the operation returns
     undefined,
   ])
   expect([...ews.core.journal.entries()].map(({ kind, parent }) => [kind, parent])).toEqual([
-    ['call', null],
     ['stream', 1],
     ['message', 2],
     ['message', 2],
+    ['call', null],
   ])
 })
 

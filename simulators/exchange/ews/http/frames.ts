@@ -16,8 +16,8 @@ interface OpenFrames extends ResponseFrames, Disposable {
 }
 
 /**
- * The open answer to a streaming request: each frame is one envelope in one chunk. In the journal the call ends
- * when the answer begins, and goes on as a stream whose messages the frames are. @source ews.md 4.9
+ * The open answer to a streaming request: each frame is one envelope in one chunk. In the journal it
+ * is a stream under the call, whose messages the frames are; both end together. @source ews.md 4.9
  */
 export function openFrames(exchange: EwsExchange, { writer, journal }: FrameOptions): OpenFrames {
   const { http } = exchange
@@ -27,7 +27,7 @@ export function openFrames(exchange: EwsExchange, { writer, journal }: FrameOpti
   function begin(): OpenEntry {
     http.response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8', 'X-NoBuffering': '1' })
     http.response.flushHeaders()
-    exchange.entry.close({ outcome: 'NoError' })
+    exchange.entry.update({ outcome: 'NoError' })
     return journal.open({ kind: 'stream', ...entryOf(exchange), parent: exchange.entry.id })
   }
 
