@@ -14,7 +14,9 @@ export class Changes {
   readonly now: Instant
   /** The display name of who acts. */
   readonly by: string
-  readonly #writes: Write[] = []
+  #writes: { readonly key: string; readonly write: Write }[] = []
+  /** Items that did not exist before this action, with the reason of their first write. */
+  readonly #fresh = new Map<string, ItemReason>()
   readonly #items = new Map<string, Item | undefined>()
   readonly #mailboxes = new Map<string, Mailbox>()
 
@@ -53,6 +55,7 @@ export class Changes {
       modifiedAt: this.now,
       modifiedBy: this.by,
     }
+    this.#fresh.set(itemKey(at.mailbox, number), reason)
     return this.#put({ ...item, ...place } as I, reason)
   }
 
@@ -61,11 +64,16 @@ export class Changes {
     return this.#put({ ...item, change, modifiedAt: this.now, modifiedBy: this.by }, reason)
   }
 
-  /** Moves an item to another folder of its mailbox, which gives it a new id. */
+  /** Moves an item to another folder of its mailbox, which gives it a new id; a new item begins there. */
   move<Moved extends Item>(item: Moved, folder: number): Moved {
-    const movedFrom = this.#remove(item, 'ItemMovedOut')
+    const key = itemKey(item.mailbox, item.number)
+    const created = this.#fresh.get(key)
+    this.#remove(item, 'ItemMovedOut')
     const number = this.#next(item.mailbox)
-    return this.#put({ ...item, folder, number, change: number, movedFrom }, 'ItemMovedIn')
+    const moved = { ...item, folder, number, change: number }
+    if (created === undefined) return this.#put({ ...moved, movedFrom: key }, 'ItemMovedIn')
+    this.#fresh.set(itemKey(item.mailbox, number), created)
+    return this.#put(moved, created)
   }
 
   delete(item: Item): void {
@@ -74,7 +82,8 @@ export class Changes {
 
   /** Sends a message out of the organization. */
   mailOut(mail: Omit<OutboundMail, 'id' | 'sentAt'>): void {
-    this.#writes.push(put(outboundMail, { ...mail, id: this.calendar.chance.uuid(), sentAt: this.now }))
+    const id = this.calendar.chance.uuid()
+    this.#writes.push({ key: id, write: put(outboundMail, { ...mail, id, sentAt: this.now }) })
   }
 
   mailbox(guid: string): Mailbox | undefined {
@@ -84,20 +93,23 @@ export class Changes {
   /** `cause` is the id of the interaction that asked for the changes. */
   commit(cause: string): readonly Change[] {
     const counters = [...this.#mailboxes.values()].map((mailbox) => put(mailboxes, mailbox))
-    return this.calendar.world.commit({ cause, reason: 'exchange', writes: [...this.#writes, ...counters] })
+    const writes = [...this.#writes.map(({ write }) => write), ...counters]
+    return this.calendar.world.commit({ cause, reason: 'exchange', writes })
   }
 
   #put<Kept extends Item>(item: Kept, reason: ItemReason): Kept {
-    this.#items.set(itemKey(item.mailbox, item.number), item)
-    this.#writes.push(put(items, item as Item, reason))
+    const key = itemKey(item.mailbox, item.number)
+    this.#items.set(key, item)
+    this.#writes.push({ key, write: put(items, item as Item, reason) })
     return item
   }
 
-  #remove(item: Item, reason: ItemReason): string {
+  /** What came and went within one action has never been. */
+  #remove(item: Item, reason: ItemReason): void {
     const key = itemKey(item.mailbox, item.number)
     this.#items.set(key, undefined)
-    this.#writes.push(remove(items, key, reason))
-    return key
+    if (this.#fresh.delete(key)) this.#writes = this.#writes.filter((written) => written.key !== key)
+    else this.#writes.push({ key, write: remove(items, key, reason) })
   }
 
   #next(guid: string): number {

@@ -8,21 +8,11 @@ export type BaseShape = 'IdOnly' | 'Default' | 'AllProperties'
 
 const ALL: readonly Property[] = [...ITEM_PROPERTIES, ...CALENDAR_PROPERTIES, ...MESSAGE_PROPERTIES]
 
-/** Which FieldURIs belong to which class of item; one of another class is an error, not an absent value. */
-const PREFIXES: Readonly<Record<ItemKind, readonly string[]>> = {
-  CalendarItem: ['item', 'calendar'],
-  MeetingRequest: ['item', 'message', 'meeting', 'calendar', 'meetingRequest'],
-  MeetingResponse: ['item', 'message', 'meeting', 'calendar'],
-  MeetingCancellation: ['item', 'message', 'meeting', 'calendar'],
-}
-
 /** The properties of items, found by path, by element and by shape. */
 export interface Catalogue {
   byUri(kind: ItemKind, uri: string): Property | undefined
   byElement(kind: ItemKind, element: string): Property | undefined
   ofShape(kind: ItemKind, shape: BaseShape): readonly Property[]
-  /** Whether items of that class can have such a property at all. */
-  belongsTo(kind: ItemKind, uri: string): boolean
 }
 
 export function createCatalogue(): Catalogue {
@@ -33,7 +23,6 @@ export function createCatalogue(): Catalogue {
     byUri: (kind, uri) => tables(kind).byUri.get(uri),
     byElement: (kind, element) => tables(kind).byElement.get(element),
     ofShape: (kind, shape) => tables(kind).shapes[shape],
-    belongsTo: (kind, uri) => PREFIXES[kind].includes(uri.slice(0, uri.indexOf(':'))),
   }
 }
 
