@@ -34,7 +34,12 @@ export function renderCatalogue(origin: string, now: Instant): object {
       Object.entries(SERVICE_PATHS).map(([name, path]) => [name, `${origin}${path}`]),
     ),
     hostCatalog: {
-      [host]: Object.keys(SERVICE_PATHS).map((name) => ({ host: hostname, ttl: -1, priority: 5, id: `${CLUSTER}:${name}` })),
+      [host]: Object.keys(SERVICE_PATHS).map((name) => ({
+        host: hostname,
+        ttl: -1,
+        priority: 5,
+        id: `${CLUSTER}:${name}`,
+      })),
     },
     timestamp: String(now),
     format: 'hostmap',

@@ -51,7 +51,9 @@ interface Spread {
 /** Fills every node up to its even share: first with the users it has, then with those left over. */
 function spread(users: readonly Candidate[], { nodes, current, assigned }: Spread): void {
   const held = groupBy(users, ({ userId }) => current.get(userId))
-  const fullestFirst = [...nodes].sort((a, b) => (held.get(b.id)?.length ?? 0) - (held.get(a.id)?.length ?? 0))
+  const fullestFirst = [...nodes].sort(
+    (a, b) => (held.get(b.id)?.length ?? 0) - (held.get(a.id)?.length ?? 0),
+  )
   const room = fullestFirst.map((node, index) => {
     const share = Math.floor(users.length / nodes.length) + (index < users.length % nodes.length ? 1 : 0)
     return { node, left: Math.min(share, node.capacity) }

@@ -62,7 +62,9 @@ function assignmentChanges(world: World, nodeId: string, asked: number): Assignm
   const version = assignmentVersion(world, nodeId)
   const since = asked > world.sequence ? 0 : asked
   const added = [...world.by(assignments, 'node', nodeId)].filter(({ sequence }) => sequence > since)
-  const removed = [...world.tombstonesBy(assignments, 'node', nodeId)].filter(({ sequence }) => sequence > since)
+  const removed = [...world.tombstonesBy(assignments, 'node', nodeId)].filter(
+    ({ sequence }) => sequence > since,
+  )
   return {
     version: Math.max(version, since),
     added: added.flatMap(({ record }) => {

@@ -1,5 +1,11 @@
 /** What the administrator's browser shows between Register and the host. */
-export function renderAuthorizePage({ hostname, organization }: { hostname: string; organization: string }): string {
+export function renderAuthorizePage({
+  hostname,
+  organization,
+}: {
+  hostname: string
+  organization: string
+}): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Register a resource</title></head>

@@ -37,10 +37,15 @@ export function authorizeRoutes(context: FleetContext): readonly Route[] {
     return { status: 200, text: { type: 'text/html;charset=UTF-8', content } }
   }
 
-  async function decide({ query, body, cause }: Call<z.output<typeof decisionBody>, PageQuery>): Promise<Answer> {
+  async function decide({
+    query,
+    body,
+    cause,
+  }: Call<z.output<typeof decisionBody>, PageQuery>): Promise<Answer> {
     const announced = await find(query)
     const { pageOpened } = announced
-    if (pageOpened === null || clock.now() - pageOpened > context.limits.authorizePageMs) throw new RestFault(410)
+    if (pageOpened === null || clock.now() - pageOpened > context.limits.authorizePageMs)
+      throw new RestFault(410)
 
     const target = new URL(query.redirect_uri)
     if (body.decision === 'allow') target.searchParams.set('code', allow(context, announced, cause))

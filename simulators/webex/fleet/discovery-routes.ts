@@ -95,7 +95,9 @@ export function discoveryRoutes({ core, rebalance }: FleetContext): readonly Rou
     )
     const canBeServed = score >= 0 || others.some(({ record }) => record.score >= 0)
     const status = world.get(userStatuses, userId)
-    const isWrong = canBeServed ? status?.state === 'error' && status.nodeId === null : status?.state !== 'error'
+    const isWrong = canBeServed
+      ? status?.state === 'error' && status.nodeId === null
+      : status?.state !== 'error'
     return [
       put(discoveries, discovery),
       ...(isWrong

@@ -103,7 +103,15 @@ function toConnector(facts: Heartbeat['connectors'][number], before: Node, ids: 
     capacity,
     alarms: facts.alarms.map(({ id: number, key = null, severity, raisedAt, title, description }) => {
       const same = known?.alarms.find((alarm) => alarm.number === number && alarm.key === key)
-      return { alarmId: same?.alarmId ?? ids.uuid(), number, key, severity, raised: raisedAt, title, description }
+      return {
+        alarmId: same?.alarmId ?? ids.uuid(),
+        number,
+        key,
+        severity,
+        raised: raisedAt,
+        title,
+        description,
+      }
     }),
   }
 }

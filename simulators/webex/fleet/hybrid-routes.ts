@@ -1,6 +1,13 @@
 import { formatMilliseconds, type World } from '../../core/index.js'
 import { hydraId, parseHydraId } from '../hydra-id.js'
-import { clusters, nodes, type Cluster, type Node, type NodeAlarm, type NodeConnector } from '../records/fleet.js'
+import {
+  clusters,
+  nodes,
+  type Cluster,
+  type Node,
+  type NodeAlarm,
+  type NodeConnector,
+} from '../records/fleet.js'
 import { ok } from '../rest/answer.js'
 import { notFound } from '../rest/rest-fault.js'
 import { bearer, route, type Route } from '../rest/route.js'
@@ -104,6 +111,9 @@ function statusOf({ state }: Node, connector: NodeConnector): 'operational' | 'i
     : 'operational'
 }
 
-function renderAlarm({ alarmId, raised, severity, title, description }: NodeAlarm, hybridConnectorId: string): object {
+function renderAlarm(
+  { alarmId, raised, severity, title, description }: NodeAlarm,
+  hybridConnectorId: string,
+): object {
   return { id: alarmId, created: formatMilliseconds(raised), severity, title, description, hybridConnectorId }
 }

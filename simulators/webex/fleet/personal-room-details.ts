@@ -1,6 +1,7 @@
 import type { Core } from '../../core/index.js'
+import { findSite } from '../find-site.js'
 import type { Person } from '../records/people.js'
-import { sites, siteUserKey, siteUsers, type Site } from '../records/sites.js'
+import { siteUserKey, siteUsers } from '../records/sites.js'
 import { RestFault } from '../rest/rest-fault.js'
 
 /** How to join the meetings in a person's own room. The host PIN is for the host alone and stays here. */
@@ -19,12 +20,4 @@ export function personalRoomDetails(core: Core, organizer: Person, siteName?: st
     dialIn: site.dialIn,
     language: 'en_US',
   }
-}
-
-/** The named site of an organization, or its default one. */
-export function findSite({ world }: Core, orgId: string, name?: string): Site {
-  const own = [...world.by(sites, 'organization', orgId)].map(({ record }) => record)
-  const site = own.find((one) => (name === undefined ? one.isDefault : one.name === name))
-  if (site !== undefined) return site
-  throw new RestFault(422, { code: 'UNKNOWN_SITE', message: 'The organization has no such site.' })
 }

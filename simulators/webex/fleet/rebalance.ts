@@ -49,7 +49,11 @@ export function createRebalance({ world, clock }: Core, limits: FleetLimits): Re
   }
 
   /** A user who is taken from a node is pending until the next node reports success. */
-  function* moves(before: readonly Assignment[], after: Assigned, serving: readonly ServingNode[]): Iterable<Write> {
+  function* moves(
+    before: readonly Assignment[],
+    after: Assigned,
+    serving: readonly ServingNode[],
+  ): Iterable<Write> {
     const clusterOf = new Map(serving.map(({ id, clusterId }) => [id, clusterId]))
     const kept = new Set<string>()
     for (const { nodeId, userId } of before) {

@@ -55,7 +55,12 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
       body: registrationBody,
       handle: claim,
     }),
-    route({ method: 'GET', path: `${FLEET_PATH}/ca-bundle`, access: open, handle: (call) => caBundle(context, call) }),
+    route({
+      method: 'GET',
+      path: `${FLEET_PATH}/ca-bundle`,
+      access: open,
+      handle: (call) => caBundle(context, call),
+    }),
     route({
       method: 'POST',
       path: `${FLEET_PATH}/clusters/:clusterId/nodes`,
@@ -71,7 +76,11 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
     }),
   ]
 
-  async function announce({ body, who, cause }: Call<z.output<typeof announcementBody>, undefined>): Promise<Answer> {
+  async function announce({
+    body,
+    who,
+    cause,
+  }: Call<z.output<typeof announcementBody>, undefined>): Promise<Answer> {
     const { displayName, resourceGroupId = null } = body
     const announcement = { orgId: who().orgId, displayName, hostname: body.hostname, resourceGroupId }
     const { clusterId, bootstrapToken, expires } = await preregister(context, announcement, cause)
@@ -83,7 +92,11 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
     })
   }
 
-  async function claim({ body, origin, cause }: Call<z.output<typeof registrationBody>, undefined>): Promise<Answer> {
+  async function claim({
+    body,
+    origin,
+    cause,
+  }: Call<z.output<typeof registrationBody>, undefined>): Promise<Answer> {
     const { bootstrapToken, code, host } = body
     const registered = await register(context, { bootstrapToken, code, hostname: host.hostname }, cause)
     const { clusterId, orgId, displayName } = registered.announced

@@ -1,8 +1,8 @@
 import { instant, put, type Write } from '../../core/index.js'
+import { findSite } from '../find-site.js'
 import { clusters, fleetConfigs, preregistrations, type Preregistration } from '../records/fleet.js'
 import { machineAccounts } from '../records/people.js'
-import { sites } from '../records/sites.js'
-import { forbidden, RestFault } from '../rest/rest-fault.js'
+import { forbidden } from '../rest/rest-fault.js'
 import { hashSecret } from '../secrets.js'
 import { readBootstrapToken, signBootstrapToken } from './bootstrap-token.js'
 import type { FleetContext } from './fleet-context.js'
@@ -97,12 +97,9 @@ export async function register(
 
 function clusterWrites({ core }: FleetContext, announced: Preregistration): readonly Write[] {
   const { clusterId, orgId, displayName, resourceGroupId } = announced
-  const own = [...core.world.by(sites, 'organization', orgId)].map(({ record }) => record)
-  const defaultSite = own.find(({ isDefault }) => isDefault)
-  if (defaultSite === undefined) throw new RestFault(409, { message: 'The organization has no default site.' })
   return [
     put(clusters, { id: clusterId, orgId, name: displayName, resourceGroupId, created: core.clock.now() }),
-    put(fleetConfigs, { clusterId, defaultSite: defaultSite.name, ...DEFAULT_CONFIG }),
+    put(fleetConfigs, { clusterId, defaultSite: findSite(core, orgId).name, ...DEFAULT_CONFIG }),
   ]
 }
 

@@ -50,7 +50,9 @@ export class SilenceWatch implements Disposable {
   }
 
   #live(): readonly Node[] {
-    return [...this.#core.world.all(nodes)].map(({ record }) => record).filter(({ state }) => state === 'live')
+    return [...this.#core.world.all(nodes)]
+      .map(({ record }) => record)
+      .filter(({ state }) => state === 'live')
   }
 
   #deadline({ lastHeartbeat, joined }: Node): number {

@@ -1,4 +1,5 @@
 import { put, type Write } from '../../core/index.js'
+import { findSite } from '../find-site.js'
 import { hydraId } from '../hydra-id.js'
 import { invitePerson } from '../people/invite-person.js'
 import type { Person } from '../records/people.js'
@@ -8,7 +9,6 @@ import { directRoom, isMember } from '../spaces/find-spaces.js'
 import { newMembership, newRoom } from '../spaces/new-room.js'
 import type { FleetContext } from './fleet-context.js'
 import type { JoinDetailsRequest } from './join-details-routes.js'
-import { findSite } from './personal-room-details.js'
 
 interface SpaceRequest {
   readonly organizer: Person
@@ -32,7 +32,8 @@ export async function spaceDetails(context: FleetContext, wanted: SpaceRequest):
     ({ person }) => person.id !== organizer.id,
   )
   const known = knownRoom(context, wanted)
-  const { room, writes } = known ?? roomFor(context, { organizer, title, guests: guests.map(({ person }) => person) })
+  const { room, writes } =
+    known ?? roomFor(context, { organizer, title, guests: guests.map(({ person }) => person) })
   const joining = guests.flatMap(({ person, writes: invitations }): readonly Write[] =>
     isMember(core.world, person.id, room.id)
       ? invitations
@@ -56,7 +57,10 @@ interface Found {
   readonly writes: readonly Write[]
 }
 
-function knownRoom({ core: { world } }: FleetContext, { organizer, request }: SpaceRequest): Found | undefined {
+function knownRoom(
+  { core: { world } }: FleetContext,
+  { organizer, request }: SpaceRequest,
+): Found | undefined {
   const space = world.get(meetingSpaces, `${organizer.id}/${request.meetingKey}`)
   const room = space === undefined ? undefined : world.get(rooms, space.roomId)
   return room === undefined ? undefined : { room, writes: [] }
@@ -76,7 +80,11 @@ function roomFor(
 }
 
 /** A field that its key does not open is not what it says it is. */
-async function open({ kms }: FleetContext, { encryptionKeyUrl }: JoinDetailsRequest, jwe: string): Promise<string> {
+async function open(
+  { kms }: FleetContext,
+  { encryptionKeyUrl }: JoinDetailsRequest,
+  jwe: string,
+): Promise<string> {
   try {
     return await kms.decryptField(encryptionKeyUrl, jwe)
   } catch (cause) {

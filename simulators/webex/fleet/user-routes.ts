@@ -87,7 +87,12 @@ export function userRoutes({ core, rebalance }: FleetContext): readonly Route[] 
     return ok(renderStatus(status))
   }
 
-  function setEntitlement({ body, who, param, cause }: Call<z.output<typeof entitlementBody>, undefined>): Answer {
+  function setEntitlement({
+    body,
+    who,
+    param,
+    cause,
+  }: Call<z.output<typeof entitlementBody>, undefined>): Answer {
     const person = ownUser(world, who(), param('userId'))
     const has = world.get(entitlements, person.id) !== undefined
     if (has !== body.enabled) {

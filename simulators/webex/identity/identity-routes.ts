@@ -63,7 +63,10 @@ export function identityRoutes(core: Core): readonly Route[] {
         const isRight =
           account?.passwordHash === hashSecret(body.password) && account.orgId === param('orgId')
         if (account === undefined || !isRight) {
-          throw new RestFault(401, { code: 'invalid_grant', message: 'The account or password is not right.' })
+          throw new RestFault(401, {
+            code: 'invalid_grant',
+            message: 'The account or password is not right.',
+          })
         }
         const token = newToken(core, {
           kind: 'assertion',

@@ -35,7 +35,8 @@ export function keyFor({ world }: Core, userId: string, uri: string): KmsKey {
 export function resourceFor({ world }: Core, userId: string, uri: string): KmsResource {
   const resource = world.get(kmsResources, uri)
   if (resource === undefined) throw new KmsFault(404, 'The resource does not exist.')
-  if (!resource.userIds.includes(userId)) throw new KmsFault(403, 'The user is not authorized for the resource.')
+  if (!resource.userIds.includes(userId))
+    throw new KmsFault(403, 'The user is not authorized for the resource.')
   return resource
 }
 

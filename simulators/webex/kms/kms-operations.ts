@@ -29,7 +29,9 @@ const OPERATIONS: readonly { method: KmsRequest['method']; path: RegExp; run: Op
 /** Carries out a request; throws a `KmsFault`. */
 export function runKmsRequest(call: KmsCall): KmsAnswer {
   const { path } = splitUri(call.request.uri)
-  const operation = OPERATIONS.find(({ method, path: form }) => method === call.request.method && form.test(path))
+  const operation = OPERATIONS.find(
+    ({ method, path: form }) => method === call.request.method && form.test(path),
+  )
   if (operation === undefined) throw new KmsFault(501, 'This operation is not supported.')
   return operation.run(call)
 }
@@ -77,7 +79,9 @@ function createResource({ core, request, owner, cause }: KmsCall): KmsAnswer {
 function authorize(call: KmsCall): KmsAnswer {
   const { request } = call
   const added = request.userIds ?? []
-  const resource = changeUsers(call, request.resourceUri ?? '', (userIds) => [...new Set([...userIds, ...added])])
+  const resource = changeUsers(call, request.resourceUri ?? '', (userIds) => [
+    ...new Set([...userIds, ...added]),
+  ])
   return { status: 201, authorizations: added.map((userId) => renderAuthorization(resource, userId)) }
 }
 
@@ -91,7 +95,9 @@ function listAuthorizations({ core, request, owner }: KmsCall): KmsAnswer {
 
 function removeAuthorization(call: KmsCall): KmsAnswer {
   const removed = splitUri(call.request.uri).query.get('authId')
-  const resource = changeUsers(call, resourceUriOf(call.request), (userIds) => userIds.filter((id) => id !== removed))
+  const resource = changeUsers(call, resourceUriOf(call.request), (userIds) =>
+    userIds.filter((id) => id !== removed),
+  )
   return { status: 200, authorizations: removed === null ? [] : [renderAuthorization(resource, removed)] }
 }
 

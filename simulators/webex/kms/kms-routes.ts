@@ -4,7 +4,10 @@ import { bearer, route, type Route } from '../rest/route.js'
 import type { Kms } from './kms.js'
 import { KMS_URI } from './static-key.js'
 
-const kmsMessages = z.looseObject({ destination: z.string(), kmsMessages: z.array(z.string()).min(1).max(50) })
+const kmsMessages = z.looseObject({
+  destination: z.string(),
+  kmsMessages: z.array(z.string()).min(1).max(50),
+})
 
 /** `/encryption/api/v1/kms`: the way to the KMS; its answers come over Mercury. @source webex.md 9 */
 export function kmsRoutes(kms: Kms): readonly Route[] {

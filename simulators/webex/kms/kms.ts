@@ -46,10 +46,16 @@ export class Kms {
     return this.#key
   }
 
+  /** Loses the keys agreed with clients: they agree on new ones. */
+  forget(): void {
+    this.#shared.clear()
+  }
+
   /** Takes one encrypted request. What cannot be opened gets no answer: there is nobody to encrypt it to. */
   async receive(message: string, carrier: Carrier): Promise<void> {
     const unwrapped = await this.#unwrap(message)
-    if (unwrapped === undefined) return this.#record(carrier, 'unreadable', { outcome: '400', principal: null })
+    if (unwrapped === undefined)
+      return this.#record(carrier, 'unreadable', { outcome: '400', principal: null })
 
     const { request, wrap } = unwrapped
     const operation = `${request.method} ${operationPath(request)}`
@@ -64,7 +70,8 @@ export class Kms {
     if (struck?.act.kind === 'silence') {
       return this.#record(carrier, operation, { outcome: 'silence', principal, faults: [struck.rule] })
     }
-    const refused = struck?.act.kind === 'error' ? new KmsFault(Number(struck.act.code) || 500, 'Refused.') : undefined
+    const refused =
+      struck?.act.kind === 'error' ? new KmsFault(Number(struck.act.code) || 500, 'Refused.') : undefined
     const answer = this.#answer(request, { caller, carrier, refused })
     this.#record(carrier, operation, {
       outcome: String(answer.status),
@@ -107,7 +114,11 @@ export class Kms {
 
   #answer(
     request: KmsRequest,
-    { caller, carrier, refused }: { caller: Caller | undefined; carrier: Carrier; refused: KmsFault | undefined },
+    {
+      caller,
+      carrier,
+      refused,
+    }: { caller: Caller | undefined; carrier: Carrier; refused: KmsFault | undefined },
   ): KmsAnswer {
     try {
       if (refused !== undefined) throw refused

@@ -10,7 +10,7 @@ import { CLOSE, MercurySocket } from './mercury-socket.js'
 const SOCKET_URL = new RegExp(`^${SOCKET_PATH}/([^/]+)/messages$`)
 
 /** The sockets of the clients that are connected now; they end with the server. @source webex.md 8 */
-export class Mercury implements Disposable {
+export class Mercury {
   readonly #core: Core
   readonly #callerOf: (token: string) => Caller | undefined
   readonly #server = new WebSocketServer({ noServer: true, clientTracking: false })
@@ -46,7 +46,8 @@ export class Mercury implements Disposable {
     this.#sockets.get(deviceId)?.deliver(event)
   }
 
-  [Symbol.dispose](): void {
+  /** Closes every socket, as a server does that goes away. */
+  disconnect(): void {
     for (const socket of this.#sockets.values()) socket.close(CLOSE.goingAway)
   }
 

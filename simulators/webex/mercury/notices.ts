@@ -19,7 +19,9 @@ function meetingNotices({ before, after }: Change<CalendarMeeting>): readonly No
   const present = after?.audience ?? []
   const left = (before?.audience ?? []).filter((id) => !present.includes(id))
   return [
-    ...(after === undefined ? [] : [{ audience: present, render: meetingEvent(after, before === undefined) }]),
+    ...(after === undefined
+      ? []
+      : [{ audience: present, render: meetingEvent(after, before === undefined) }]),
     ...(before === undefined || left.length === 0 ? [] : [{ audience: left, render: deleteEvent(before) }]),
   ]
 }

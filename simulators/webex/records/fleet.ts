@@ -71,7 +71,10 @@ export interface NodeAlarm {
 
 export const nodes = collectionOf<Node>()('webex', 'nodes', {
   key: ({ id }) => id,
-  indexes: { cluster: ({ clusterId }) => clusterId, serial: ({ clusterId, serial }) => `${clusterId}/${serial}` },
+  indexes: {
+    cluster: ({ clusterId }) => clusterId,
+    serial: ({ clusterId, serial }) => `${clusterId}/${serial}`,
+  },
   streams: () => [FLEET_STREAM],
 })
 

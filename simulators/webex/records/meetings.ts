@@ -10,7 +10,11 @@ export interface CalendarMeeting {
   readonly durationMinutes: number
   /** The organizer and the participants who have an account: their clients show the meeting. */
   readonly audience: readonly string[]
-  readonly source: { readonly iCalUid: string; readonly changeKey: string; readonly exchangeItemId: string | null }
+  readonly source: {
+    readonly iCalUid: string
+    readonly changeKey: string
+    readonly exchangeItemId: string | null
+  }
   /** The encrypted object as JSON, as a client gets it but for its links. */
   readonly objectJson: string
 }

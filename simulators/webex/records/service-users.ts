@@ -66,7 +66,9 @@ export interface StatusMessage {
   readonly text: string
 }
 
-export const userStatuses = collectionOf<UserStatus>()('webex', 'userStatuses', { key: ({ userId }) => userId })
+export const userStatuses = collectionOf<UserStatus>()('webex', 'userStatuses', {
+  key: ({ userId }) => userId,
+})
 
 /** One line of a user's history. @source hybrid-calendar.md HC-247 for the names of the events */
 export interface UserEvent {

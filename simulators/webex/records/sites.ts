@@ -7,7 +7,6 @@ export interface Site {
   readonly uuid: string
   readonly orgId: string
   readonly isDefault: boolean
-  readonly personalRoomsEnabled: boolean
   readonly dialIn: readonly DialIn[]
 }
 
@@ -31,7 +30,8 @@ export interface SiteUser {
   readonly userId: string
   readonly firstName: string
   readonly lastName: string
-  readonly passwordHash: string
+  /** Null for an account that cannot sign in to the XML API by itself. */
+  readonly passwordHash: string | null
   readonly host: boolean
   readonly siteAdmin: boolean
   readonly active: 'ACTIVATED' | 'REQUEST_TO_ACTIVATE' | 'DEACTIVATED'

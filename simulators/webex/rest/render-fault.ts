@@ -7,7 +7,11 @@ export function renderRestFault(fault: RestFault, trackingId: string): Answer {
   return {
     status,
     headers,
-    json: { message, errors: [{ description: message, ...(code === undefined ? {} : { code }) }], trackingId },
+    json: {
+      message,
+      errors: [{ description: message, ...(code === undefined ? {} : { code }) }],
+      trackingId,
+    },
   }
 }
 

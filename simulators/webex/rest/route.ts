@@ -85,7 +85,10 @@ export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.Z
   }
 }
 
-function createCall<Body, Query>(raw: RawCall, { body, query }: { body: Body; query: Query }): Call<Body, Query> {
+function createCall<Body, Query>(
+  raw: RawCall,
+  { body, query }: { body: Body; query: Query },
+): Call<Body, Query> {
   return {
     ...raw,
     body,

@@ -63,13 +63,14 @@ function write({ core, protocol }: Api): Step<Visit> {
 }
 
 /** Turns a refusal into an answer. Anything else that goes wrong is the server's fault, and says so. */
-function renderFaults({ renderFault }: Api): Step<Visit> {
+function renderFaults({ renderFault, report }: Api): Step<Visit> {
   return async (visit, next) => {
     try {
       await next()
     } catch (error) {
       if (isGone(visit)) return
-      const refusal = error instanceof RestFault ? error : new RestFault(500, { message: String(error) })
+      if (!(error instanceof RestFault)) report(error)
+      const refusal = error instanceof RestFault ? error : new RestFault(500)
       visit.answer = renderFault(refusal, visit.trackingId)
     }
   }
@@ -102,7 +103,14 @@ function authenticate({ callerOf }: Api): Step<Visit> {
 }
 
 function targetOf({ params }: Visit): string | null {
-  return params['userId'] ?? params['personId'] ?? params['roomId'] ?? params['nodeId'] ?? params['clusterId'] ?? null
+  return (
+    params['userId'] ??
+    params['personId'] ??
+    params['roomId'] ??
+    params['nodeId'] ??
+    params['clusterId'] ??
+    null
+  )
 }
 
 const decode: Step<Visit> = async (visit, next) => {

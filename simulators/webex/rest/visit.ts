@@ -26,5 +26,7 @@ export interface Api {
   readonly routes: readonly Route[]
   /** Who an access token belongs to; undefined when it is not valid (any more). */
   readonly callerOf: (token: string) => Caller | undefined
+  /** Told of what goes wrong in the lab itself. */
+  readonly report: (error: unknown) => void
   readonly renderFault: (fault: RestFault, trackingId: string) => Answer
 }

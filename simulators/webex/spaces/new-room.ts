@@ -1,12 +1,6 @@
 import { put, type Core, type Write } from '../../core/index.js'
+import { findSite } from '../find-site.js'
 import { memberships, rooms, type Membership, type Room } from '../records/spaces.js'
-import { sites } from '../records/sites.js'
-
-/** The site that an organization's spaces meet on. */
-function meetingSite({ world }: Core, orgId: string): string {
-  const own = [...world.by(sites, 'organization', orgId)].map(({ record }) => record)
-  return (own.find(({ isDefault }) => isDefault) ?? own[0])?.name ?? 'meet.webex.invalid'
-}
 
 export interface NewRoom {
   readonly room: Room
@@ -14,10 +8,7 @@ export interface NewRoom {
 }
 
 /** A space with its creator as the first member. */
-export function newRoom(
-  core: Core,
-  fields: Pick<Room, 'title' | 'type' | 'creatorId' | 'orgId'>,
-): NewRoom {
+export function newRoom(core: Core, fields: Pick<Room, 'title' | 'type' | 'creatorId' | 'orgId'>): NewRoom {
   const { ids, clock, random } = core
   const now = clock.now()
   const room: Room = {
@@ -29,7 +20,7 @@ export function newRoom(
     meeting: {
       id: ids.uuid().replaceAll('-', ''),
       number: String(20_000_000_000 + random.integer(9_999_999_999)),
-      siteName: meetingSite(core, fields.orgId),
+      siteName: findSite(core, fields.orgId).name,
     },
   }
   const creator = newMembership(core, { roomId: room.id, personId: fields.creatorId })

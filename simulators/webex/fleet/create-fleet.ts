@@ -1,0 +1,80 @@
+import type { Core } from '../../core/index.js'
+import type { Kms } from '../kms/kms.js'
+import type { Route } from '../rest/route.js'
+import { assignmentRoutes } from './assignment-routes.js'
+import { authorizeRoutes } from './authorize-routes.js'
+import { configRoutes } from './config-routes.js'
+import { discoveryRoutes } from './discovery-routes.js'
+import type { FleetContext } from './fleet-context.js'
+import { heartbeatRoutes } from './heartbeat-routes.js'
+import { joinDetailsRoutes } from './join-details-routes.js'
+import { FLEET_LIMITS, type FleetLimits } from './limits.js'
+import { meetingRoutes } from './meeting-routes.js'
+import { outOfOfficeRoutes } from './out-of-office-routes.js'
+import { createRebalance } from './rebalance.js'
+import { registrationRoutes } from './registration-routes.js'
+import { allow, openPreregistration, preregister } from './registration.js'
+import { SilenceWatch } from './silence.js'
+import { userRoutes } from './user-routes.js'
+
+export interface FleetOptions {
+  readonly core: Core
+  readonly kms: Kms
+  readonly caPem: string
+  readonly limits?: Partial<FleetLimits>
+}
+
+/** What a host is given to register with. */
+export interface Permission {
+  readonly bootstrapToken: string
+  readonly code: string
+}
+
+/** The hybrid fleet: `/connector/v1`, and what watches over its nodes. @source webex.md 15 */
+export interface Fleet extends Disposable {
+  readonly routes: readonly Route[]
+  /** Announces a resource and presses Allow, as an administrator does in Control Hub. */
+  permit(announced: { orgId: string; displayName: string; hostname: string }): Promise<Permission>
+  /** Decides anew who serves whom. */
+  rebalance(cause: string): void
+}
+
+export function createFleet({ core, kms, caPem, limits: knobs }: FleetOptions): Fleet {
+  const limits = { ...FLEET_LIMITS, ...knobs }
+  const rebalance = createRebalance(core, limits)
+  const silence = new SilenceWatch(core, limits, rebalance)
+  const context: FleetContext = {
+    core,
+    kms,
+    limits,
+    caPem,
+    secret: core.ids.bytes(32),
+    rebalance,
+    watchSilence: () => silence.arm(),
+  }
+
+  return {
+    routes: [
+      ...registrationRoutes(context),
+      ...authorizeRoutes(context),
+      ...heartbeatRoutes(context),
+      ...configRoutes(context),
+      ...discoveryRoutes(context),
+      ...assignmentRoutes(context),
+      ...userRoutes(context),
+      ...meetingRoutes(context),
+      ...outOfOfficeRoutes(context),
+      ...joinDetailsRoutes(context),
+    ],
+    async permit(announced) {
+      const cause = 'control hub'
+      const { bootstrapToken } = await preregister(context, { resourceGroupId: null, ...announced }, cause)
+      return {
+        bootstrapToken,
+        code: allow(context, await openPreregistration(context, bootstrapToken), cause),
+      }
+    },
+    rebalance,
+    [Symbol.dispose]: () => silence[Symbol.dispose](),
+  }
+}

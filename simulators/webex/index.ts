@@ -1,0 +1,5 @@
+export { createWebex, type Webex, type WebexOptions } from './create-webex.js'
+export type { Permission } from './fleet/create-fleet.js'
+export type { FleetLimits } from './fleet/limits.js'
+export type { WebexAccount } from './provision.js'
+export type { PersonSeed, RoomSeed, WebexSeed } from './seed.js'

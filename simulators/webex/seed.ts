@@ -1,0 +1,27 @@
+/** The organization as it is provisioned to Webex. Nobody else has an account there. */
+export interface WebexSeed {
+  readonly name: string
+  /** The default site, and who administers it and the organization. */
+  readonly site: { readonly name: string; readonly adminMail: string; readonly adminPassword: string }
+  /** Further sites, on which nobody has an account yet. */
+  readonly otherSites?: readonly string[]
+  readonly people: readonly PersonSeed[]
+  readonly rooms: readonly RoomSeed[]
+}
+
+export interface PersonSeed {
+  readonly mail: string
+  readonly displayName: string
+  readonly firstName: string
+  readonly lastName: string
+  /** Default true. */
+  readonly hasPersonalRoom?: boolean
+  /** Whether the person has the calendar service from the start. Default true. */
+  readonly isEntitled?: boolean
+}
+
+/** A workspace: a device in a meeting room, known by the room's mail address. */
+export interface RoomSeed {
+  readonly mail: string
+  readonly displayName: string
+}

@@ -1,0 +1,161 @@
+import { once } from 'node:events'
+import {
+  faulted,
+  journaled,
+  pipeline,
+  type Core,
+  type Journaled,
+  type ProtocolFault,
+  type Step,
+} from '../../core/index.js'
+import type { HttpExchange, HttpService } from '../../network/index.js'
+import { authenticate, findSite } from './authenticate.js'
+import { EXCEPTIONS, exceptionOf, refuse, SiteFault } from './exceptions.js'
+import type { SiteCall, SiteOperation } from './operation.js'
+import { SITE_OPERATIONS } from './operations/index.js'
+import { decodeXml, parseRequest, type SiteRequest } from './request.js'
+import { renderFailure, renderSuccess, RESPONSE_HEADERS, type SiteAnswer } from './response.js'
+
+const SERVICE_PATH = '/wbxservice/xmlservice'
+const MAX_REQUEST_BYTES = 1024 * 1024
+
+/** One request of the XML API on its way; each step adds what it finds out. */
+interface SiteVisit extends Journaled {
+  readonly exchange: HttpExchange
+  request: SiteRequest | undefined
+  answer: SiteAnswer | undefined
+}
+
+/** The XML API of all sites, which clients tell apart in the header of each request. @source webex.md 13 */
+export function createSiteService(core: Core, report: (error: unknown) => void): HttpService {
+  const run = pipeline<SiteVisit>([
+    journaled(core.journal, ({ exchange }) => ({
+      kind: 'call',
+      protocol: 'site-xml',
+      via: exchange.endpoints.name,
+      connection: exchange.id,
+    })),
+    write(report),
+    fault(core, 'connection'),
+    decode,
+    fault(core, 'before'),
+    handle(core),
+    fault(core, 'after'),
+  ])
+
+  return {
+    name: 'site',
+    async handle(exchange) {
+      const { request, response, path } = exchange
+      if (path.toLowerCase() !== SERVICE_PATH) return void response.writeHead(404).end()
+      if (request.method !== 'POST') return void response.writeHead(405, { allow: 'POST' }).end()
+      await run({
+        exchange,
+        request: undefined,
+        answer: undefined,
+        entry: { id: 0, update: () => undefined, close: () => undefined },
+      })
+    },
+  }
+}
+
+/** Failures arrive with HTTP 200, as successes do. */
+function write(report: (error: unknown) => void): Step<SiteVisit> {
+  return async (visit, next) => {
+    const refusal = await refusalOf(next, report)
+    const { exchange, answer, entry } = visit
+    if (exchange.signal.aborted || exchange.socket.destroyed) return entry.update({ outcome: 'aborted' })
+
+    const outcome = refusal ?? answer ?? refuse('notResponding')
+    const isFailure = outcome instanceof SiteFault
+    const xml = isFailure ? renderFailure(outcome) : renderSuccess(outcome)
+    entry.update({
+      outcome: isFailure ? outcome.id : 'SUCCESS',
+      response: xml,
+      responseBytes: Buffer.byteLength(xml),
+    })
+    exchange.response.writeHead(200, RESPONSE_HEADERS).end(xml)
+  }
+}
+
+/** What the steps inside refuse, if anything; what goes wrong in the lab itself is an unknown error to the client. */
+async function refusalOf(
+  next: () => Promise<void>,
+  report: (error: unknown) => void,
+): Promise<SiteFault | undefined> {
+  try {
+    await next()
+    return undefined
+  } catch (error) {
+    if (error instanceof SiteFault) return error
+    report(error)
+    return refuse('unknown')
+  }
+}
+
+const decode: Step<SiteVisit> = async (visit, next) => {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of visit.exchange.request as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > MAX_REQUEST_BYTES) throw refuse('malformed')
+    chunks.push(chunk)
+  }
+  const xml = decodeXml(Buffer.concat(chunks))
+  visit.entry.update({ request: xml, requestBytes: bytes })
+  visit.request = parseRequest(xml)
+  const { operation, context, field } = visit.request
+  visit.entry.update({
+    operation: operation.split('.')[1] ?? operation,
+    principal: context.webExID ?? context.email ?? null,
+    target: field('webExId') ?? field('email') ?? null,
+  })
+  return next()
+}
+
+function handle(core: Core): Step<SiteVisit> {
+  return async (visit, next) => {
+    const { request } = visit
+    const operation = SITE_OPERATIONS[request?.operation ?? '']
+    if (request === undefined || operation === undefined) throw refuse('malformed')
+    const site = findSite(core, request.context)
+    visit.answer = runOperation(operation, { core, site, request, cause: `journal:${visit.entry.id}` })
+    return next()
+  }
+}
+
+function runOperation(operation: SiteOperation, call: SiteCall): SiteAnswer {
+  return operation.access === 'anyone'
+    ? operation.run(call)
+    : operation.run(call, authenticate(call.core, call.site, call.request.context))
+}
+
+function fault({ faults, clock }: Core, stage: 'connection' | 'before' | 'after'): Step<SiteVisit> {
+  return faulted<SiteVisit>({
+    faults,
+    clock,
+    stage,
+    subject: ({ exchange, request }) => ({
+      protocol: 'site-xml',
+      via: exchange.endpoints.name,
+      ...(request === undefined ? {} : { operation: request.operation.split('.')[1] ?? '' }),
+    }),
+    strike,
+  })
+}
+
+/** The name of an error is the exception id. */
+async function strike({ exchange }: SiteVisit, act: ProtocolFault): Promise<void> {
+  switch (act.kind) {
+    case 'error':
+      throw new SiteFault(exceptionOf(act.code))
+    case 'status':
+      throw new SiteFault(EXCEPTIONS.notResponding)
+    case 'silence':
+      if (!exchange.signal.aborted) await once(exchange.signal, 'abort')
+      return
+    case 'truncate':
+    case 'reset':
+      exchange.socket.destroy()
+  }
+}
