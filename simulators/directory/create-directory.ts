@@ -1,5 +1,4 @@
 import type { Core } from '../core/index.js'
-import type { TcpService } from '../network/index.js'
 import type { Accounts } from './accounts/accounts.js'
 import { createAccounts } from './accounts/create-accounts.js'
 import { createNtlmHandshake } from './ntlm/create-ntlm-handshake.js'
@@ -9,8 +8,6 @@ import type { Recipients } from './recipients/recipients.js'
 import { createSchema } from './schema/create-schema.js'
 import type { OrganizationSeed } from './seed/organization.js'
 import { seedDirectory } from './seed/seed-directory.js'
-import { createLdapService } from './server/ldap-service.js'
-import type { LdapServer } from './server/session.js'
 import { createForest, type Forest } from './tree/forest.js'
 import { TreeChange } from './tree/tree-change.js'
 import { Tree } from './tree/tree.js'
@@ -23,8 +20,8 @@ export interface Directory {
   readonly recipients: Recipients
   /** Starts the server's half of an NTLM log-on; one for each connection. */
   ntlm(): NtlmHandshake
-  readonly ldap: TcpService
-  readonly globalCatalog: TcpService
+  /** Begins a change of the tree, as LDAP clients and management shells make them. */
+  change(): TreeChange
 }
 
 /** Makes the directory of a lab and fills it with the organization. */
@@ -37,16 +34,12 @@ export function createDirectory(core: Core, organization: OrganizationSeed): Dir
   seedDirectory({ tree, clock, ids }, organization)
 
   const accounts = createAccounts(tree, clock)
-  const ntlm = () => createNtlmHandshake({ accounts, clock, forest })
-  const change = () => new TreeChange({ tree, clock, ids })
-  const server: LdapServer = { tree, clock, accounts, ntlm, change }
   return {
     forest,
     tree,
     accounts,
     recipients: createRecipients(tree),
-    ntlm,
-    ldap: createLdapService(core, server, 'ldap'),
-    globalCatalog: createLdapService(core, server, 'gc'),
+    ntlm: () => createNtlmHandshake({ accounts, clock, forest }),
+    change: () => new TreeChange({ tree, clock, ids }),
   }
 }

@@ -15,3 +15,4 @@ export type {
   ServiceAccountSeed,
 } from './seed/organization.js'
 export { controllerHost, type Forest } from './tree/forest.js'
+export { ldapServices, type LdapServiceOptions } from './server/ldap-services.js'

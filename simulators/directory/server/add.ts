@@ -124,8 +124,8 @@ function contentsOf(
 /** What the name and the class say already. */
 const FROM_THE_NAME: ReadonlySet<string> = new Set(['objectClass', 'name', 'distinguishedName'])
 
-function passwordSet({ server }: Session, ntHash: string | undefined) {
-  return ntHash === undefined ? {} : { pwdLastSet: [String(toFileTime(server.clock.now()))] }
+function passwordSet({ clock }: Session, ntHash: string | undefined) {
+  return ntHash === undefined ? {} : { pwdLastSet: [String(toFileTime(clock.now()))] }
 }
 
 /** Adds the defaults; undefined when the account name is taken. */
@@ -144,9 +144,9 @@ function completed({ view }: Session, objectClass: ObjectClass, given: Contents[
   }
 }
 
-function create({ server }: Session, place: Place, { values, links, ntHash }: Contents): void {
-  const { world } = server.tree
-  const change = server.change()
+function create({ view, directory }: Session, place: Place, { values, links, ntHash }: Contents): void {
+  const { world } = view.tree
+  const change = directory.change()
   const isPrincipal = values['sAMAccountName'] !== undefined
   const pool = world.get(ridPools, 'domain')
   if (pool === undefined)

@@ -26,7 +26,7 @@ export function bind({ session, request }: OperationCall<'bind'>): OperationAnsw
 /** A name without a password leaves the client anonymous, and succeeds. @source MS-ADTS 5.1.1.1.2 */
 function simpleBind(session: Session, { name }: BindRequest, password: string): LdapResult {
   if (password === '') return SUCCESS
-  return take(session, session.server.accounts.verifyPassword(name, password))
+  return take(session, session.directory.accounts.verifyPassword(name, password))
 }
 
 function take(session: Session, outcome: LogonOutcome): LdapResult {
@@ -52,7 +52,7 @@ function sicilyBind(session: Session, { step, token }: Sicily): OperationAnswer 
 }
 
 function ntlmStep(session: Session, token: Buffer): { readonly result: LdapResult; readonly token?: Buffer } {
-  const handshake = (session.handshake ??= session.server.ntlm())
+  const handshake = (session.handshake ??= session.directory.ntlm())
   const step = handshake.accept(token)
   if (step.kind === 'challenge') return { result: SUCCESS, token: Buffer.from(step.token) }
   session.handshake = undefined

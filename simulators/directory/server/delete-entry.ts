@@ -27,7 +27,7 @@ function outcome({ session, request, controls }: OperationCall<'delete'>): LdapR
   const doomed = [...tree.subtree(entry)]
   if (doomed.some(isProtected)) return willNotPerform()
 
-  const change = session.server.change()
+  const change = session.directory.change()
   for (const one of doomed) bury(tree, change, one)
   change.commit('ldap', 'Delete')
   return SUCCESS

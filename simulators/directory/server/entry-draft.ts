@@ -7,6 +7,7 @@ import { result } from '../ldap/result-code.js'
 import { toFileTime } from '../names/file-time.js'
 import { isForwardLink, type AttributeType } from '../schema/attribute-type.js'
 import { rdnAttribute } from '../search/computed-attributes.js'
+import type { TreeChange } from '../tree/tree-change.js'
 import type { StoredEntry } from '../tree/tree.js'
 import type { Session } from './session.js'
 import { putPassword, writtenPassword } from './written-password.js'
@@ -53,7 +54,7 @@ export class EntryDraft {
 
   commit(): void {
     const { session, entry } = this.#options
-    const change = session.server.change()
+    const change = session.directory.change()
     const values = { ...entry.record.values }
     for (const [attribute, next] of this.#changed) {
       if (isForwardLink(attribute)) this.#relink(change, attribute, next)
@@ -65,11 +66,7 @@ export class EntryDraft {
     change.commit('ldap', 'Modify')
   }
 
-  #relink(
-    change: ReturnType<Session['server']['change']>,
-    { name: attribute }: AttributeType,
-    next: readonly string[],
-  ): void {
+  #relink(change: TreeChange, { name: attribute }: AttributeType, next: readonly string[]): void {
     const { session, entry } = this.#options
     const from = entry.key
     const before = new Set(session.view.tree.linked(attribute, from))
@@ -115,8 +112,7 @@ export class EntryDraft {
     if (typeof hash !== 'string') return hash.result
     this.#writes.push(putPassword(entry.key, hash))
     const pwdLastSet = session.view.tree.schema.attribute('pwdLastSet')
-    if (pwdLastSet !== undefined)
-      this.#changed.set(pwdLastSet, [String(toFileTime(session.server.clock.now()))])
+    if (pwdLastSet !== undefined) this.#changed.set(pwdLastSet, [String(toFileTime(session.clock.now()))])
     return undefined
   }
 

@@ -20,6 +20,8 @@ export interface LdapConnectionOptions {
   readonly protocol: 'ldap' | 'gc'
   readonly session: Session
   readonly handle: (interaction: LdapInteraction) => Promise<void>
+  /** Told of a defect of the server; the connection is closed. */
+  readonly report: (defect: unknown) => void
 }
 
 /**
@@ -45,11 +47,19 @@ export class LdapConnection {
     socket.on('data', (chunk: Buffer) => {
       socket.pause()
       reader.push(chunk)
-      void this.#answerAll(reader).then(() => {
-        if (!socket.destroyed && socket === this.#socket) socket.resume()
-      })
+      void this.#take(reader, socket)
     })
     socket.resume()
+  }
+
+  async #take(reader: PduReader, socket: Socket): Promise<void> {
+    try {
+      await this.#answerAll(reader)
+      if (!socket.destroyed && socket === this.#socket) socket.resume()
+    } catch (defect) {
+      this.#options.report(defect)
+      socket.destroy()
+    }
   }
 
   async #answerAll(reader: PduReader): Promise<void> {

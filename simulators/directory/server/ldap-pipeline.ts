@@ -9,6 +9,7 @@ import {
   type ProtocolFault,
   type Step,
 } from '../../core/index.js'
+import { downLevelName } from '../accounts/account.js'
 import { BerWriter } from '../ldap/ber/ber-writer.js'
 import { decodeRequest } from '../ldap/decode-request.js'
 import { requestNotDecoded } from '../ldap/diagnostics.js'
@@ -50,7 +51,7 @@ function opening({ connection, protocol, session, envelope }: LdapInteraction): 
 }
 
 function principalOf({ session }: Pick<LdapInteraction, 'session'>): string | null {
-  return session.account?.userPrincipalName ?? null
+  return session.account === undefined ? null : downLevelName(session.account)
 }
 
 /** Tells the journal how the request ended. A bind's principal is who it made the client. */
@@ -125,13 +126,13 @@ function fault(core: Core, stage: FaultStage): LdapStep {
 }
 
 function subject({ connection, protocol, session, envelope, request }: LdapInteraction): FaultSubject {
-  const principal = session.account?.userPrincipalName
+  const principal = principalOf({ session })
   const target = request === undefined ? null : targetOf(request)
   return {
     protocol,
     via: connection.endpoints.name,
     operation: envelope.kind,
-    ...(principal === undefined ? {} : { principal }),
+    ...(principal === null ? {} : { principal }),
     ...(target === null ? {} : { target }),
   }
 }

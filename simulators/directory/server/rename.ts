@@ -32,7 +32,7 @@ function outcome({ session, request }: OperationCall<'rename'>): LdapResult {
   const taken = tree.child(parent.key, rdn)
   if (taken !== undefined && taken.key !== entry.key) return result('entryAlreadyExists')
 
-  const change = session.server.change()
+  const change = session.directory.change()
   change.update(entry, { parent: parent.key, name: ava.value })
   change.commit('ldap', 'Rename')
   return SUCCESS

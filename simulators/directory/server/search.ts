@@ -47,9 +47,9 @@ function done(searchResult: LdapResult): OperationAnswer {
   return { final: { kind: 'search', result: searchResult } }
 }
 
-function rootDse({ server }: Session, request: SearchRequest): OperationAnswer {
+function rootDse({ view, clock }: Session, request: SearchRequest): OperationAnswer {
   if (!matchesRootDse(request.filter)) return done(SUCCESS)
-  const attributes = readRootDse(server.tree, server.clock, request.attributes)
+  const attributes = readRootDse(view.tree, clock, request.attributes)
   const shown = request.typesOnly ? attributes.map(({ name }) => ({ name, values: [] })) : attributes
   return {
     before: [{ kind: 'entry', dn: '', attributes: shown }],
@@ -63,11 +63,11 @@ interface BaseOptions {
 }
 
 function resolveBase(
-  { server }: Session,
+  { view }: Session,
   text: string,
   options: BaseOptions,
 ): SearchBase | { readonly result: LdapResult } {
-  const { tree } = server
+  const { tree } = view
   if (text.trim() === '') return options.isWholeForest ? { kind: 'forest' } : { result: noSuchObject('') }
   const resolved = resolveName(tree, text)
   switch (resolved.kind) {
@@ -88,9 +88,9 @@ function resolveBase(
   }
 }
 
-function references({ server }: Session, base: SearchBase, { scope }: SearchRequest): LdapResponse[] {
+function references({ view }: Session, base: SearchBase, { scope }: SearchRequest): LdapResponse[] {
   if (base.kind === 'forest') return []
-  return referencesOf(server.tree, base.entry, scope).map((url) => ({ kind: 'reference', urls: [url] }))
+  return referencesOf(view.tree, base.entry, scope).map((url) => ({ kind: 'reference', urls: [url] }))
 }
 
 function rendered(

@@ -1,24 +1,14 @@
 import type { Clock } from '../../core/index.js'
 import type { Account } from '../accounts/account.js'
-import type { Accounts } from '../accounts/accounts.js'
+import type { Directory } from '../create-directory.js'
 import type { NtlmHandshake } from '../ntlm/ntlm-handshake.js'
 import type { SearchView } from '../search/search-view.js'
-import type { Tree } from '../tree/tree.js'
-import type { TreeChange } from '../tree/tree-change.js'
 import { PageStore } from './page-store.js'
-
-/** What the operations of every connection share. */
-export interface LdapServer {
-  readonly tree: Tree
-  readonly clock: Clock
-  readonly accounts: Accounts
-  readonly ntlm: () => NtlmHandshake
-  readonly change: () => TreeChange
-}
 
 /** One client's conversation: who it is, how it is protected, and what it is in the middle of. */
 export interface Session {
-  readonly server: LdapServer
+  readonly clock: Clock
+  readonly directory: Directory
   readonly view: SearchView
   readonly pages: PageStore
   /** Undefined as long as the client is anonymous. */
@@ -29,6 +19,6 @@ export interface Session {
   handshake: NtlmHandshake | undefined
 }
 
-export function createSession(server: LdapServer, view: SearchView, secure: boolean): Session {
-  return { server, view, pages: new PageStore(), account: undefined, secure, handshake: undefined }
+export function createSession(begin: Pick<Session, 'clock' | 'directory' | 'view' | 'secure'>): Session {
+  return { ...begin, pages: new PageStore(), account: undefined, handshake: undefined }
 }
