@@ -45,7 +45,8 @@ async function runConnector(options: ConnectorOptions): Promise<void> {
       signal: end.signal,
       log: (step) => print(step, options.json === true),
     })
-    if (options.parent !== undefined) void endWithParent(node, options.parent, createRealClock().sleep)
+    const clock = createRealClock()
+    if (options.parent !== undefined) void endWithParent(node, options.parent, (ms) => clock.sleep(ms))
     await node.stopped
   } catch (error) {
     if (!end.signal.aborted) {

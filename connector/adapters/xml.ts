@@ -87,7 +87,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Text for element content or an attribute; characters that XML 1.0 cannot carry are dropped. */
 export function escapeXml(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
     .replace(/[&<>"\r]/g, (c) => ESCAPES[c] ?? c)

@@ -17,7 +17,7 @@ function createScene(different: Partial<CalendarItem>): {
   const exchange = createFakeExchange()
   exchange.items.set('item-1', calendarItem(different))
   const calendar = world.calendar(exchange)
-  return { world, exchange, changed: () => handleChange(world.services, calendar, CHANGED) }
+  return { world, exchange, changed: () => handleChange(calendar, CHANGED) }
 }
 
 it("decorates with the organizer's own room, then publishes once and rests [HC-090 HC-096 HC-142 HC-148]", async () => {

@@ -21,6 +21,7 @@ export interface CalendarServices {
 
 /** One user's calendar while this node serves it. */
 export interface UserCalendar {
+  readonly services: CalendarServices
   readonly user: AssignedUser
   readonly mailbox: Mailbox
   readonly exchange: Exchange

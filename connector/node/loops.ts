@@ -78,15 +78,30 @@ export function followAssignments(tools: LoopTools): Promise<void> {
   })
 }
 
-/** Tries people out whom the cloud wants to place: can this cluster serve them (HC-229)? */
+/** Waited before a person who could not be served is tried out again (HC-242). @inferred */
+const REDISCOVERY_MS = 60_000
+
+/** Tries people out whom the cloud wants to place: can this cluster serve them (HC-229)? Who cannot is tried again later. */
 export function answerDiscovery(tools: LoopTools): Promise<void> {
+  const { fleet, records, services } = tools
+  /** People still to be tried out, and when. */
+  const waiting = new Map<string, { readonly user: AssignedUser; readonly due: number }>()
   let version = 0
   return repeat(tools, 'discovery', async () => {
-    const { fleet, records } = tools
-    const requests = await fleet.discoveryRequests(version)
-    if (requests.users.length > 0)
-      await fleet.discovered(await Promise.all(requests.users.map((user) => discover(records, user))))
+    const requests = await services.alarms.during('cloud', 'cloud', () => fleet.discoveryRequests(version))
     version = requests.version
+    for (const user of requests.users) waiting.set(user.userId, { user, due: 0 })
+    const users = [...waiting.values()]
+      .filter(({ due }) => due <= services.clock.now())
+      .map(({ user }) => user)
+    if (users.length === 0) return DISCOVERY_MS
+    const results = await Promise.all(users.map((user) => discover(records, user)))
+    await fleet.discovered(results)
+    const due = services.clock.now() + REDISCOVERY_MS
+    for (const [index, user] of users.entries()) {
+      if (results[index]?.isOperational === true) waiting.delete(user.userId)
+      else waiting.set(user.userId, { user, due })
+    }
     return DISCOVERY_MS
   })
 }

@@ -48,7 +48,7 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
   const located = await records.locate(user.email)
   const { mailbox, exchange, groups } = located
   services.steps.report('located', { user: user.email, mailbox: mailbox.address })
-  const calendar: UserCalendar = { user, mailbox, exchange, memory }
+  const calendar: UserCalendar = { services, user, mailbox, exchange, memory }
   const group = groups.groupFor(mailbox)
   await services.alarms.during('exchange', mailbox.ewsUrl, () => exchange.bind(mailbox))
   if (signal.aborted) return
@@ -60,8 +60,7 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
   const queue = createQueue(options, calendar)
   const lost = new AbortController()
   let isDead = false
-  const search = (): void =>
-    void catchUp(services, calendar, queue).catch((error: unknown) => lost.abort(error))
+  const search = (): void => void catchUp(calendar, queue).catch((error: unknown) => lost.abort(error))
   try {
     group.join({
       mailbox,
@@ -73,7 +72,7 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
         lost.abort()
       },
     })
-    await catchUp(services, calendar, queue)
+    await catchUp(calendar, queue)
     services.alarms.subscription(user.email, null)
     await services.fleet.reportStatus(user.userId, activatedStatus(services.clock.now()))
     options.onState('activated')
@@ -91,7 +90,7 @@ function createQueue({ services, user, signal }: UserSessionOptions, calendar: U
   const queue: ItemQueue = createItemQueue({
     handle: async (change) => {
       if (signal.aborted) return
-      await handleChange(services, calendar, change)
+      await handleChange(calendar, change)
       delays.delete(change.itemId)
     },
     onError: (error, change) => {

@@ -89,6 +89,7 @@ export function createFakeWorld(): FakeWorld {
     },
   }
   const calendar = (exchange: FakeExchange): UserCalendar => ({
+    services,
     exchange,
     user: ALICE,
     mailbox: { address: ALICE.email, ewsUrl: 'https://ex/EWS', group: '' },

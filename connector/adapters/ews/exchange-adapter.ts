@@ -56,9 +56,10 @@ export function createExchange(tools: EwsTools & StreamTools): Exchange {
     find: async (mailbox, window) => {
       const found = await findAll((part) => as(mailbox, renderFindItem(part), parseFindItem), window)
       return Promise.all(
-        found.map((item) =>
-          item.isOfSeries ? masterId(readItem(mailbox, { masterOf: item.itemId }), item) : item.itemId,
-        ),
+        found.map(async (item) => {
+          const master = item.isOfSeries ? await readItem(mailbox, { masterOf: item.itemId }) : null
+          return master?.ref.id ?? item.itemId
+        }),
       )
     },
     read: (mailbox, itemId) => readItem(mailbox, { itemId }),
@@ -93,10 +94,6 @@ async function findAll(
     if (isLast || lastStart <= from) return [...found.values()]
     from = lastStart
   }
-}
-
-async function masterId(master: ReturnType<Exchange['read']>, occurrence: FoundItem): Promise<string> {
-  return (await master)?.ref.id ?? occurrence.itemId
 }
 
 function nullIfGone(error: unknown): null {

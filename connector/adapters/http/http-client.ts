@@ -36,7 +36,7 @@ export interface OpenResponse {
 export interface HttpClient {
   send(request: HttpRequest): Promise<HttpResponse>
   /** Ends the connections that are kept alive. */
-  close(): void
+  readonly close: () => void
 }
 
 export interface HttpTools {
@@ -114,11 +114,14 @@ function abortReason(signal: AbortSignal, error: unknown): unknown {
   return signal.reason instanceof ConnectorError ? signal.reason : error
 }
 
+/** Keep-alive agents by the origin of an address. */
+interface Agents {
+  readonly for: (url: string) => Agent
+  readonly close: () => void
+}
+
 /** One keep-alive agent per origin, each dialling by our own dialer. */
-export function createAgents(
-  dialer: Dialer,
-  options: { verify: boolean; connections?: number },
-): { for(url: string): Agent; close(): void } {
+export function createAgents(dialer: Dialer, options: { verify: boolean; connections?: number }): Agents {
   const agents = new Map<string, Agent>()
   const create = (url: URL): Agent => {
     const agent = new Agent({ keepAlive: true, maxSockets: options.connections ?? 8 })

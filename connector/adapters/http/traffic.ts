@@ -4,7 +4,7 @@ import type { ByteCounts } from '../../time-and-chance/lab-time.js'
 /** Adds up the bytes of every connection the node ever had, as the application sees them: inside TLS, if there is any. */
 export interface Traffic {
   watch(socket: Socket): void
-  count(): ByteCounts
+  readonly count: () => ByteCounts
 }
 
 export function createTraffic(): Traffic {

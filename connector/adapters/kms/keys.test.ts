@@ -97,11 +97,9 @@ function createScene() {
     close: () => undefined,
   }
   const transport = createKmsTransport({ client, encryption: 'https://enc', clock })
-  return {
-    server,
-    clock,
-    keys: createKeys({ transport, mercury, clock, jose: createJose(createActivity()) }),
-  }
+  const activity = createActivity()
+  const keys = createKeys({ transport, mercury, clock, jose: createJose(activity) })
+  return { server, clock, activity, keys }
 }
 
 it('shakes hands once, creates a key shared with people, and encrypts fields without naming it [HC-192]', async () => {
@@ -147,15 +145,14 @@ it('passes on a refusal [HC-192]', async () => {
 })
 
 it('gives up on a key server that stays silent', async () => {
-  const { server, clock, keys } = createScene()
+  const { server, clock, activity, keys } = createScene()
   await keys.share(['alice'], null)
   server.state.silent = true
   const share = keys.share(['alice'], null)
   const silence = expect(share).rejects.toMatchObject({ code: 'KEY_SERVICE', reason: 'TIMEOUT' })
 
   for (let waited = 0; waited < 60; waited += 1) {
-    await new Promise((resolve) => setImmediate(resolve))
-    await new Promise((resolve) => setImmediate(resolve))
+    await activity.settled()
     clock.advanceTo(clock.nextTimer() ?? clock.now())
   }
 

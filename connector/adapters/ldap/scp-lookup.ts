@@ -96,13 +96,15 @@ function connect(options: ScpLookupOptions, server: string): Promise<Client> {
 
 function bind(client: Client, account: { username: string; password: string }): Promise<void> {
   return new Promise((resolve, reject) =>
-    client.bind(account.username, account.password, (error) => (error === null ? resolve() : reject(error))),
+    client.bind(account.username, account.password, (error: Error | null) =>
+      error === null ? resolve() : reject(error),
+    ),
   )
 }
 
 function search(client: Client, base: string, options: SearchOptions): Promise<readonly Entry[]> {
   return new Promise((resolve, reject) => {
-    client.search(base, options, (failed, answer) => {
+    client.search(base, options, (failed: Error | null, answer) => {
       if (failed !== null) return reject(failed)
       const entries: Entry[] = []
       answer.on('searchEntry', ({ pojo }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isConnectorError } from '../../error.js'
 import { ALARMS } from '../../management/alarm-catalogue.js'
 import { CAPACITY, CONNECTOR_VERSIONS, PLATFORM } from '../../management/versions.js'
 import type { Alarm } from '../../management/alarm-catalogue.js'
@@ -69,7 +70,9 @@ export function createFleet({ client, base, clusterId, nodeId }: FleetOptions): 
       await put(`${base}/users/${userId}/meetings/${meetingId}`, meeting)
     },
     withdraw: async (userId, meetingId) => {
-      await client.call({ method: 'DELETE', url: `${base}/users/${userId}/meetings/${meetingId}` })
+      await client
+        .call({ method: 'DELETE', url: `${base}/users/${userId}/meetings/${meetingId}` })
+        .catch(ignoreMissing)
     },
   }
 }
@@ -121,4 +124,9 @@ function dependencies(alarms: readonly Alarm[]): object {
 function renderAlarm({ id, key, raisedAt, description }: Alarm): object {
   const { severity, title, solution } = ALARMS[id]
   return { id: String(id), severity, raisedAt: formatInstant(raisedAt), title, description, solution, key }
+}
+
+/** What is already gone needs no withdrawal. */
+function ignoreMissing(error: unknown): void {
+  if (!isConnectorError(error, 'CLOUD_ERROR') || error.reason !== '404') throw error
 }

@@ -3,7 +3,7 @@ import type { CalendarItem } from '../../ports/exchange.js'
 import type { JoinDetails } from '../../ports/webex.js'
 import { decide, type Decision } from '../decide/decide.js'
 import { shareMeetingKey } from '../publish/meeting-key.js'
-import type { CalendarServices, UserCalendar } from '../services.js'
+import type { UserCalendar } from '../services.js'
 import { composeBody } from './compose-body.js'
 
 export type Decorating = Extract<Decision, { kind: 'decorate' | 'decorate-room' }>
@@ -17,18 +17,18 @@ const CONFLICT_ATTEMPTS = 3
  * the item is read and decided upon again. True when the item was written.
  */
 export async function decorate(
-  services: CalendarServices,
   calendar: UserCalendar,
   item: CalendarItem,
   decision: Decorating,
 ): Promise<boolean> {
+  const { services } = calendar
   let current = item
   let wanted = decision
   for (let attempt = 1; ; attempt += 1) {
-    const details = await joinDetails(services, calendar, current, wanted)
+    const details = await joinDetails(calendar, current, wanted)
     if (details === null) return false
     try {
-      await write(services, calendar, current, details)
+      await write(calendar, current, details)
       return true
     } catch (error) {
       if (!isConflict(error) || attempt === CONFLICT_ATTEMPTS) throw error
@@ -43,8 +43,7 @@ export async function decorate(
 }
 
 async function write(
-  services: CalendarServices,
-  { exchange, mailbox }: UserCalendar,
+  { services, exchange, mailbox }: UserCalendar,
   item: CalendarItem,
   details: JoinDetails,
 ): Promise<void> {
@@ -55,31 +54,30 @@ async function write(
 
 /** The organizer's own room from the site (HC-090), or a space from the cloud; null when the link typed is of another room. */
 async function joinDetails(
-  services: CalendarServices,
   calendar: UserCalendar,
   item: CalendarItem,
   decision: Decorating,
 ): Promise<JoinDetails | null> {
   if (decision.kind === 'decorate' && decision.target === 'space')
-    return spaceDetails(services, calendar, item, decision.keyword)
-  const organizer = calendar.user.email
+    return spaceDetails(calendar, item, decision.keyword)
+  const { services, user } = calendar
+  const organizer = user.email
   const room = await services.alarms.duringSite(organizer, () => services.site.personalRoom(organizer))
   return decision.kind === 'decorate-room' && !isSameLink(decision.roomUrl, room.joinUrl) ? null : room
 }
 
 /** Resources and distribution lists do not become members of the space (HC-112, HC-113). */
 async function spaceDetails(
-  services: CalendarServices,
   calendar: UserCalendar,
   item: CalendarItem,
   keyword: string,
 ): Promise<JoinDetails> {
-  const { key, meetingId } = await shareMeetingKey(services, calendar, item)
+  const { key, meetingId } = await shareMeetingKey(calendar, item)
   const invitees = item.attendees.filter(
     ({ role, mailboxType }) => role !== 'resource' && !mailboxType.endsWith('DL'),
   )
   const attendees = await Promise.all(invitees.map(({ address }) => key.encrypt(address)))
-  return services.fleet.spaceDetails({
+  return calendar.services.fleet.spaceDetails({
     organizer: calendar.user.email,
     keyword,
     meetingKey: meetingId,

@@ -11,12 +11,8 @@ export interface SharedMeetingKey {
 }
 
 /** Gives the meeting a key that the organizer and every internal invitee can use (webex.md 15.5), and remembers it. */
-export async function shareMeetingKey(
-  services: CalendarServices,
-  calendar: UserCalendar,
-  item: CalendarItem,
-): Promise<SharedMeetingKey> {
-  const { memory, user } = calendar
+export async function shareMeetingKey(calendar: UserCalendar, item: CalendarItem): Promise<SharedMeetingKey> {
+  const { services, memory, user } = calendar
   const record = memory.meeting(item.ref.id)
   const meetingId = record?.meetingId ?? toMeetingId(services.orgId, item.uid)
   const people = await findPeople(services, [user.email, ...item.attendees.map(({ address }) => address)])

@@ -1,5 +1,5 @@
 import type { CalendarItem } from '../../ports/exchange.js'
-import type { CalendarServices, UserCalendar } from '../services.js'
+import type { UserCalendar } from '../services.js'
 import { encryptMeeting } from './encrypt-meeting.js'
 import { shareMeetingKey } from './meeting-key.js'
 
@@ -12,15 +12,11 @@ export const PUBLISHED_AFTER_MS = 31 * DAY_MS
  * Sends the organizer's meeting to the cloud, encrypted, unless the cloud has this very version. Meetings are published
  * once, from the organizer's copy; the cloud serves the participants from it.
  */
-export async function publish(
-  services: CalendarServices,
-  calendar: UserCalendar,
-  item: CalendarItem,
-): Promise<void> {
-  const { memory, user, mailbox } = calendar
+export async function publish(calendar: UserCalendar, item: CalendarItem): Promise<void> {
+  const { services, memory, user, mailbox } = calendar
   if (!isInWindow(item, services.clock.now())) return
   if (memory.meeting(item.ref.id)?.publishedChangeKey === item.ref.changeKey) return
-  const shared = await shareMeetingKey(services, calendar, item)
+  const shared = await shareMeetingKey(calendar, item)
   const meeting = await encryptMeeting(item, {
     ...shared,
     organizer: { id: user.userId, orgId: services.orgId, address: user.email },
@@ -38,11 +34,8 @@ export async function publish(
 }
 
 /** Takes a meeting that is gone or cancelled out of the cloud's list; does nothing for one that was never there. */
-export async function withdraw(
-  services: CalendarServices,
-  calendar: UserCalendar,
-  itemId: string,
-): Promise<void> {
+export async function withdraw(calendar: UserCalendar, itemId: string): Promise<void> {
+  const { services } = calendar
   const record = calendar.memory.meeting(itemId)
   if (record === null) return
   if (record.publishedChangeKey !== null) {

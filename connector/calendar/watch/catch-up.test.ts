@@ -21,7 +21,7 @@ function createScene(
     onError: () => undefined,
   })
   const calendar = { ...world.calendar(exchange), memory: createFakeMemory(syncState) }
-  return { exchange, calendar, handled, run: () => catchUp(world.services, calendar, queue) }
+  return { exchange, calendar, handled, run: () => catchUp(calendar, queue) }
 }
 
 it('goes on from the remembered state [HC-056]', async () => {

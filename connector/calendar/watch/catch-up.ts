@@ -1,31 +1,25 @@
 import { isConnectorError } from '../../error.js'
 import type { SyncResult } from '../../ports/exchange.js'
 import { PUBLISHED_AFTER_MS } from '../publish/publish.js'
-import type { CalendarServices, UserCalendar } from '../services.js'
+import type { UserCalendar } from '../services.js'
 import type { ItemQueue } from './item-queue.js'
 
 /**
  * Finds what changed while nobody listened (HC-056): by SyncFolderItems from the remembered state, or, without a usable
  * one (HC-057), in a window of coming meetings. The new state is remembered only when every change has been handled.
  */
-export async function catchUp(
-  services: CalendarServices,
-  calendar: UserCalendar,
-  queue: ItemQueue,
-): Promise<void> {
-  const { mailbox, memory } = calendar
+export async function catchUp(calendar: UserCalendar, queue: ItemQueue): Promise<void> {
+  const { services, mailbox, memory } = calendar
   const { syncState, changes } = await services.alarms.during('exchange', mailbox.ewsUrl, () =>
-    findChanges(services, calendar),
+    findChanges(calendar),
   )
   queue.add(changes)
   const failed = await queue.drained()
   if (failed.length === 0) memory.keepSyncState(syncState)
 }
 
-async function findChanges(
-  { clock }: CalendarServices,
-  { exchange, mailbox, memory }: UserCalendar,
-): Promise<SyncResult> {
+async function findChanges({ services, exchange, mailbox, memory }: UserCalendar): Promise<SyncResult> {
+  const { clock } = services
   const known = memory.syncState()
   if (known !== null) {
     try {

@@ -89,9 +89,7 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
     } catch (error) {
       for (const id of ids) gaps.add(id)
       if (changed.aborted) return 'changed'
-      await options.alarms
-        .during('exchange', first.mailbox.ewsUrl, () => Promise.reject(error))
-        .catch(() => undefined) // raised; tried again
+      await options.alarms.during('exchange', first.mailbox.ewsUrl, () => fail(error)).catch(() => undefined) // raised; tried again
       options.steps.report('failed', { what: 'stream', reason: describeError(error) })
       return 'failed'
     }
@@ -144,4 +142,9 @@ function aborted(signal: AbortSignal): Promise<void> {
 /** Sleeps, or stops sleeping early. */
 async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   await clock.sleep(ms, signal).catch(() => undefined) // aborted: the caller looks at its signal
+}
+
+/** Passes a failure on to the alarms of its place. */
+async function fail(error: unknown): Promise<never> {
+  throw error
 }
