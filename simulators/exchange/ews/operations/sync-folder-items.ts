@@ -36,7 +36,7 @@ function sync(service: Service, call: OperationCall, place: FolderPlace): EwsObj
   if (text(child(request, 'ItemShape'), 'IncludeMimeContent') === 'true') {
     throw new ItemError('ErrorInvalidPropertyRequest')
   }
-  const shape = readItemShape(service, call, 'list')
+  const shape = readItemShape(service, call, 'sync')
   const state = readState(service, request, place)
   const ignored = new Set(list(child(request, 'Ignore'), 'ItemId').map((id) => text(id, '@Id')))
   const all = netChanges(store, place, state)

@@ -71,13 +71,11 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
   property('calendar:StartTimeZone', ({ item, reading }) => zone(reading, item.event.startTimeZone), {
     kinds: WITH_TIMES,
     since: 2010,
-    listed: false,
     set: (item, value, writing) => withEvent(item, { startTimeZone: readZone(value, writing) }),
   }),
   property('calendar:EndTimeZone', ({ item, reading }) => zone(reading, item.event.endTimeZone), {
     kinds: WITH_TIMES,
     since: 2010,
-    listed: false,
     set: (item, value, writing) => withEvent(item, { endTimeZone: readZone(value, writing) }),
   }),
   event('calendar:ConferenceType', 'conferenceType', { kinds: WITH_TIMES, set: inEvent('conferenceType') }),

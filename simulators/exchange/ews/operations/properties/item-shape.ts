@@ -25,8 +25,13 @@ interface Plan {
 /** Streamable strings end here in lists. @source ews.md 3.1 */
 const MAX_LISTED_TEXT = 255
 
-/** `list` is the form of FindItem and SyncFolderItems. */
-export function readItemShape(service: Service, call: OperationCall, form: 'item' | 'list'): ItemShape {
+/**
+ * Which answer the items are for. FindItem (`list`) refuses what it never returns; SyncFolderItems (`sync`)
+ * leaves it out, because exchangelib asks it for everything. @observed
+ */
+export type ItemForm = 'item' | 'list' | 'sync'
+
+export function readItemShape(service: Service, call: OperationCall, form: ItemForm): ItemShape {
   const element = child(call.request, 'ItemShape')
   const shape = (text(element, 'BaseShape') ?? 'IdOnly') as BaseShape
   const paths = members(child(element, 'AdditionalProperties'))
@@ -51,7 +56,7 @@ export function readItemShape(service: Service, call: OperationCall, form: 'item
   function askedFor(kind: ItemKind, path: EwsElement): readonly Property[] {
     const uri = text(valueOf(path), '@FieldURI') ?? ''
     const row = service.catalogue.byUri(kind, uri)
-    if (row === undefined) return []
+    if (row === undefined || (form === 'sync' && !row.listed)) return []
     if (!isShown(row) || !isOld(row, call)) throw new ItemError('ErrorInvalidPropertyRequest', path)
     return [row]
   }
@@ -65,7 +70,7 @@ export function readItemShape(service: Service, call: OperationCall, form: 'item
       const value: Record<string, EwsValue> = {}
       for (const row of properties) {
         const read = row.read(view)
-        value[row.element] = form === 'list' ? inList(row, read) : read
+        value[row.element] = form === 'item' ? read : inList(row, read)
       }
       if (extended.length > 0) value['ExtendedProperty'] = shownExtended(view, extended)
       return { name: view.item.kind, value }
