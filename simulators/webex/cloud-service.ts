@@ -10,6 +10,7 @@ import { identityRoutes } from './identity/identity-routes.js'
 import { kmsRoutes } from './kms/kms-routes.js'
 import type { Kms } from './kms/kms.js'
 import type { Mercury } from './mercury/mercury.js'
+import { metricsRoutes } from './metrics-routes.js'
 import { organizationRoutes } from './people/organization-routes.js'
 import { peopleRoutes } from './people/people-routes.js'
 import { renderOAuthFault, renderRestFault } from './rest/render-fault.js'
@@ -72,6 +73,7 @@ function otherFamilies({ core, kms, fleet }: CloudOptions): readonly Family[] {
       renderFault: renderOAuthFault,
     },
     { prefixes: ['/u2c/'], protocol: 'cloud-u2c', routes: catalogueRoutes(core) },
+    { prefixes: ['/metrics/'], protocol: 'cloud-rest', routes: metricsRoutes() },
     { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core) },
     { prefixes: ['/encryption/'], protocol: 'cloud-rest', routes: kmsRoutes(kms) },
     { prefixes: ['/calendar/'], protocol: 'cloud-rest', routes: calendarRoutes(core) },

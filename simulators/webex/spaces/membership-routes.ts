@@ -23,7 +23,8 @@ const newMembershipBody = z.strictObject({
   personEmail: z.string().optional(),
   isModerator: z.boolean().default(false),
 })
-const changeBody = z.strictObject({ isModerator: z.boolean(), isRoomHidden: z.boolean().optional() })
+/** The SDK sends the whole membership back: what cannot be changed is let be. @observed @webex/plugin-memberships 3.12.0 */
+const changeBody = z.object({ isModerator: z.boolean(), isRoomHidden: z.boolean().optional() })
 const listQuery = z.strictObject({
   ...pageQuery(1000),
   roomId: z.string().optional(),

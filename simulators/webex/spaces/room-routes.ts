@@ -14,7 +14,8 @@ const CAN_READ = bearer('spark:all', 'spark:rooms_read')
 const CAN_WRITE = bearer('spark:all', 'spark:rooms_write')
 
 const newRoomBody = z.strictObject({ title: z.string().min(1), isLocked: z.boolean().optional() })
-const changeBody = z.strictObject({ title: z.string().min(1), isLocked: z.boolean().optional() })
+/** The SDK sends the whole room back: what cannot be changed is let be. @observed @webex/plugin-rooms 3.12.0 */
+const changeBody = z.object({ title: z.string().min(1), isLocked: z.boolean().optional() })
 const listQuery = z.strictObject({
   ...pageQuery(1000),
   type: z.enum(['direct', 'group']).optional(),

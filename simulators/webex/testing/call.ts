@@ -34,7 +34,10 @@ export async function call(
   return exchange(new URL(path, origin), { method, ca, headers, agent: false }, body)
 }
 
-function bodyOf({ json, form, xml }: CallRequest): { readonly type: string | undefined; readonly body: string } {
+function bodyOf({ json, form, xml }: CallRequest): {
+  readonly type: string | undefined
+  readonly body: string
+} {
   if (json !== undefined) return { type: 'application/json', body: JSON.stringify(json) }
   if (form !== undefined) {
     return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() }
