@@ -5,6 +5,7 @@ import { createAuthenticator, createCallerResolver, type RoleAdministration } fr
 import { createPoxService } from './autodiscover/index.js'
 import type { CalendarStore } from './calendar/store.js'
 import { createEwsEndpoint } from './ews/http/endpoint.js'
+import { calendarOperations } from './ews/operations/index.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { notFound } from './not-found.js'
 import { Subscriptions, createCalendarEvents, notificationOperations } from './notifications/index.js'
@@ -37,7 +38,10 @@ export function startExchangeServer(parts: ExchangeServerParts): ExchangeServer 
   const authenticator = node.own(createAuthenticator({ accounts: directory.accounts, newHandshake, schemes }))
   const subscriptions = node.own(new Subscriptions({ world, clock, ids, server: fqdn }))
   const source = createCalendarEvents(store)
-  const operations = notificationOperations({ world, clock, source, subscriptions, stopping: node.signal })
+  const operations = [
+    ...calendarOperations(store),
+    ...notificationOperations({ world, clock, source, subscriptions, stopping: node.signal }),
+  ]
 
   const ews = createEwsEndpoint({
     core,
