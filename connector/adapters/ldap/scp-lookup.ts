@@ -1,4 +1,4 @@
-import { createClient, type Client, type SearchOptions } from 'ldapjs'
+import ldapjs, { type Client, type SearchOptions } from 'ldapjs'
 import { ConnectorError } from '../../error.js'
 import type { Directory, ServiceConnectionPoint } from '../../ports/directory.js'
 import type { Activity } from '../../time-and-chance/activity.js'
@@ -77,7 +77,7 @@ async function lookUp(options: ScpLookupOptions, server: string): Promise<readon
 }
 
 function connect(options: ScpLookupOptions, server: string): Promise<Client> {
-  const client = createClient({
+  const client = ldapjs.createClient({
     url: server,
     timeout: TIMEOUT_MS,
     connectTimeout: TIMEOUT_MS,
