@@ -50,12 +50,9 @@ export function readAttributes(tag: Tag, target: Target): AttributesReading {
 
 /** `xsi:type` and `xsi:nil`. */
 function readInstanceAttributes(tag: Tag, { schema, declared, value }: Target): AttributesReading {
-  const type = findInstanceAttribute(tag, 'type')
-  const nil = findInstanceAttribute(tag, 'nil')?.trim()
+  const { type, nil } = instanceAttributes(tag)
   if (type === undefined) {
-    return declared.abstract
-      ? { violation: violations.abstractType(tag) }
-      : { type: declared, nil: nil === 'true' || nil === '1' }
+    return declared.abstract ? { violation: violations.abstractType(tag) } : { type: declared, nil }
   }
   const named = resolveTypeName(tag, type.trim())
   if (named === undefined || !schema.derives(named, declared.name)) {
@@ -64,16 +61,21 @@ function readInstanceAttributes(tag: Tag, { schema, declared, value }: Target): 
   const actual = schema.type(named)
   if (actual.abstract) return { violation: violations.abstractType(tag) }
   value['@xsi:type'] = named.slice(2)
-  return { type: actual, nil: nil === 'true' || nil === '1' }
+  return { type: actual, nil }
 }
 
-function findInstanceAttribute(tag: Tag, local: string): string | undefined {
+function instanceAttributes(tag: Tag): { readonly type?: string; readonly nil: boolean } {
+  let found: { type?: string; nil: boolean } = NO_INSTANCE_ATTRIBUTES
   for (const key in tag.attributes) {
     const attribute = tag.attributes[key]
-    if (attribute?.local === local && attribute.uri === INSTANCE_NAMESPACE) return attribute.value
+    if (attribute?.uri !== INSTANCE_NAMESPACE) continue
+    if (attribute.local === 'type') found = { ...found, type: attribute.value }
+    if (attribute.local === 'nil') found = { ...found, nil: /^\s*(true|1)\s*$/.test(attribute.value) }
   }
-  return undefined
+  return found
 }
+
+const NO_INSTANCE_ATTRIBUTES = { nil: false }
 
 /** The prefixed name that the tables use for a type named with a client's prefix. */
 function resolveTypeName(tag: Tag, name: string): string | undefined {

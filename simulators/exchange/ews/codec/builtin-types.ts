@@ -52,6 +52,14 @@ export function isNumeric(type: string): boolean {
   return BUILTIN[type]?.range !== undefined || BUILTIN[type]?.double === true
 }
 
+/** Whether a value is of the kind that readers of the type produce. */
+export function allowsBuiltin(type: string, value: unknown): boolean {
+  const builtin = BUILTIN[type]
+  if (builtin?.boolean) return typeof value === 'boolean'
+  if (!isNumeric(type)) return true
+  return typeof value === 'number' || (typeof value === 'string' && INTEGER.test(value))
+}
+
 /** Reads a value of an XML Schema built-in type into what the tree keeps for it. */
 export function readBuiltin(type: string, lexical: string): Reading {
   const builtin = BUILTIN[type]

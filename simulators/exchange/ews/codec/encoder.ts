@@ -4,7 +4,7 @@ import { INSTANCE_NAMESPACE } from './namespaces.js'
 import { invalidResponse } from './response-table-error.js'
 import type { EwsSchema } from './schema.js'
 import type { AttributeRule, ChildRule, CompiledType, ElementsType, TextType } from './type-kinds.js'
-import type { SimpleValue } from './simple-type.js'
+import type { SimpleType, SimpleValue } from './simple-type.js'
 
 /** Writes trees as XML: order, tags and prefixes come from the schema, so that no response can leave it. */
 export interface Encoder {
@@ -151,7 +151,8 @@ function attributeSlot(rule: AttributeRule): Slot {
   return {
     order: -1,
     isAttribute: true,
-    write: (value) => `${start}${escapeAttribute(lexical(`@${rule.name}`, rule, value as SimpleValue))}"`,
+    write: (value) =>
+      `${start}${lexical(`@${rule.name}`, rule.type, value as SimpleValue, escapeAttribute)}"`,
   }
 }
 
@@ -159,7 +160,7 @@ function textSlot(type: TextType): Slot {
   return {
     order: 0,
     isAttribute: false,
-    write: (value) => escapeText(lexical('$text', { type: type.text }, value as SimpleValue)),
+    write: (value) => lexical('$text', type.text, value as SimpleValue),
   }
 }
 
@@ -167,7 +168,7 @@ function plainWrite(tag: string, type: TextType): Write {
   const [open, close, empty] = [`<${tag}>`, `</${tag}>`, `<${tag}/>`]
 
   return (value) => {
-    const text = escapeText(lexical(tag, { type: type.text }, value as SimpleValue))
+    const text = lexical(tag, type.text, value as SimpleValue)
     return text === '' ? empty : open + text + close
   }
 }
@@ -201,13 +202,15 @@ function eachSlot(type: ElementsType, members: ReadonlyMap<string, Write>, order
   }
 }
 
-function lexical(where: string, { type }: Pick<AttributeRule, 'type'>, value: SimpleValue): string {
-  if (typeof value === 'object' && !Array.isArray(value))
-    throw invalidResponse(where, 'needs a simple value.')
+/** The lexical form of a value, escaped where it can hold what XML would not. */
+function lexical(where: string, type: SimpleType, value: SimpleValue, escape = escapeText): string {
   if (!type.allows(value)) throw invalidResponse(where, `may not be "${String(value)}": see ${type.called}.`)
+  if (typeof value === 'string') return type.enumerated ? value : escape(value)
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (typeof value === 'number')
     return Number.isFinite(value) ? String(value) : String(value).replace('Infinity', 'INF')
-  return Array.isArray(value) ? value.join(' ') : String(value)
+  if (!Array.isArray(value)) throw invalidResponse(where, 'needs a simple value.')
+  return escape(value.join(' '))
 }
 
 function isObject(value: EwsValue): value is EwsObject {

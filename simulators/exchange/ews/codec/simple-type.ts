@@ -1,5 +1,5 @@
 import type { EwsScalar } from '../tree.js'
-import { isNumeric, readBuiltin } from './builtin-types.js'
+import { allowsBuiltin, isNumeric, readBuiltin } from './builtin-types.js'
 import { NAMESPACE_OF, splitName } from './namespaces.js'
 import type { Facets, SimpleFacts, TypeFacts } from './table.js'
 
@@ -13,8 +13,10 @@ export interface SimpleType {
   readonly called: string
   /** Values are numbers. */
   readonly numeric: boolean
+  /** Its values are a list of names, none of which XML would have to escape. */
+  readonly enumerated: boolean
   read(lexical: string): SimpleReading
-  /** Whether a response may carry this value; enumerations are all that responses are checked for. */
+  /** Whether a response may carry this value: enumerations, numbers and booleans are checked. */
   allows(value: SimpleValue): boolean
 }
 
@@ -29,8 +31,9 @@ export function compileSimpleType(name: string, find: FindFacts): SimpleType {
     return {
       called,
       numeric: isNumeric(name),
+      enumerated: false,
       read: (lexical) => readBuiltin(name, lexical),
-      allows: () => true,
+      allows: (value) => allowsBuiltin(name, value),
     }
   }
   if ('list' in facts) return listType(called, compileSimpleType(facts.list, find))
@@ -50,6 +53,7 @@ function restriction(called: string, facts: SimpleFacts, base: SimpleType): Simp
   return {
     called: facts.anonymous ? base.called : called,
     numeric: base.numeric,
+    enumerated: values !== undefined,
     read(lexical) {
       const reading = base.read(lexical)
       if ('problem' in reading) return reading
@@ -64,6 +68,7 @@ function listType(called: string, item: SimpleType): SimpleType {
   return {
     called,
     numeric: false,
+    enumerated: false,
     read(lexical) {
       const words = lexical.split(/\s+/).filter((word) => word !== '')
       const readings = words.map((word) => item.read(word))
@@ -80,6 +85,7 @@ function unionType(called: string, members: readonly SimpleType[]): SimpleType {
   return {
     called,
     numeric,
+    enumerated: false,
     read(lexical) {
       const reading = members.map((member) => member.read(lexical)).find((each) => 'value' in each)
       if (reading === undefined) return { problem: `The string '${lexical}' is not valid.` }
