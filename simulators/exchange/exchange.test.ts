@@ -5,12 +5,20 @@ import { FOLDER_NUMBERS } from './calendar/folders.js'
 import type { Item } from './calendar/item.js'
 import { PASSWORD, SERVICE_ACCOUNT, startExchangeLab } from './testing/exchange-lab.js'
 import { rawPost } from './testing/raw-post.js'
-import { soapEnvelope, streamRequest, subscribeRequest } from './testing/soap.js'
+import {
+  eventsRequest,
+  meetingRequest,
+  pullRequest,
+  soapEnvelope,
+  streamRequest,
+  subscribeRequest,
+} from './testing/soap.js'
 
 type Lab = Awaited<ReturnType<typeof startExchangeLab>>
 
 const MINUTE_MS = 60_000
 const ALICE = 'alice@ent-pa.example'
+const BOB = 'bob@ent-pa.example'
 const MESSAGES = 'http://schemas.microsoft.com/exchange/services/2006/messages'
 const TYPES = 'http://schemas.microsoft.com/exchange/services/2006/types'
 const XSD =
@@ -32,9 +40,17 @@ function post(lab: Lab, body: string, impersonate: string | undefined = ALICE) {
   return rawPost({ port: lab.port, credentials, body: soapEnvelope(body, impersonate) })
 }
 
-async function subscribe(lab: Lab, types = ['CreatedEvent', 'ModifiedEvent']): Promise<string> {
-  const answer = await post(lab, subscribeRequest(types))
-  return /<m:SubscriptionId>(.*)<\/m:SubscriptionId>/.exec(await answer.chunk(0))?.[1] ?? ''
+async function subscribe(
+  lab: Lab,
+  types = ['CreatedEvent', 'ModifiedEvent'],
+  whose = ALICE,
+): Promise<string> {
+  const answer = await post(lab, subscribeRequest(types), whose)
+  return textIn(await answer.chunk(0), 'SubscriptionId')
+}
+
+function textIn(document: string, element: string): string {
+  return new RegExp(`<m:${element}>(.*)</m:${element}>`).exec(document)?.[1] ?? ''
 }
 
 /** Writes an item into Alice's calendar, of which a subscriber hears. */
@@ -88,6 +104,34 @@ it('tells of events byte for byte in the form of the wire', async () => {
         `<t:ModifiedEvent>${time}<t:FolderId Id="${calendar}" ChangeKey="AgAAAA=="/><t:ParentFolderId Id="${top}" ChangeKey="AQAAAA=="/></t:ModifiedEvent>` +
         '</m:Notification></m:Notifications>',
     ),
+  )
+})
+
+it('tells organizer and attendee of a meeting that a client creates', async () => {
+  await using lab = await startExchangeLab()
+  const [own, bobs] = [await subscribe(lab), await subscribe(lab, ['CreatedEvent'], BOB)]
+  const stream = await post(lab, streamRequest([own, bobs]))
+
+  const created = await post(lab, meetingRequest('Room 5; @webex', BOB))
+
+  expect(await created.chunk(0)).toContain('<m:ResponseCode>NoError</m:ResponseCode>')
+  const told = await stream.chunk(1)
+  expect(told.match(/<m:Notification>/g)).toHaveLength(2)
+  expect(told.match(/<t:CreatedEvent>/g)).toHaveLength(2)
+  expect(lab.mistakes).toEqual([])
+})
+
+it('answers a pull subscription with events and watermarks', async () => {
+  await using lab = await startExchangeLab()
+  const subscribed = await (await post(lab, pullRequest(['ModifiedEvent']))).chunk(0)
+  const [id = '', watermark = ''] = ['SubscriptionId', 'Watermark'].map((name) => textIn(subscribed, name))
+  change(lab)
+
+  const answer = await (await post(lab, eventsRequest(id, watermark))).chunk(0)
+
+  expect(answer).toContain(
+    `<m:Notification><t:SubscriptionId>${id}</t:SubscriptionId><t:PreviousWatermark>${watermark}</t:PreviousWatermark>` +
+      '<t:MoreEvents>false</t:MoreEvents><t:ModifiedEvent><t:Watermark>',
   )
 })
 

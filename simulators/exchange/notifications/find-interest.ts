@@ -3,9 +3,7 @@ import type { OperationCall } from '../ews/operation.js'
 import type { EwsObject } from '../ews/tree.js'
 import type { EventSource } from './event-source.js'
 import { objectOf, textsOf } from './read-request.js'
-import type { Subscription } from './subscription.js'
-
-type Interest = Pick<Subscription, 'owner' | 'mailboxGuid' | 'streams' | 'eventTypes'>
+import type { Interest, Subscription } from './subscription.js'
 
 export type InterestLookup =
   | { readonly kind: 'found'; readonly interest: Interest }

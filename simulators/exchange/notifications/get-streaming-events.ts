@@ -44,7 +44,7 @@ function findAll(subscriptions: Subscriptions, ids: Iterable<string>, caller: Ca
   const found: Subscription[] = []
   const bad = new Map<ErrorCode, string[]>()
   for (const id of ids) {
-    const lookup = subscriptions.find(id, caller)
+    const lookup = subscriptions.find(id, caller, 'streaming')
     if (lookup.kind === 'found') found.push(lookup.subscription)
     else bad.set(lookup.code, [...(bad.get(lookup.code) ?? []), id])
   }

@@ -1,4 +1,5 @@
 import type { Operation } from '../ews/operation.js'
+import { getEvents } from './get-events.js'
 import { getStreamingEvents } from './get-streaming-events.js'
 import type { NotificationContext } from './notification-context.js'
 import { subscribe } from './subscribe.js'
@@ -6,5 +7,5 @@ import { unsubscribe } from './unsubscribe.js'
 
 /** The operations by which clients hear of changes. */
 export function notificationOperations(context: NotificationContext): readonly Operation[] {
-  return [subscribe(context), getStreamingEvents(context), unsubscribe(context)]
+  return [subscribe(context), getStreamingEvents(context), getEvents(context), unsubscribe(context)]
 }

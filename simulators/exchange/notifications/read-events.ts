@@ -6,6 +6,12 @@ import type { Subscription } from './subscription.js'
 /** @source ews.md 4.9: "up to 50 queued events" in one answer chunk */
 export const MAX_EVENTS = 50
 
+/** An event, and where in the log to go on for who was told it. */
+export interface RaisedEvent {
+  readonly event: EwsElement
+  readonly cursor: number
+}
+
 /**
  * What there is to tell a subscription. `cursor` is where to go on after telling it; `more` says whether
  * something is left. `missed` means that the log does not reach back that far any more.
@@ -13,7 +19,7 @@ export const MAX_EVENTS = 50
 export type EventPage =
   | {
       readonly kind: 'events'
-      readonly events: readonly EwsElement[]
+      readonly events: readonly RaisedEvent[]
       readonly cursor: number
       readonly more: boolean
     }
@@ -22,13 +28,13 @@ export type EventPage =
 /** Reads on in the change log, for at most `limit` events; the events of one change are never parted. */
 export function readEvents(
   { world, source }: { readonly world: World; readonly source: EventSource },
-  subscription: Subscription,
+  subscription: Pick<Subscription, 'streams' | 'eventTypes' | 'cursor'>,
   limit = MAX_EVENTS,
 ): EventPage {
   const changes = nextChanges(world, subscription)
   if (changes === 'missed') return { kind: 'missed' }
 
-  const events: EwsElement[] = []
+  const events: RaisedEvent[] = []
   let cursor = subscription.cursor
   for (const change of changes) {
     const raised = source
@@ -36,15 +42,22 @@ export function readEvents(
       .filter(({ name }) => subscription.eventTypes.has(name))
     if (raised.length > 0 && events.length + raised.length > limit)
       return { kind: 'events', events, cursor, more: true }
-    events.push(...raised)
+    const before = cursor
     cursor = change.sequence
+    // Only the last event of a change leads past it, so that who goes on from an earlier one misses none.
+    for (const [index, event] of raised.entries()) {
+      events.push({ event, cursor: index === raised.length - 1 ? cursor : before })
+    }
   }
   const more = [...subscription.streams].some((stream) => world.hasChangesAfter(stream, cursor))
   return { kind: 'events', events, cursor, more }
 }
 
 /** The next changes of all streams in the order in which they happened; one in several streams comes once. */
-function nextChanges(world: World, { streams, cursor }: Subscription): readonly Change[] | 'missed' {
+function nextChanges(
+  world: World,
+  { streams, cursor }: Pick<Subscription, 'streams' | 'cursor'>,
+): readonly Change[] | 'missed' {
   const bySequence = new Map<number, Change>()
   for (const stream of streams) {
     const page = world.read(stream, cursor, MAX_EVENTS)

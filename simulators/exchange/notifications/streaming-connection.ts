@@ -103,7 +103,8 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
       if (page === undefined) continue
       subscription.cursor = page.cursor
       room -= page.events.length
-      if (page.events.length > 0) notifications.push({ subscriptionId: subscription.id, events: page.events })
+      if (page.events.length > 0)
+        notifications.push({ subscriptionId: subscription.id, events: page.events.map(({ event }) => event) })
       if (page.more) return notifications
       this.#awake.delete(subscription)
     }

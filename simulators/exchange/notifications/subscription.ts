@@ -16,6 +16,7 @@ export type EventType =
  */
 export interface Subscription {
   readonly id: string
+  readonly kind: 'streaming' | 'pull'
   /** SID of the account that subscribed; an impersonated mailbox does not own its subscriptions. */
   readonly owner: Caller['account']['sid']
   readonly mailboxGuid: string
@@ -23,9 +24,14 @@ export interface Subscription {
   readonly eventTypes: ReadonlySet<string>
   readonly epoch: string
   cursor: number
+  /** How long it lives while its client does not ask. */
+  readonly idleLifeMs: number
   /** The connection on which events go out; undefined while the client is away. */
   connection: SubscriptionConnection | undefined
 }
+
+/** What a client asked to be told of. */
+export type Interest = Pick<Subscription, 'owner' | 'mailboxGuid' | 'streams' | 'eventTypes'>
 
 /** What a subscription may ask of the connection that it is on. */
 export interface SubscriptionConnection {

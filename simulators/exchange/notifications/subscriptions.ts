@@ -2,14 +2,20 @@ import type { Clock, Ids, World } from '../../core/index.js'
 import type { Caller } from '../ews/caller.js'
 import type { ErrorCode } from '../ews/error-texts.js'
 import { parseSubscriptionId, renderSubscriptionId } from './subscription-id.js'
-import type { Subscription } from './subscription.js'
-
-/** @inferred ews.md 4.9, 11.3: how long a streaming subscription lives without a connection */
-export const IDLE_LIFE_MS = 30 * 60_000
+import type { Interest, Subscription } from './subscription.js'
 
 export type SubscriptionLookup =
   | { readonly kind: 'found'; readonly subscription: Subscription }
   | { readonly kind: 'error'; readonly code: ErrorCode }
+
+/** A subscription that is asked for; `cursor` is where to begin if not now. */
+type NewSubscription = Interest & Pick<Subscription, 'kind' | 'idleLifeMs'> & { readonly cursor?: number }
+
+/** What an operation says of a subscription that is not of its kind. @source ews.md 4.10; @inferred streaming */
+const WRONG_KIND = {
+  streaming: 'ErrorInvalidSubscription',
+  pull: 'ErrorInvalidPullSubscriptionId',
+} as const
 
 export interface SubscriptionsOptions {
   readonly world: World
@@ -20,8 +26,8 @@ export interface SubscriptionsOptions {
 }
 
 /**
- * The subscriptions of one server. They are in memory and end with it, as the product's do. One that stays
- * without a connection for half an hour expires.
+ * The subscriptions of one server. They are in memory and end with it, as the product's do. One whose client
+ * stays away for its idle life expires.
  */
 export class Subscriptions implements Disposable {
   readonly #options: SubscriptionsOptions
@@ -36,14 +42,14 @@ export class Subscriptions implements Disposable {
     return this.#byId.size
   }
 
-  add(interest: Pick<Subscription, 'owner' | 'mailboxGuid' | 'streams' | 'eventTypes'>): Subscription {
+  add(wanted: NewSubscription): Subscription {
     const { world, clock, ids, server } = this.#options
-    const { mailboxGuid } = interest
+    const { mailboxGuid } = wanted
     const subscription: Subscription = {
-      ...interest,
+      cursor: world.sequence,
+      ...wanted,
       id: renderSubscriptionId({ server, guid: ids.uuid(), createdAt: clock.now(), mailboxGuid }),
       epoch: world.epoch,
-      cursor: world.sequence,
       connection: undefined,
     }
     this.#byId.set(subscription.id, subscription)
@@ -51,8 +57,8 @@ export class Subscriptions implements Disposable {
     return subscription
   }
 
-  /** A subscription that this caller may use. */
-  find(id: string, caller: Caller): SubscriptionLookup {
+  /** A subscription that this caller may use, of one kind where the operation serves only that. */
+  find(id: string, caller: Caller, kind?: Subscription['kind']): SubscriptionLookup {
     const subscription = this.#byId.get(id)
     if (subscription === undefined) {
       const isId = parseSubscriptionId(id) !== undefined
@@ -64,6 +70,7 @@ export class Subscriptions implements Disposable {
       this.remove(subscription)
       return { kind: 'error', code: 'ErrorSubscriptionNotFound' }
     }
+    if (kind !== undefined && subscription.kind !== kind) return { kind: 'error', code: WRONG_KIND[kind] }
     return { kind: 'found', subscription }
   }
 
@@ -81,7 +88,7 @@ export class Subscriptions implements Disposable {
   /** The client went away: from now on the subscription can expire. */
   startIdling(subscription: Subscription): void {
     if (!this.#byId.has(subscription.id)) return
-    const expiry = this.#options.clock.schedule(IDLE_LIFE_MS, () => this.remove(subscription))
+    const expiry = this.#options.clock.schedule(subscription.idleLifeMs, () => this.remove(subscription))
     this.#expiries.set(subscription.id, expiry)
   }
 

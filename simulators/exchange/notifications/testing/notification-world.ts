@@ -16,6 +16,7 @@ import type { Caller } from '../../ews/caller.js'
 import type { CallOperation, OperationCall, StreamOperation } from '../../ews/operation.js'
 import type { EwsElement, EwsObject } from '../../ews/tree.js'
 import { createCalendarEvents } from '../calendar-event-source.js'
+import { getEvents } from '../get-events.js'
 import { getStreamingEvents } from '../get-streaming-events.js'
 import { textOf } from '../read-request.js'
 import { subscribe } from '../subscribe.js'
@@ -50,6 +51,7 @@ export class NotificationWorld {
   readonly stopping = new AbortController()
   readonly #subscribe: CallOperation
   readonly #unsubscribe: CallOperation
+  readonly #getEvents: CallOperation
   readonly #stream: StreamOperation
 
   constructor(options: { readonly maxLogChanges?: number } = {}) {
@@ -65,6 +67,7 @@ export class NotificationWorld {
     const context = { world, clock, source, subscriptions: this.subscriptions, stopping }
     this.#subscribe = subscribe(context)
     this.#unsubscribe = unsubscribe(context)
+    this.#getEvents = getEvents(context)
     this.#stream = getStreamingEvents(context)
   }
 
@@ -83,6 +86,11 @@ export class NotificationWorld {
 
   unsubscribe(id: string, caller = serviceAccount()): EwsObject {
     return firstMessage(this.#unsubscribe.handle(call({ SubscriptionId: id }, caller)) as EwsObject)
+  }
+
+  getEvents(id: string, watermark: string): EwsObject {
+    const request = { SubscriptionId: id, Watermark: watermark }
+    return firstMessage(this.#getEvents.handle(call(request, serviceAccount())) as EwsObject)
   }
 
   open(ids: readonly string[], { minutes = 30, caller = serviceAccount() } = {}): OpenStream {
