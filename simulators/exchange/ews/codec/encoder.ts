@@ -147,28 +147,21 @@ function requireParts(tag: string, type: CompiledType, value: EwsObject): void {
 
 function attributeSlot(rule: AttributeRule): Slot {
   const start = ` ${rule.name}="`
+  const write = scalarWrite(`@${rule.name}`, rule.type, escapeAttribute)
 
-  return {
-    order: -1,
-    isAttribute: true,
-    write: (value) =>
-      `${start}${lexical(`@${rule.name}`, rule.type, value as SimpleValue, escapeAttribute)}"`,
-  }
+  return { order: -1, isAttribute: true, write: (value) => `${start}${write(value as SimpleValue)}"` }
 }
 
 function textSlot(type: TextType): Slot {
-  return {
-    order: 0,
-    isAttribute: false,
-    write: (value) => lexical('$text', type.text, value as SimpleValue),
-  }
+  return { order: 0, isAttribute: false, write: scalarWrite('$text', type.text) as Slot['write'] }
 }
 
 function plainWrite(tag: string, type: TextType): Write {
   const [open, close, empty] = [`<${tag}>`, `</${tag}>`, `<${tag}/>`]
+  const write = scalarWrite(tag, type.text)
 
   return (value) => {
-    const text = lexical(tag, type.text, value as SimpleValue)
+    const text = write(value as SimpleValue)
     return text === '' ? empty : open + text + close
   }
 }
@@ -202,15 +195,18 @@ function eachSlot(type: ElementsType, members: ReadonlyMap<string, Write>, order
   }
 }
 
-/** The lexical form of a value, escaped where it can hold what XML would not. */
-function lexical(where: string, type: SimpleType, value: SimpleValue, escape = escapeText): string {
-  if (!type.allows(value)) throw invalidResponse(where, `may not be "${String(value)}": see ${type.called}.`)
-  if (typeof value === 'string') return type.enumerated ? value : escape(value)
-  if (typeof value === 'boolean') return value ? 'true' : 'false'
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? String(value) : String(value).replace('Infinity', 'INF')
-  if (!Array.isArray(value)) throw invalidResponse(where, 'needs a simple value.')
-  return escape(value.join(' '))
+/** Gives the lexical form of a value, escaped where it can hold what XML would not. */
+function scalarWrite(where: string, type: SimpleType, escape = escapeText): (value: SimpleValue) => string {
+  return (value) => {
+    if (!type.allows(value))
+      throw invalidResponse(where, `may not be "${String(value)}": see ${type.called}.`)
+    if (typeof value === 'string') return type.enumerated ? value : escape(value)
+    if (typeof value === 'boolean') return value ? 'true' : 'false'
+    if (typeof value === 'number')
+      return Number.isFinite(value) ? String(value) : String(value).replace('Infinity', 'INF')
+    if (!Array.isArray(value)) throw invalidResponse(where, 'needs a simple value.')
+    return escape(value.join(' '))
+  }
 }
 
 function isObject(value: EwsValue): value is EwsObject {
