@@ -63,6 +63,11 @@ export function isForwardLink(attribute: AttributeType): boolean {
   return attribute.linkId !== null && attribute.linkId % 2 === 0
 }
 
+/** Links of many values are records of their own; a single one is kept in the entry, as the id it leads to. */
+export function isLinkRecord(attribute: AttributeType): boolean {
+  return isForwardLink(attribute) && !attribute.isSingleValued
+}
+
 export function isBackLink(attribute: AttributeType): boolean {
   return attribute.linkId !== null && attribute.linkId % 2 === 1
 }

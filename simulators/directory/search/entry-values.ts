@@ -1,12 +1,12 @@
-import { isBackLink, isForwardLink, type AttributeType } from '../schema/attribute-type.js'
+import { isForwardLink, type AttributeType } from '../schema/attribute-type.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { computedValues, plainComputedNames } from './computed-attributes.js'
 
 /** The values of an attribute in their kept form; links as the names of what they lead to. */
 export function entryValues(tree: Tree, entry: StoredEntry, attribute: AttributeType): readonly string[] {
+  if (attribute.linkId !== null) return names(tree, linkedIds(tree, entry.record.id, attribute))
   const kept = entry.record.values[attribute.name]
   if (kept !== undefined) return kept
-  if (attribute.linkId !== null) return names(tree, linkedIds(tree, entry.record.id, attribute))
   return computedValues(tree, entry, attribute.name) ?? []
 }
 
@@ -32,10 +32,14 @@ function names(tree: Tree, ids: Iterable<string>): readonly string[] {
 export function plainAttributes(tree: Tree, entry: StoredEntry): readonly AttributeType[] {
   const found = new Set([...Object.keys(entry.record.values), ...plainComputedNames(tree, entry)])
   for (const { record } of tree.linksFrom(entry.record.id)) found.add(record.attribute)
-  for (const { record } of tree.linksTo(entry.record.id)) {
-    const forward = tree.schema.attribute(record.attribute)
-    const back = forward === undefined ? undefined : tree.schema.otherHalf(forward)
-    if (back !== undefined && isBackLink(back)) found.add(back.name)
+  for (const forward of attributesLeadingTo(tree, entry.record.id)) {
+    const back = tree.schema.otherHalf(forward)
+    if (back !== undefined) found.add(back.name)
   }
   return [...found].flatMap((name) => tree.schema.attribute(name) ?? [])
+}
+
+function attributesLeadingTo(tree: Tree, id: string): ReadonlySet<AttributeType> {
+  const records = [...tree.linksTo(id)].flatMap(({ record }) => tree.schema.attribute(record.attribute) ?? [])
+  return new Set([...records, ...tree.singleLinksTo(id)])
 }

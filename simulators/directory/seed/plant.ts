@@ -2,7 +2,7 @@ import { LabError, put, type Clock, type Ids } from '../../core/index.js'
 import { credentials, freshCredential } from '../accounts/credential.js'
 import { principalDefaults } from '../accounts/principal-defaults.js'
 import { toFileTime } from '../names/file-time.js'
-import { isForwardLink } from '../schema/attribute-type.js'
+import { isForwardLink, isLinkRecord } from '../schema/attribute-type.js'
 import { objectDefaults, type Values } from '../tree/object-defaults.js'
 import { TreeChange } from '../tree/tree-change.js'
 import type { Tree } from '../tree/tree.js'
@@ -25,28 +25,25 @@ export interface Planted {
 }
 
 /** Puts objects into an empty tree in one commit; parents come before what is below them. */
-export function plant(objects: Iterable<SeedObject>, options: PlantOptions): Planted {
+export function plant(objects: readonly SeedObject[], options: PlantOptions): Planted {
   const { tree, clock } = options
   const change = new TreeChange(options)
-  const idOf = new Map<string, string>()
-  const pending: { readonly from: string; readonly attribute: string; readonly dn: string }[] = []
+  const idOf = new Map(objects.map((object) => [seedDn(object), options.ids.uuid()]))
   const passwordSetAt = String(toFileTime(clock.now()))
   let nextRid = FIRST_RID
 
   for (const object of objects) {
-    const { plain, linked } = splitLinks(tree, completeValues(object))
-    const id = change.create({
+    const id = lookUp(seedDn(object))
+    change.create({
+      id,
       parent: object.head === undefined ? lookUp(object.parent) : null,
       ...(object.head === undefined ? {} : { head: object.head }),
       rdnType: object.rdnType,
       name: object.name,
-      values: plain,
-    }).id
-    idOf.set(seedDn(object), id)
-    for (const { attribute, dn } of linked) pending.push({ from: id, attribute, dn })
+      values: keepValues(id, completeValues(object)),
+    })
     if (object.ntHash !== undefined) change.write(put(credentials, freshCredential(id, object.ntHash)))
   }
-  for (const { from, attribute, dn } of pending) change.link({ attribute, from, to: lookUp(dn) })
   change.commit('seed', 'Seed')
   return { idOf, nextRid }
 
@@ -63,6 +60,20 @@ export function plant(objects: Iterable<SeedObject>, options: PlantOptions): Pla
     ]
   }
 
+  /** Names of linked attributes become ids; those of many values links of their own. */
+  function keepValues(id: string, parts: readonly Values[]): Values {
+    const kept: [string, readonly string[]][] = []
+    for (const part of parts) {
+      for (const [name, texts] of Object.entries(part)) {
+        const attribute = tree.schema.attribute(name)
+        if (attribute === undefined || !isForwardLink(attribute)) kept.push([name, texts])
+        else if (!isLinkRecord(attribute)) kept.push([name, texts.map(lookUp)])
+        else for (const dn of texts) change.link({ attribute: name, from: id, to: lookUp(dn) })
+      }
+    }
+    return Object.fromEntries(kept)
+  }
+
   function lookUp(dn: string): string {
     const id = idOf.get(dn)
     if (id !== undefined) return id
@@ -71,18 +82,4 @@ export function plant(objects: Iterable<SeedObject>, options: PlantOptions): Pla
       hint: 'Plant parents and everything that is named in values.',
     })
   }
-}
-
-function splitLinks(tree: Tree, parts: readonly Values[]) {
-  const plain: [string, readonly string[]][] = []
-  const linked: { readonly attribute: string; readonly dn: string }[] = []
-  for (const part of parts) {
-    for (const [name, texts] of Object.entries(part)) {
-      const attribute = tree.schema.attribute(name)
-      if (attribute !== undefined && isForwardLink(attribute)) {
-        for (const dn of texts) linked.push({ attribute: attribute.name, dn })
-      } else plain.push([name, texts])
-    }
-  }
-  return { plain: Object.fromEntries(plain), linked }
 }

@@ -7,7 +7,7 @@ import type { LdapResult } from '../ldap/response.js'
 import { result, SUCCESS } from '../ldap/result-code.js'
 import { toFileTime } from '../names/file-time.js'
 import { parseDn } from '../names/parse-dn.js'
-import { isForwardLink } from '../schema/attribute-type.js'
+import { isLinkRecord } from '../schema/attribute-type.js'
 import type { ObjectClass } from '../schema/object-class.js'
 import { objectDefaults } from '../tree/object-defaults.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
@@ -111,7 +111,7 @@ function contentsOf(
       const hash = writtenPassword(wire.values[0], session.secure)
       if (typeof hash !== 'string') return hash
       ntHash = hash
-    } else if (isForwardLink(attribute)) {
+    } else if (isLinkRecord(attribute)) {
       for (const to of values) links.push({ attribute: attribute.name, to })
     } else given[attribute.name] = values
   }

@@ -29,6 +29,7 @@ function outcome({ session, request, controls }: OperationCall<'delete'>): LdapR
 
   const change = session.directory.change()
   for (const one of doomed) bury(tree, change, one)
+  forget(tree, change, doomed)
   change.commit('ldap', 'Delete')
   return SUCCESS
 }
@@ -65,4 +66,21 @@ function deletedObjects(tree: Tree, entry: StoredEntry): string | null {
   const head = tree.headOf(entry)
   for (const child of tree.children(head.key)) if (child.record.name === 'Deleted Objects') return child.key
   return entry.record.parent
+}
+
+/** Takes the deleted entries out of the single links of those that stay. */
+function forget(tree: Tree, change: TreeChange, doomed: readonly StoredEntry[]): void {
+  const ids = new Set(doomed.map(({ key }) => key))
+  const touched = new Map<StoredEntry, Set<string>>()
+  for (const id of ids) {
+    for (const { name } of tree.singleLinksTo(id)) {
+      for (const naming of tree.byValue(name, id)) {
+        if (!ids.has(naming.key)) touched.set(naming, (touched.get(naming) ?? new Set()).add(name))
+      }
+    }
+  }
+  for (const [naming, attributes] of touched) {
+    const values = Object.entries(naming.record.values).filter(([name]) => !attributes.has(name))
+    change.update(naming, { values: Object.fromEntries(values) })
+  }
 }

@@ -5,7 +5,7 @@ import type { Modification } from '../ldap/request.js'
 import type { LdapResult } from '../ldap/response.js'
 import { result } from '../ldap/result-code.js'
 import { toFileTime } from '../names/file-time.js'
-import { isForwardLink, type AttributeType } from '../schema/attribute-type.js'
+import { isLinkRecord, type AttributeType } from '../schema/attribute-type.js'
 import { rdnAttribute } from '../search/computed-attributes.js'
 import type { TreeChange } from '../tree/tree-change.js'
 import type { StoredEntry } from '../tree/tree.js'
@@ -57,7 +57,7 @@ export class EntryDraft {
     const change = session.directory.change()
     const values = { ...entry.record.values }
     for (const [attribute, next] of this.#changed) {
-      if (isForwardLink(attribute)) this.#relink(change, attribute, next)
+      if (isLinkRecord(attribute)) this.#relink(change, attribute, next)
       else if (next.length === 0) delete values[attribute.name]
       else values[attribute.name] = next
     }
@@ -78,7 +78,7 @@ export class EntryDraft {
     const { session, entry } = this.#options
     const changed = this.#changed.get(attribute)
     if (changed !== undefined) return changed
-    if (isForwardLink(attribute)) return [...session.view.tree.linked(attribute.name, entry.key)]
+    if (isLinkRecord(attribute)) return [...session.view.tree.linked(attribute.name, entry.key)]
     return entry.record.values[attribute.name] ?? []
   }
 

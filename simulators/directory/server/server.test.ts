@@ -220,6 +220,10 @@ it('takes an entry through its life', async () => {
   await client.del(`CN=David Dorn,OU=Groups,${BASE}`)
   expect((await client.search(BASE, { filter: '(sAMAccountName=dave)' })).searchEntries).toEqual([])
   expect(test.directory.accounts.verifyPassword('dave@ent-pa.example', 'D@ve1').kind).toBe('refused')
+
+  await client.del(`CN=Bob Böhm,OU=Staff,${BASE}`)
+  expect((await client.search(BASE, { filter: '(manager=*)' })).searchEntries).toEqual([])
+  expect((await client.search(BASE, { filter: '(sAMAccountName=alice)' })).searchEntries).toHaveLength(1)
   await client.unbind()
 })
 

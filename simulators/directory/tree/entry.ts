@@ -2,13 +2,14 @@ import { collectionOf, type Collection } from '../../core/index.js'
 import { dnKey, rdnKey } from '../names/dn-key.js'
 import { fold } from '../names/fold.js'
 import { parseDn } from '../names/parse-dn.js'
-import type { AttributeType } from '../schema/attribute-type.js'
+import { isForwardLink, type AttributeType } from '../schema/attribute-type.js'
 import type { Schema } from '../schema/schema.js'
 
 /**
  * One object of the directory. Values are kept in the form of their syntax, under the attribute's schema name.
  * Not kept here: the name's own attributes (cn, name, distinguishedName …), USNs and times, which follow from the
- * record, and linked attributes, which are records of their own.
+ * record, and linked attributes of many values, which are records of their own. A single link is kept as the id of the
+ * entry it leads to.
  */
 export interface Entry {
   /** objectGUID, dashed and lower case. */
@@ -41,7 +42,7 @@ export function valueKey(attribute: string, key: string): string {
 }
 
 /**
- * The collection of entries. `value` indexes what the schema marks as indexed (searchFlags bit 1), and the name.
+ * The collection of entries. `value` indexes what the schema marks as indexed (searchFlags bit 1), single links, and the name.
  */
 export function entryCollection(schema: Schema): EntryCollection {
   const keyOf = rememberKeys()
@@ -66,7 +67,7 @@ function indexedValues(schema: Schema, entry: Entry, keyOf: KeyOf): string[] {
   const keys = [valueKey('name', fold(entry.name))]
   for (const [name, values] of Object.entries(entry.values)) {
     const attribute = schema.attribute(name)
-    if (attribute === undefined || !attribute.isIndexed) continue
+    if (attribute === undefined || !(attribute.isIndexed || isForwardLink(attribute))) continue
     for (const value of values) keys.push(valueKey(name, keyOf(attribute, value)))
   }
   return keys
@@ -79,7 +80,8 @@ const MOST_REMEMBERED = 1000
 /** Keys of names cost a parse, and most entries share theirs (objectCategory). */
 function rememberKeys(): KeyOf {
   const known = new Map<string, string>()
-  return ({ syntax }, value) => {
+  return ({ syntax, linkId }, value) => {
+    if (linkId !== null) return value
     if (syntax.name !== 'dn') return syntax.key(value)
     const found = known.get(value)
     if (found !== undefined) return found

@@ -1,11 +1,11 @@
 import { collectionOf } from '../../core/index.js'
 
 /**
- * One value of a linked attribute: `from` names `to` in `attribute`. A link is a record of its own, so that a
- * change of one member is one change, and the back link is found without a scan.
+ * One value of a linked attribute that may have many: `from` names `to` in `attribute`. A link is a record of its
+ * own, so that a change of one member is one change, and the back link is found without a scan.
  */
 export interface Link {
-  /** Schema name of the forward attribute: `member`, `manager`, `homeMDB`. */
+  /** Schema name of the forward attribute: `member`, `publicDelegates`. */
   readonly attribute: string
   readonly from: string
   readonly to: string

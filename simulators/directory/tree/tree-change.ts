@@ -4,6 +4,8 @@ import { linkKey, links, type Link } from './link.js'
 import type { StoredEntry, Tree } from './tree.js'
 
 export interface NewEntry {
+  /** Given where something refers to the entry before it exists. */
+  readonly id?: string
   readonly parent: string | null
   readonly head?: string
   readonly rdnType: string
@@ -27,11 +29,11 @@ export class TreeChange {
   }
 
   /** Adds an entry and gives it its id. */
-  create({ parent, head, rdnType, name, values }: NewEntry): Entry {
+  create({ id, parent, head, rdnType, name, values }: NewEntry): Entry {
     const { tree, clock, ids } = this.#options
     const now = clock.now()
     const entry: Entry = {
-      id: ids.uuid(),
+      id: id ?? ids.uuid(),
       parent,
       head: head ?? null,
       rdnType,

@@ -3,6 +3,7 @@ import { dnKey, rdnKey } from '../names/dn-key.js'
 import type { Dn, Rdn } from '../names/dn.js'
 import { fold } from '../names/fold.js'
 import { escapeValue } from '../names/render-dn.js'
+import { isForwardLink, isLinkRecord, type AttributeType } from '../schema/attribute-type.js'
 import type { Schema } from '../schema/schema.js'
 import { entryCollection, placeKey, valueKey, type Entry, type EntryCollection } from './entry.js'
 import type { Forest } from './forest.js'
@@ -17,12 +18,16 @@ export class Tree {
   readonly schema: Schema
   readonly forest: Forest
   readonly entries: EntryCollection
+  readonly #singleLinks: readonly AttributeType[]
 
   constructor(options: { readonly world: World; readonly schema: Schema; readonly forest: Forest }) {
     this.world = options.world
     this.schema = options.schema
     this.forest = options.forest
     this.entries = entryCollection(options.schema)
+    this.#singleLinks = options.schema.attributes.filter(
+      (attribute) => isForwardLink(attribute) && !isLinkRecord(attribute),
+    )
   }
 
   get(id: string): StoredEntry | undefined {
@@ -99,19 +104,25 @@ export class Tree {
   }
 
   hasLink(link: Link): boolean {
-    return this.world.get(links, linkKey(link)) !== undefined
+    if (this.#isRecord(link.attribute)) return this.world.get(links, linkKey(link)) !== undefined
+    return this.get(link.from)?.record.values[link.attribute]?.[0] === link.to
   }
 
   /** The ids that an entry names in a linked attribute. */
   *linked(attribute: string, from: string): Iterable<string> {
-    for (const { record } of this.world.by(links, 'from', from))
-      if (record.attribute === attribute) yield record.to
+    if (!this.#isRecord(attribute)) yield* this.get(from)?.record.values[attribute] ?? []
+    else for (const { record } of this.linksFrom(from)) if (record.attribute === attribute) yield record.to
   }
 
   /** The ids of the entries that name this one in a linked attribute. */
   *linking(attribute: string, to: string): Iterable<string> {
-    for (const { record } of this.world.by(links, 'to', to))
-      if (record.attribute === attribute) yield record.from
+    if (!this.#isRecord(attribute)) for (const { key } of this.byValue(attribute, to)) yield key
+    else for (const { record } of this.linksTo(to)) if (record.attribute === attribute) yield record.from
+  }
+
+  /** The attributes in which other entries name this one alone. */
+  singleLinksTo(id: string): readonly AttributeType[] {
+    return this.#singleLinks.filter(({ name }) => this.countByValue(name, id) > 0)
   }
 
   linksFrom(id: string): Iterable<Stored<Link>> {
@@ -120,6 +131,11 @@ export class Tree {
 
   linksTo(id: string): Iterable<Stored<Link>> {
     return this.world.by(links, 'to', id)
+  }
+
+  #isRecord(name: string): boolean {
+    const attribute = this.schema.attribute(name)
+    return attribute !== undefined && isLinkRecord(attribute)
   }
 
   #at(parent: string | null, key: string): StoredEntry | undefined {
