@@ -2,11 +2,11 @@ import { ServerNode, type Core, type Ids } from '../core/index.js'
 import { controllerHost } from '../directory/tree/forest.js'
 import { routeByPath, type HttpService } from '../network/index.js'
 import { createAuthenticator, createCallerResolver, type RoleAdministration } from './access/index.js'
-import { createPoxService } from './autodiscover/index.js'
 import type { CalendarStore } from './calendar/store.js'
 import { createEwsEndpoint } from './ews/http/endpoint.js'
 import { calendarOperations } from './ews/operations/index.js'
 import type { ExchangeOptions } from './exchange-options.js'
+import { lazyService } from './lazy-service.js'
 import { notFound } from './not-found.js'
 import { Subscriptions, createCalendarEvents, notificationOperations } from './notifications/index.js'
 
@@ -53,12 +53,16 @@ export function startExchangeServer(parts: ExchangeServerParts): ExchangeServer 
     report: options.report,
     ...(options.observe === undefined ? {} : { observe: options.observe }),
   })
-  const pox = createPoxService({
-    core,
-    recipients: directory.recipients,
-    authenticator,
-    deployment: deploymentOf(parts),
-    server: fqdn,
+  const pox = lazyService('autodiscover', async () => {
+    const { createPoxService } = await import('./autodiscover/index.js')
+    const deployment = deploymentOf(parts)
+    return createPoxService({
+      core,
+      recipients: directory.recipients,
+      authenticator,
+      deployment,
+      server: fqdn,
+    })
   })
   const routes = [
     { prefix: '/ews/', service: ews },
