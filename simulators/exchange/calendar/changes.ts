@@ -100,7 +100,7 @@ export class Changes {
   #put<Kept extends Item>(item: Kept, reason: ItemReason): Kept {
     const key = itemKey(item.mailbox, item.number)
     this.#items.set(key, item)
-    this.#writes.push({ key, write: put(items, item as Item, reason) })
+    this.#writes.push({ key, write: put(items, item, reason) })
     return item
   }
 

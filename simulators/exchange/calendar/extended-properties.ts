@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../ews/error-texts.js'
+import { text } from '../ews/operations/request-parts.js'
 import type { EwsObject } from '../ews/tree.js'
 import type { ExtendedValue } from './item.js'
 
@@ -31,26 +32,24 @@ const UNSUPPORTED = new Set(['Error', 'Null', 'Object', 'ObjectArray'])
  * the same when set, name or id, and type are. @source ews.md 3.2
  */
 export function readExtendedPath(path: EwsObject): ExtendedPath {
-  const type = String(path['@PropertyType'])
+  const type = text(path, '@PropertyType') ?? ''
   if (UNSUPPORTED.has(type)) return { ok: false, code: 'ErrorUnsupportedMapiPropertyType' }
-  const distinguished = path['@DistinguishedPropertySetId']
-  const guid = path['@PropertySetId']
-  const tag = path['@PropertyTag']
-  const name = path['@PropertyName']
-  const id = path['@PropertyId']
+  const distinguished = text(path, '@DistinguishedPropertySetId')
+  const guid = text(path, '@PropertySetId')
+  const tag = text(path, '@PropertyTag')
+  const name = text(path, '@PropertyName')
+  const id = text(path, '@PropertyId')
 
   const sets = [distinguished, guid].filter((part) => part !== undefined).length
   const names = [name, id].filter((part) => part !== undefined).length
-  if (tag !== undefined && sets + names === 0) return readTag(String(tag), type)
+  if (tag !== undefined && sets + names === 0) return readTag(tag, type)
   if (tag !== undefined || sets !== 1 || names !== 1)
     return { ok: false, code: 'ErrorInvalidExtendedProperty' }
 
   const set =
-    guid === undefined
-      ? PROPERTY_SETS[String(distinguished)]
-      : String(guid).replace(/[{}]/g, '').toLowerCase()
+    guid === undefined ? PROPERTY_SETS[distinguished ?? ''] : guid.replace(/[{}]/g, '').toLowerCase()
   if (set === undefined) return { ok: false, code: 'ErrorInvalidExtendedProperty' }
-  const key = name === undefined ? `#${String(id)}` : nameIn(set, String(name))
+  const key = name === undefined ? `#${id}` : nameIn(set, name)
   return { ok: true, name: `{${set}}${key}:${type}` }
 }
 

@@ -1,5 +1,3 @@
-import type { ItemKind } from './item.js'
-
 /** A folder that every mailbox has from the start. Folder numbers are the counters inside folder ids. */
 export interface Folder {
   /** The `DistinguishedFolderId`. */
@@ -19,13 +17,13 @@ const RECOVERABLE = 0x110
 /** The folders of a new mailbox, under the names of an English one. */
 export const FOLDERS: readonly Folder[] = [
   { id: 'root', number: ROOT, parent: undefined, displayName: '', folderClass: 'IPF', element: 'Folder' },
-  note('msgfolderroot', TOP, ROOT, 'Top of Information Store'),
-  note('inbox', 0x103, TOP, 'Inbox'),
-  note('drafts', 0x104, TOP, 'Drafts'),
-  note('sentitems', 0x105, TOP, 'Sent Items'),
-  note('outbox', 0x106, TOP, 'Outbox'),
-  note('deleteditems', 0x107, TOP, 'Deleted Items'),
-  note('junkemail', 0x108, TOP, 'Junk Email'),
+  note('Top of Information Store', 'msgfolderroot', { number: TOP, parent: ROOT }),
+  note('Inbox', 'inbox', { number: 0x103, parent: TOP }),
+  note('Drafts', 'drafts', { number: 0x104, parent: TOP }),
+  note('Sent Items', 'sentitems', { number: 0x105, parent: TOP }),
+  note('Outbox', 'outbox', { number: 0x106, parent: TOP }),
+  note('Deleted Items', 'deleteditems', { number: 0x107, parent: TOP }),
+  note('Junk Email', 'junkemail', { number: 0x108, parent: TOP }),
   {
     id: 'calendar',
     number: 0x109,
@@ -66,10 +64,10 @@ export const FOLDERS: readonly Folder[] = [
     folderClass: 'IPF.Journal',
     element: 'Folder',
   },
-  note('recoverableitemsroot', RECOVERABLE, ROOT, 'Recoverable Items'),
-  note('recoverableitemsdeletions', 0x111, RECOVERABLE, 'Deletions'),
-  note('recoverableitemsversions', 0x112, RECOVERABLE, 'Versions'),
-  note('recoverableitemspurges', 0x113, RECOVERABLE, 'Purges'),
+  note('Recoverable Items', 'recoverableitemsroot', { number: RECOVERABLE, parent: ROOT }),
+  note('Deletions', 'recoverableitemsdeletions', { number: 0x111, parent: RECOVERABLE }),
+  note('Versions', 'recoverableitemsversions', { number: 0x112, parent: RECOVERABLE }),
+  note('Purges', 'recoverableitemspurges', { number: 0x113, parent: RECOVERABLE }),
 ]
 
 export type KnownFolder = 'inbox' | 'calendar' | 'sentitems' | 'deleteditems' | 'recoverableitemsdeletions'
@@ -104,11 +102,10 @@ export function holdsAppointments(folder: Folder): boolean {
   return folder.folderClass === 'IPF.Appointment'
 }
 
-/** Whether an item of that kind is a calendar item, as the calendar view asks. */
-export function isCalendarKind(kind: ItemKind): boolean {
-  return kind === 'CalendarItem'
-}
-
-function note(id: string, number: number, parent: number, displayName: string): Folder {
-  return { id, number, parent, displayName, folderClass: 'IPF.Note', element: 'Folder' }
+function note(
+  displayName: string,
+  id: string,
+  place: { readonly number: number; readonly parent: number },
+): Folder {
+  return { id, ...place, displayName, folderClass: 'IPF.Note', element: 'Folder' }
 }

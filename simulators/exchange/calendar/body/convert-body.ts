@@ -22,7 +22,7 @@ export function appendBody(body: Body, more: string): Body {
 export function htmlToText(html: string): string {
   const text = dropHidden(html.replace(/<head\b[\s\S]*?<\/head\s*>/i, ''))
     .replace(/[ \t\r\n]+/g, ' ')
-    .replace(/<a\b[^>]*?href\s*=\s*(["'])(.*?)\1[^>]*>(.*?)<\/a\s*>/gi, linkText)
+    .replace(/<a\b[^>]*?href\s*=\s*["']([^"']*)["'][^>]*>(.*?)<\/a\s*>/gi, linkText)
     .replace(/ ?<br\s*\/?> ?/gi, '\r\n')
     .replace(/ ?<\/(p|div|h[1-6]|li|tr|table|ul|ol|blockquote)\s*> ?/gi, '\r\n')
     .replace(/<li\b[^>]*>/gi, '* ')
@@ -33,7 +33,7 @@ export function htmlToText(html: string): string {
     .replace(/^(\r\n)+|(\r\n)+$/g, '')
 }
 
-function linkText(_whole: string, _quote: string, address: string, text: string): string {
+function linkText(_link: string, address: string, text: string): string {
   const shown = text.replace(/<[^>]*>/g, '').trim()
   const target = address.replace(/^mailto:/i, '')
   return shown === target || shown === address ? shown : `${shown}&lt;${address}&gt;`

@@ -1,3 +1,4 @@
+import { text } from '../../ews/operations/request-parts.js'
 import type { EwsObject } from '../../ews/tree.js'
 import { DAY_MS, dayOfMonth, daysInMonth, firstOfMonth, monthNumber, weekday } from './wall-date.js'
 
@@ -61,7 +62,7 @@ function daily(element: EwsObject): Pattern | undefined {
 function weekly(element: EwsObject): Pattern | undefined {
   const interval = intervalOf(element)
   const days = daysOf(element)
-  const weekStart = WEEKDAYS.indexOf(String(element['FirstDayOfWeek'] ?? 'Sunday'))
+  const weekStart = WEEKDAYS.indexOf(text(element, 'FirstDayOfWeek') ?? 'Sunday')
   if (interval === undefined || days.length === 0) return undefined
   const offsets = days.map((day) => (day - weekStart + 7) % 7).sort((a, b) => a - b)
   return {
@@ -97,7 +98,7 @@ function byDay(element: EwsObject): ((monthNumber: number) => number) | undefine
 
 function byWeekday(element: EwsObject): ((monthNumber: number) => number) | undefined {
   const days = daysOf(element)
-  const index = DAY_INDEXES.indexOf(String(element['DayOfWeekIndex']))
+  const index = DAY_INDEXES.indexOf(text(element, 'DayOfWeekIndex') ?? '')
   if (days.length === 0 || index === -1) return undefined
   return (month) => {
     const dates = Array.from({ length: daysInMonth(month) }, (_, day) => firstOfMonth(month) + day * DAY_MS)
@@ -112,12 +113,12 @@ function intervalOf(element: EwsObject): number | undefined {
 }
 
 function monthOf(element: EwsObject): number {
-  return MONTHS.indexOf(String(element['Month']))
+  return MONTHS.indexOf(text(element, 'Month') ?? '')
 }
 
 function daysOf(element: EwsObject): readonly number[] {
   const value = element['DaysOfWeek']
-  const names = Array.isArray(value) ? value.map(String) : String(value ?? '').split(' ')
+  const names = Array.isArray(value) ? value.map(String) : (text(element, 'DaysOfWeek') ?? '').split(' ')
   return [...new Set(names.flatMap((name) => DAY_SETS[name] ?? WEEKDAYS.indexOf(name)))].filter(
     (day) => day >= 0,
   )

@@ -53,7 +53,7 @@ export function createConvertId({ store }: Service): CallOperation {
   return {
     name: 'ConvertId',
     handle({ request }) {
-      const format = String(request['@DestinationFormat'])
+      const format = text(request, '@DestinationFormat') ?? ''
       const messages = answerEach(members(child(request, 'SourceIds')), ({ name, value }) => {
         if (name !== 'AlternateId') throw new ItemError('ErrorInvalidOperation')
         const source = valueOf({ name, value })

@@ -53,7 +53,7 @@ function deleteOne(
   const { store } = service
   const { item, occurrence } = findItem({ store, mailbox: self.mailboxGuid }, reference)
   const changes = store.changes(self.displayName)
-  const dispose = (gone: Item) => disposeOf(changes, gone, String(call.request['@DeleteType']))
+  const dispose = (gone: Item) => disposeOf(changes, gone, text(call.request, '@DeleteType') ?? '')
 
   if (item.kind !== 'CalendarItem') {
     dispose(item)

@@ -6,7 +6,7 @@ import { findFolder } from './access/folder-reference.js'
 import { readPaging } from './find/paging.js'
 import { answerEach, ItemError } from './item-error.js'
 import { readFolderShape } from './properties/folder-shape.js'
-import { child, members } from './request-parts.js'
+import { child, members, text } from './request-parts.js'
 import type { Service } from './service.js'
 
 /** FindFolder: a page of the folders below others. @source ews.md 4.2 */
@@ -17,7 +17,7 @@ export function createFindFolder({ store }: Service): CallOperation {
       const { request } = call
       const mailbox = actingMailbox(store, call).mailboxGuid
       const render = readFolderShape(store, call)
-      const below = TRAVERSALS[String(request['@Traversal'])] ?? (() => [])
+      const below = TRAVERSALS[text(request, '@Traversal') ?? ''] ?? (() => [])
       const messages = answerEach(members(child(request, 'ParentFolderIds')), (reference) => {
         if (request['Restriction'] !== undefined) throw new ItemError('ErrorInvalidOperation')
         const parent = findFolder({ store, mailbox, notFound: 'ErrorFolderNotFound' }, reference)

@@ -46,7 +46,7 @@ function finderFor(service: Service, call: OperationCall, shape: ItemShape): Fin
     const page = readPaging(request)
     const views = isPlain ? [...storedViews(service.store, place, shape)] : []
     const { items, ...counts } = page(sort(views.filter(matches)))
-    return { ...counts, Items: { $each: items.map(shape.render) } }
+    return { ...counts, Items: { $each: items.map((view) => shape.render(view)) } }
   }
 }
 
@@ -72,6 +72,6 @@ function calendarView(
   return {
     '@TotalItemsInView': found.length,
     '@IncludesLastItemInRange': shown.length === found.length,
-    Items: { $each: shown.map(shape.render) },
+    Items: { $each: shown.map((item) => shape.render(item)) },
   }
 }

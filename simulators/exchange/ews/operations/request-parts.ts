@@ -1,4 +1,4 @@
-import type { EwsElement, EwsObject, EwsValue } from '../tree.js'
+import type { EwsElement, EwsObject } from '../tree.js'
 
 /** Reads of decoded requests, whose shape the schema has already vouched for. */
 
@@ -38,6 +38,6 @@ export function presentKeys(value: EwsObject): readonly string[] {
 }
 
 /** A value that must be text, whatever simple type the schema gives it. */
-export function asText(value: EwsValue): string {
+export function asText(value: EwsObject[string]): string {
   return value === undefined || typeof value === 'object' ? '' : String(value)
 }

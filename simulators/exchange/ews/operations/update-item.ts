@@ -49,7 +49,7 @@ function updateOne(
   const { item, occurrence, changeKey } = findItem({ store, mailbox: self.mailboxGuid }, reference)
   const sending = sendingFor(call, item)
   const read = readFieldUpdates(service, item, change)
-  const policy = String(call.request['@ConflictResolution'])
+  const policy = text(call.request, '@ConflictResolution') ?? ''
   const { updates, conflicts } = resolveConflicts(service, policy, { item, changeKey, updates: read })
   const writing = writingFor(service, call, { self, zones: zonesIn(updates) })
   const apply = <I extends Item>(target: I): I =>

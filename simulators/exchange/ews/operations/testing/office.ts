@@ -48,7 +48,7 @@ export function createOffice(options: Options = {}) {
         requestedVersion: 'Exchange2016',
         timeZone: undefined,
         dateTimePrecision: 'Seconds',
-        interaction: { id: `call-${++calls}`, signal: new AbortController().signal, host: 'localhost' },
+        interaction: { id: `call-${++calls}`, signal: new AbortController().signal },
         ...more,
       }) as EwsObject
       encoder.write(`m:${name}Response`, body, '')
@@ -118,7 +118,7 @@ export function read(
     },
     ItemIds: { $each: [{ name: 'ItemId', value: id }] },
   })
-  return itemsIn(message)[0] ?? { code: message?.['ResponseCode'] as string }
+  return itemsIn(message)[0] ?? { code: message?.['ResponseCode'] }
 }
 
 /** The items of a folder, in full, as somebody sees them. */
@@ -149,7 +149,7 @@ export function update(
           }
         : { FieldURI: { '@FieldURI': uriOf(name) }, CalendarItem: { [name]: value } },
   }))
-  return change(office, id, updates as readonly EwsElement[], more)
+  return change(office, id, updates, more)
 }
 
 /** Sends an UpdateItem with updates as they stand. */
