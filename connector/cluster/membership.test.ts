@@ -11,7 +11,6 @@ const VAULT_KEY = Buffer.alloc(32, 1).toString('base64')
 const IDENTITY = {
   clusterId: 'c1',
   orgId: 'o1',
-  idbroker: 'https://idb',
   machineAccount: { uid: 'm', password: 'canary' },
 }
 

@@ -12,7 +12,6 @@ const sharedFile = z.strictObject({
   version: z.literal(1),
   clusterId: z.string(),
   orgId: z.string(),
-  idbroker: z.string(),
   /** The password is sealed with the vault key. */
   machineAccount: z.strictObject({ uid: z.string(), password: z.string() }),
 })
@@ -22,7 +21,6 @@ const nodeFile = z.strictObject({ version: z.literal(1), nodeId: z.string() })
 export interface ClusterIdentity {
   readonly clusterId: string
   readonly orgId: string
-  readonly idbroker: string
   readonly machineAccount: MachineAccount
 }
 
@@ -45,20 +43,19 @@ export async function obtainIdentity(tools: ClusterTools, register: Register): P
   if (stored !== null) return stored
   if (!tools.subject.cluster.primary) return waitForIdentity(tools)
   const identity = await register()
-  const { clusterId, orgId, idbroker, machineAccount } = identity
+  const { clusterId, orgId, machineAccount } = identity
   const sealed = { uid: machineAccount.uid, password: tools.vault.seal(machineAccount.password) }
-  writeJson(identityPath(tools.subject), { version: 1, clusterId, orgId, idbroker, machineAccount: sealed })
+  writeJson(identityPath(tools.subject), { version: 1, clusterId, orgId, machineAccount: sealed })
   return identity
 }
 
 function readIdentity({ subject, vault }: ClusterTools): ClusterIdentity | null {
   const stored = readJson(identityPath(subject))
   if (stored === null) return null
-  const { clusterId, orgId, idbroker, machineAccount } = sharedFile.parse(stored)
+  const { clusterId, orgId, machineAccount } = sharedFile.parse(stored)
   return {
     clusterId,
     orgId,
-    idbroker,
     machineAccount: { uid: machineAccount.uid, password: vault.open(machineAccount.password) },
   }
 }

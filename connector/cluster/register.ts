@@ -10,7 +10,6 @@ const registration = z.looseObject({
   orgId: z.string(),
   clusterId: z.string(),
   machineAccount: z.looseObject({ uid: z.string(), password: z.string() }),
-  links: z.looseObject({ idbroker: z.string() }),
 })
 const node = z.looseObject({ nodeId: z.string() })
 
@@ -32,7 +31,6 @@ export async function register(http: HttpClient, subject: Subject): Promise<Clus
   return {
     orgId: answer.orgId,
     clusterId: answer.clusterId,
-    idbroker: answer.links.idbroker,
     machineAccount: { uid, password },
   }
 }

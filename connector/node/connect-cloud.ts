@@ -40,13 +40,13 @@ export async function connectCloud(subject: Subject, tools: CloudTools): Promise
     steps.report('registered', { cluster: registered.clusterId })
     return registered
   })
-  const { orgId, clusterId, idbroker, machineAccount: account } = identity
-  const tokens = createMachineTokens({ http, clock, idbroker, orgId, account })
+  const { orgId, clusterId, machineAccount: account } = identity
+  const links = await readCatalog(http, { catalog: subject.cloud.catalog, orgId })
+  const tokens = createMachineTokens({ http, clock, idbroker: links.idbroker, orgId, account })
   const client = createCloudClient({ http, clock, tokens })
   const nodeId = await obtainNodeId(cluster, () => joinCluster(client, subject, clusterId))
   steps.report('joined', { cluster: clusterId, node: nodeId })
 
-  const links = await readCatalog(http, { catalog: subject.cloud.catalog, orgId })
   const mercury = createMercury({
     client,
     tokens,

@@ -10,6 +10,7 @@ export interface ServiceLinks {
   readonly hydra: string
   readonly wdm: string
   readonly encryption: string
+  readonly idbroker: string
 }
 
 /** Reads the service catalogue of the organization; no token is needed for it. @source webex.md 5 */
@@ -25,5 +26,10 @@ export async function readCatalog(
       throw new ConnectorError('UNEXPECTED_ANSWER', { message: `The service catalogue lacks "${name}".` })
     return found.replace(/\/+$/, '')
   }
-  return { hydra: link('hydra'), wdm: link('wdm'), encryption: link('encryption') }
+  return {
+    hydra: link('hydra'),
+    wdm: link('wdm'),
+    encryption: link('encryption'),
+    idbroker: link('idbroker'),
+  }
 }

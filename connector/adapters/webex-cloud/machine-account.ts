@@ -12,7 +12,7 @@ export interface MachineAccount {
 export interface MachineLogin {
   readonly http: HttpClient
   readonly clock: Clock
-  /** `links.idbroker` of the registration. */
+  /** Address of the identity broker, as the service catalogue names it to this node. */
   readonly idbroker: string
   readonly orgId: string
   readonly account: MachineAccount
