@@ -98,9 +98,10 @@ export class Changes {
   }
 
   #put<Kept extends Item>(item: Kept, reason: ItemReason): Kept {
-    const key = itemKey(item.mailbox, item.number)
-    this.#items.set(key, item)
-    this.#writes.push({ key, write: put(items, item, reason) })
+    const record: Item = item
+    const key = itemKey(record.mailbox, record.number)
+    this.#items.set(key, record)
+    this.#writes.push({ key, write: put(items, record, reason) })
     return item
   }
 
