@@ -27,7 +27,7 @@ export type TokenRequest = Pick<Token, 'kind' | 'subject' | 'clientId' | 'scopes
  * @source webex.md 2: the SDK reads the organization from it
  */
 export function newToken({ clock, ids }: Core, request: TokenRequest): NewToken {
-  const text = `${ids.bytes(48).toString('base64').replace(/[+/=]/g, 'x')}_PF84_${request.subject.orgId}`
+  const text = `${ids.bytes(32).toString('base64').replace(/[+/=]/g, 'x')}_PF84_${request.subject.orgId}`
   const expires = instant(clock.now() + LIFETIME_SECONDS[request.kind] * 1000)
   return { text, write: put(tokens, { ...request, hash: hashSecret(text), expires }) }
 }
