@@ -1,3 +1,5 @@
+import { ConnectorError } from '../error.js'
+
 /** The connector's only source of time. Instants are epoch milliseconds, durations milliseconds. */
 export interface Clock {
   now(): number
@@ -10,6 +12,9 @@ export interface Deadline {
   readonly signal: AbortSignal
   readonly cancel: () => void
 }
+
+/** Why a deadline's own timer ends early. One for all: a fresh error per call costs more than the call's timer. */
+const MET = new ConnectorError('STOPPED', { message: 'The deadline was met.' })
 
 /** A deadline of `ms` on `clock`, ended early by `parent`. `reason` makes the error a waiting caller sees. */
 export function createDeadline(
@@ -25,5 +30,5 @@ export function createDeadline(
   )
   const signal =
     limits.parent === undefined ? expired.signal : AbortSignal.any([expired.signal, limits.parent])
-  return { signal, cancel: () => timer.abort() }
+  return { signal, cancel: () => timer.abort(MET) }
 }
