@@ -49,6 +49,11 @@ export class Schema {
     return chain
   }
 
+  /** The names of all attributes that an object of these classes may have. */
+  attributesOf(classes: Iterable<string>): ReadonlySet<string> {
+    return new Set([...this.allClasses(classes)].flatMap(({ must, may }) => [...must, ...may]))
+  }
+
   /** The classes of an object with their auxiliary classes, each once. */
   *allClasses(names: Iterable<string>): Iterable<ObjectClass> {
     const seen = new Set<string>()

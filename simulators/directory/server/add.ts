@@ -93,9 +93,7 @@ function contentsOf(
   { objectClass, name }: { readonly objectClass: ObjectClass; readonly name: string },
 ): Contents | Refusal {
   const { tree } = session.view
-  const allowed = new Set(
-    [...tree.schema.allClasses([objectClass.name])].flatMap(({ must, may }) => [...must, ...may]),
-  )
+  const allowed = tree.schema.attributesOf([objectClass.name])
   const given: Record<string, readonly string[]> = {}
   const links: { readonly attribute: string; readonly to: string }[] = []
   let ntHash: string | undefined
@@ -115,7 +113,7 @@ function contentsOf(
       for (const to of values) links.push({ attribute: attribute.name, to })
     } else given[attribute.name] = values
   }
-  const values = completed(session, objectClass, { ...given, ...passwordSet(session, ntHash) }, name)
+  const values = completed(session, objectClass, { ...passwordSet(session, ntHash), ...given }, name)
   return values === undefined
     ? refuse(result('entryAlreadyExists'))
     : { kind: 'contents', values, links, ntHash }

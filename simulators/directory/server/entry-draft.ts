@@ -42,6 +42,7 @@ export class EntryDraft {
     const { attribute, values } = read
     if (attribute.name === rdnAttribute(entry) || attribute.name === 'name') return result('notAllowedOnRDN')
     if (attribute.isSystemOnly || kind === 'increment') return willNotPerform()
+    if (values.length > 0 && !this.#isAllowed(attribute)) return result('objectClassViolation')
     switch (kind) {
       case 'add':
         return this.#add(attribute, values)
@@ -80,6 +81,11 @@ export class EntryDraft {
     if (changed !== undefined) return changed
     if (isLinkRecord(attribute)) return [...session.view.tree.linked(attribute.name, entry.key)]
     return entry.record.values[attribute.name] ?? []
+  }
+
+  #isAllowed({ name }: AttributeType): boolean {
+    const { session, entry } = this.#options
+    return session.view.tree.schema.attributesOf(entry.record.values['objectClass'] ?? []).has(name)
   }
 
   #add(attribute: AttributeType, values: readonly string[]): LdapResult | undefined {

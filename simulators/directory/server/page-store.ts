@@ -13,9 +13,8 @@ interface ResultSet {
 export class PageStore {
   readonly #sets = new Map<string, ResultSet>()
 
-  /** Keeps what is left and names it with a cookie; nothing left is the empty cookie. */
+  /** Keeps what is left and names it with a cookie. */
   keep(signature: string, ids: readonly string[]): Buffer {
-    if (ids.length === 0) return Buffer.alloc(0)
     const cookie = randomBytes(8)
     this.#sets.set(cookie.toString('hex'), { signature, ids })
     const [oldest] = this.#sets.keys()

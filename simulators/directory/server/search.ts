@@ -121,7 +121,7 @@ interface PageSource {
   readonly followUps: readonly LdapResponse[]
 }
 
-/** RFC 2696: the ids of the whole result are kept between pages, so that pages neither repeat nor miss entries. */
+/** RFC 2696; after a full page there is always another, be it empty (ad-golden ctl-paged-*). The ids of the whole result are kept between pages, so that pages neither repeat nor miss entries. */
 function searchPage(call: OperationCall<'search'>, control: Control, source: PageSource): OperationAnswer {
   const { session, request } = call
   const { size, cookie } = decodePagedResults(control)
@@ -132,7 +132,8 @@ function searchPage(call: OperationCall<'search'>, control: Control, source: Pag
 
   const pageSize = Math.min(size, LDAP_LIMITS.MaxPageSize)
   const page = ids.slice(0, pageSize).flatMap((id) => session.view.tree.get(id) ?? [])
-  const next = size === 0 ? Buffer.alloc(0) : session.pages.keep(signature, ids.slice(pageSize))
+  const isLast = size === 0 || ids.length < pageSize || ids.length === 0
+  const next = isLast ? Buffer.alloc(0) : session.pages.keep(signature, ids.slice(pageSize))
   return {
     before: [...rendered(session, request, page), ...(isFirst ? source.followUps : [])],
     final: { kind: 'search', result: SUCCESS },

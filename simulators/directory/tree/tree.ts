@@ -96,11 +96,16 @@ export class Tree {
     return this.world.countBy(this.entries, 'value', valueKey(attribute, key))
   }
 
-  /** The only entry with this value; undefined when there is none or more than one. */
+  /** The only living entry with this value; undefined when there is none or more than one. */
   unique(attribute: string, text: string): StoredEntry | undefined {
     const key = this.schema.attribute(attribute)?.syntax.key(text) ?? fold(text)
-    const [first, second] = this.byValue(attribute, key)
-    return second === undefined ? first : undefined
+    let found: StoredEntry | undefined
+    for (const entry of this.byValue(attribute, key)) {
+      if (entry.record.values['isDeleted'] !== undefined) continue
+      if (found !== undefined) return undefined
+      found = entry
+    }
+    return found
   }
 
   hasLink(link: Link): boolean {
