@@ -41,7 +41,7 @@ function blankAppointment(mailbox: string, { store, now, self, startZone, endZon
     kind: 'CalendarItem',
     itemClass: 'IPM.Appointment',
     subject: '',
-    body: { type: 'HTML', text: '' },
+    body: { type: 'Text', text: '' },
     sensitivity: 'Normal',
     importance: 'Normal',
     categories: [],
