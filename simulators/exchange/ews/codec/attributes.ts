@@ -42,8 +42,8 @@ export function readAttributes(tag: Tag, target: Target): AttributesReading {
     const violation = attribute && readAttribute(attribute, type, target)
     if (violation) return { violation }
   }
-  for (const name of type.requiredAttributes) {
-    if (!(`@${name}` in target.value)) return { violation: violations.missingAttribute(name) }
+  for (const { key, name } of type.requiredAttributes) {
+    if (target.value[key] === undefined) return { violation: violations.missingAttribute(name) }
   }
   return reading
 }
@@ -104,7 +104,7 @@ function readAttribute(
       problem: reading.problem,
     })
   }
-  value[`@${name}`] = reading.value
+  value[rule.key] = reading.value
   return undefined
 }
 

@@ -22,7 +22,7 @@ export function compileType(name: string, tables: Tables): CompiledType {
     name,
     abstract: own?.facts.abstract === true,
     attributes,
-    requiredAttributes: [...attributes.values()].filter((each) => each.required).map((each) => each.name),
+    requiredAttributes: [...attributes.values()].filter((each) => each.required),
     allowsSoapAttributes: chain.some(({ facts }) => facts.anyAttribute === true),
   }
 
@@ -88,6 +88,7 @@ function attributeRules(chain: readonly Link[], tables: Tables): ReadonlyMap<str
       else {
         const rule = {
           name,
+          key: `@${name}`,
           required: use === '1',
           type: compileSimpleType(type, tables.find),
         }

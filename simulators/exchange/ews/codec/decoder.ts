@@ -21,6 +21,8 @@ type Draft = Record<string, EwsValue | readonly EwsElement[]>
 /** An open element. */
 interface Frame {
   readonly name: ElementName
+  /** The local name as the tables have it: storing under it needs no new string. */
+  readonly key: string
   readonly storage: Storage
   readonly type: CompiledType
   readonly value: Draft
@@ -38,7 +40,7 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
   function open(tag: Tag): Violation | undefined {
     const parent = frames.at(-1)
     if (skipped > 0) skipped++
-    else if (parent === undefined) return push(tag, root, 'one')
+    else if (parent === undefined) return push(tag, root, { key: tag.local, storage: 'one' })
     else if (parent.type.kind === 'text') return violations.childOfText(parent.name, tag, false)
     else return openChild(tag, parent, parent.type)
     return undefined
@@ -57,17 +59,22 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
     }
     if (NAMESPACE_OF[next.leaf.prefix] !== tag.uri) return violations.invalidChild(parent.name, tag, expected)
     parent.state = next.state
-    return push(tag, schema.type(next.leaf.type), type.children.get(tag.local)?.storage ?? 'one')
+    const key = next.leaf.name
+    return push(tag, schema.type(next.leaf.type), { key, storage: type.children.get(key)?.storage ?? 'one' })
   }
 
-  function push(tag: Tag, declared: CompiledType, storage: Storage): Violation | undefined {
+  function push(
+    tag: Tag,
+    declared: CompiledType,
+    place: Pick<Frame, 'key' | 'storage'>,
+  ): Violation | undefined {
     const value: Draft = {}
     const reading = readAttributes(tag, { schema, declared, value })
     if ('violation' in reading) return reading.violation
 
     const { type, nil } = reading
     const state = type.kind === 'elements' ? type.content : undefined
-    frames.push({ name: tag, storage, type, value, nil, state, text: '' })
+    frames.push({ name: tag, key: place.key, storage: place.storage, type, value, nil, state, text: '' })
     return undefined
   }
 
@@ -113,11 +120,11 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
 
   function store(frame: Frame, value: EwsValue): void {
     const parent = frames.at(-1)
-    const { local } = frame.name
+    const { key, storage } = frame
     if (parent === undefined) result = value
-    else if (frame.storage === 'one') parent.value[local] = value
-    else if (frame.storage === 'each') append(parent.value, '$each', { name: local, value })
-    else append(parent.value, local, value)
+    else if (storage === 'one') parent.value[key] = value
+    else if (storage === 'each') append(parent.value, '$each', { name: key, value })
+    else append(parent.value, key, value)
   }
 
   return {

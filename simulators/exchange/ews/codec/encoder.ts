@@ -45,7 +45,7 @@ export function createEncoder(schema: EwsSchema): Encoder {
     if (known !== undefined) return known
 
     const slots = new Map<string, Slot>([['@xsi:type', XSI_TYPE]])
-    for (const rule of type.attributes.values()) slots.set(`@${rule.name}`, attributeSlot(rule))
+    for (const rule of type.attributes.values()) slots.set(rule.key, attributeSlot(rule))
     if (type.kind === 'text') slots.set('$text', textSlot(type))
     else addChildSlots(slots, type)
     const made = { type, slots }
@@ -134,8 +134,8 @@ function inOrder(writer: TypeWriter, value: EwsObject): EwsObject {
 }
 
 function requireParts(tag: string, type: CompiledType, value: EwsObject): void {
-  for (const name of type.requiredAttributes) {
-    if (value[`@${name}`] === undefined) throw invalidResponse(tag, `lacks the attribute "@${name}".`)
+  for (const { key } of type.requiredAttributes) {
+    if (value[key] === undefined) throw invalidResponse(tag, `lacks the attribute "${key}".`)
   }
   if (type.kind === 'text') return
   for (const name of type.required) {
@@ -147,7 +147,7 @@ function requireParts(tag: string, type: CompiledType, value: EwsObject): void {
 
 function attributeSlot(rule: AttributeRule): Slot {
   const start = ` ${rule.name}="`
-  const write = scalarWrite(`@${rule.name}`, rule.type, escapeAttribute)
+  const write = scalarWrite(rule.key, rule.type, escapeAttribute)
 
   return { order: -1, isAttribute: true, write: (value) => `${start}${write(value as SimpleValue)}"` }
 }

@@ -95,22 +95,39 @@ function unionType(called: string, members: readonly SimpleType[]): SimpleType {
   }
 }
 
+/** Whether a value satisfies a facet, and what the validator says if it does not. */
+type FacetRule = readonly [holds: (value: SimpleValue) => boolean, complaint: string]
+
 /** Gives the first facet that a value violates, in the validator's words. */
 function facetCheck(facets: Facets): (value: SimpleValue) => string | undefined {
-  const { minInclusive = -Infinity, maxInclusive = Infinity, length, minLength = 0 } = facets
-  const pattern = facets.pattern === undefined ? undefined : new RegExp(`^(?:${facets.pattern})$`)
-  const values = facets.values && new Set<SimpleValue>(facets.values)
+  const rules = facetRules(facets)
 
   return (value) => {
-    if (Number(value) < minInclusive) return 'The MinInclusive constraint failed.'
-    if (Number(value) > maxInclusive) return 'The MaxInclusive constraint failed.'
-    if (length !== undefined && String(value).length !== length) {
-      return 'The actual length is not equal to the specified length.'
-    }
-    if (String(value).length < minLength) return 'The actual length is less than the MinLength value.'
-    if (pattern?.test(String(value)) === false) return 'The Pattern constraint failed.'
-    return values?.has(value) === false ? 'The Enumeration constraint failed.' : undefined
+    for (const [holds, complaint] of rules) if (!holds(value)) return complaint
+    return undefined
   }
+}
+
+function facetRules(facets: Facets): readonly FacetRule[] {
+  const { values, minInclusive: min, maxInclusive: max, length, minLength } = facets
+  const pattern = facets.pattern === undefined ? undefined : new RegExp(`^(?:${facets.pattern})$`)
+  const allowed = values && new Set<SimpleValue>(values)
+  const rules: readonly (FacetRule | undefined)[] = [
+    min === undefined ? undefined : [(value) => Number(value) >= min, 'The MinInclusive constraint failed.'],
+    max === undefined ? undefined : [(value) => Number(value) <= max, 'The MaxInclusive constraint failed.'],
+    length === undefined
+      ? undefined
+      : [
+          (value) => String(value).length === length,
+          'The actual length is not equal to the specified length.',
+        ],
+    minLength === undefined
+      ? undefined
+      : [(value) => String(value).length >= minLength, 'The actual length is less than the MinLength value.'],
+    pattern && [(value) => pattern.test(String(value)), 'The Pattern constraint failed.'],
+    allowed && [(value) => allowed.has(value), 'The Enumeration constraint failed.'],
+  ]
+  return rules.filter((rule) => rule !== undefined)
 }
 
 function qualifiedName(name: string): string {

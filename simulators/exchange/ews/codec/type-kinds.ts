@@ -10,7 +10,7 @@ interface CommonType {
   readonly name: string
   readonly abstract: boolean
   readonly attributes: ReadonlyMap<string, AttributeRule>
-  readonly requiredAttributes: readonly string[]
+  readonly requiredAttributes: readonly AttributeRule[]
   readonly allowsSoapAttributes: boolean
 }
 
@@ -36,6 +36,8 @@ export interface ElementsType extends CommonType {
 
 export interface AttributeRule {
   readonly name: string
+  /** Its key in the tree: `@` and the name. */
+  readonly key: string
   readonly required: boolean
   readonly type: SimpleType
 }

@@ -5,7 +5,7 @@ import { renderFault, renderMustUnderstandFault } from '../soap/fault-writer.js'
 import { MustUnderstandFault } from '../soap/must-understand-fault.js'
 import type { EwsExchange } from './ews-exchange.js'
 
-export interface AnswerOptions {
+interface AnswerOptions {
   readonly encoder: Encoder
   /** What becomes of an answer: faults on its bytes, then sending. */
   readonly release: (exchange: EwsExchange) => Promise<void>

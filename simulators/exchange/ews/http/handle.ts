@@ -5,7 +5,7 @@ import type { EwsObject, EwsValue } from '../tree.js'
 import { known, type EwsExchange } from './ews-exchange.js'
 import { openFrames } from './frames.js'
 
-export interface HandleOptions {
+interface HandleOptions {
   readonly operations: OperationRegistry
   readonly writer: EnvelopeWriter
   readonly journal: Journal

@@ -5,7 +5,7 @@ import type { EwsExchange } from './ews-exchange.js'
 /** Sees a document that answers a call; `operation` is empty when the request named none. */
 export type ResponseObserver = (response: { readonly operation: string; readonly document: string }) => void
 
-export interface SendOptions {
+interface SendOptions {
   readonly gzip?: boolean
   readonly observe?: ResponseObserver
 }

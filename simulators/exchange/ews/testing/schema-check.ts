@@ -43,7 +43,7 @@ function report(recording: string, schemaDirectory: string | undefined): void {
 }
 
 /** What the schema says against each recorded response. */
-export function checkAll(recording: string, schemaDirectory: string): readonly string[] {
+function checkAll(recording: string, schemaDirectory: string): readonly string[] {
   using oracle = createSchemaOracle(schemaDirectory, 'soap-envelope.xsd')
 
   return readdirSync(recording).flatMap((file) => {
