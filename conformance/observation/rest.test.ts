@@ -4,34 +4,35 @@ import { realNow } from '../time-and-chance/clock.js'
 import type { Activity } from './activity.js'
 import { settle } from './rest.js'
 
-/** An activity whose last sign of work is as long ago as asked, each time the journal answers. */
-function silentFor(...silences: readonly number[]): Activity & { readonly polls: () => number } {
+/** A subject that works at each of the first polls and then falls silent. */
+function workingFor(polls: number): Activity {
   let poll = 0
-  const began = realNow()
+  let lastWork = realNow()
   return {
-    polls: () => poll,
-    lastWork: () => began - (silences[Math.min(poll, silences.length - 1)] ?? 0),
+    lastWork: () => lastWork,
     next: () => {
       poll += 1
+      if (poll <= polls) lastWork = realNow()
       return Promise.resolve()
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
 }
 
-it('ends once the effect is there and the subject has been quiet', async () => {
-  const activity = silentFor(0)
+it('looks for the effect when the subject rests, and once per rest', async () => {
   let looks = 0
 
-  await settle(activity, { quietMs: 5, patienceMs: 60_000 }, () => Promise.resolve((looks += 1) > 2))
+  await settle(workingFor(50), { quietMs: 20, patienceMs: 60_000 }, () => Promise.resolve((looks += 1) === 1))
 
-  expect(looks).toBe(3)
+  expect(looks).toBe(1)
 })
 
 it('gives up when the subject has been silent for longer than it is given', async () => {
-  const activity = silentFor(0)
+  const began = realNow()
+  let looks = 0
 
-  await settle(activity, { quietMs: 1, patienceMs: 5 }, () => Promise.resolve(false))
+  await settle(workingFor(0), { quietMs: 1, patienceMs: 30 }, () => Promise.resolve((looks += 1) < 0))
 
-  expect(activity.polls()).toBeGreaterThan(0)
+  expect(looks).toBe(1)
+  expect(realNow() - began).toBeGreaterThanOrEqual(30)
 })

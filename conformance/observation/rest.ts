@@ -13,25 +13,25 @@ export interface Patience {
 const BOUND_MS = 30_000
 
 /**
- * Waits until something has happened and the subject has come to rest, until the subject has been silent for
- * longer than it is given, or until the bound; the checks that follow tell which.
+ * Waits until the subject has come to rest with the effect there, until it has been silent for longer than it is
+ * given, or until the bound; the checks that follow tell which. The effect is looked for once per rest: without work
+ * of the subject nothing changes.
  */
 export async function settle(
   activity: Activity,
   { quietMs, patienceMs }: Patience,
-  done: () => Promise<boolean>,
+  effect: () => Promise<boolean>,
 ): Promise<void> {
   const began = realNow()
-  let happened = await done()
-  while (!isOver(began)) {
-    const silentMs = realNow() - Math.max(began, activity.lastWork())
-    if (silentMs >= (happened ? quietMs : patienceMs)) return
-    const workBefore = activity.lastWork()
+  let lookedAfter: number | undefined
+  while (realNow() - began < BOUND_MS) {
+    const lastWork = Math.max(began, activity.lastWork())
+    const silentMs = realNow() - lastWork
+    if (silentMs >= quietMs && lookedAfter !== lastWork) {
+      if (await effect()) return
+      lookedAfter = lastWork
+    }
+    if (silentMs >= patienceMs) return
     await activity.next()
-    if (!happened && (activity.lastWork() !== workBefore || silentMs >= quietMs)) happened = await done()
   }
-}
-
-function isOver(began: number): boolean {
-  return realNow() - began > BOUND_MS
 }
