@@ -49,8 +49,12 @@ export function createCloudService(options: CloudOptions): HttpService {
     const service = serve(family)
     return family.prefixes.map((prefix) => ({ prefix, service }))
   })
-  const { handle } = routeByPath('cloud', families, rest)
-  return { name: 'cloud', handle, upgrade: (upgrade) => mercury.upgrade(upgrade) }
+  const cloud = routeByPath('cloud', families, rest)
+  return {
+    name: 'cloud',
+    handle: (exchange) => cloud.handle(exchange),
+    upgrade: (upgrade) => mercury.upgrade(upgrade),
+  }
 }
 
 function publicRoutes({ core }: CloudOptions): readonly Route[] {

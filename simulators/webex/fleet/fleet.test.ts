@@ -71,9 +71,10 @@ it('holds a long poll until something changes, or until the lab time is over', a
   const cluster = await registerCluster(lab)
   const nodeId = await joinNode(cluster, 's1')
   const poll = async (since: number) => {
-    const { lastId } = lab.core.journal
     const arrived = new Promise<void>((resolve) => {
-      lab.core.journal.watch(({ id }) => id > lastId && resolve())
+      lab.core.journal.watch(({ operation, closedAt }) => {
+        if (operation.endsWith('/assignments') && closedAt === null) resolve()
+      })
     })
     const answer = cluster.assignments(nodeId, `since=${since}&wait=5`)
     await arrived

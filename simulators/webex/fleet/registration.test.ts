@@ -15,7 +15,7 @@ async function announce(lab: WebexLab): Promise<string> {
 }
 
 const pageOf = (bootstrapToken: string, redirect = REDIRECT) =>
-  `/connector/v1/authorize?${new URLSearchParams({ bootstrapToken, redirect_uri: redirect, state: 's' })}`
+  `/connector/v1/authorize?${new URLSearchParams({ bootstrapToken, redirect_uri: redirect, state: 's' }).toString()}`
 
 it('registers a host after an administrator has announced it and pressed Allow [HC-200]', async () => {
   await using lab = await startWebexLab()

@@ -23,7 +23,7 @@ const RSA = {
 /** Makes a key pair with a self-signed certificate, which is enough for clients. @observed webex.md 9 */
 export async function createStaticKey(): Promise<StaticKey> {
   cryptoProvider.set(webcrypto)
-  const keys = (await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair
+  const keys = await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify'])
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: `CN=${KMS_HOST}`,
     keys,

@@ -103,12 +103,12 @@ export class MercurySocket {
   }
 
   #pong({ id }: ClientMessage): void {
-    const { now } = this.#options.core.clock
+    const { clock } = this.#options.core
     this.#send('pong', {
       id,
       type: 'pong',
       sequenceNumber: ++this.#sequenceNumber,
-      wsWriteTimestamp: now(),
+      wsWriteTimestamp: clock.now(),
     })
   }
 

@@ -14,5 +14,5 @@ export function page<Item>(
 
   const query = new URLSearchParams(exchange.query)
   query.set('cursor', String(after + max))
-  return ok({ items: shown }, { link: `<${origin}${exchange.path}?${query}>; rel="next"` })
+  return ok({ items: shown }, { link: `<${origin}${exchange.path}?${query.toString()}>; rel="next"` })
 }

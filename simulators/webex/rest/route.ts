@@ -35,9 +35,9 @@ export interface Call<Body, Query> extends RequestContext {
   readonly body: Body
   readonly query: Query
   /** The path parameter; a route asks only for those in its path. */
-  param(name: string): string
+  readonly param: (name: string) => string
   /** The caller of a route that is not open. */
-  who(): Caller
+  readonly who: () => Caller
 }
 
 /** A request with its body and query as they came. */

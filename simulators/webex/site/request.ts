@@ -28,7 +28,7 @@ export interface SiteRequest {
   readonly operation: string
   readonly context: SecurityContext
   /** The text of a child of the body, by its name; undefined for one that is absent or has children. */
-  field(name: string): string | undefined
+  readonly field: (name: string) => string | undefined
 }
 
 /** Reads a request; names count without their prefix. Throws the fault for what is no request. */
