@@ -77,7 +77,13 @@ export class Lab implements LabControl, AsyncDisposable {
     ])
     await writeFile(join(directory, 'ca.pem'), ca.pem)
 
-    const parts = await createParts({ core, organization, caPem: ca.pem })
+    const parts = createParts({
+      ...observed(options),
+      core,
+      organization,
+      caPem: ca.pem,
+      report: onDefect,
+    })
     const network = new Network({ ca, services: parts.services, onDefect })
     const labTime = clock.kind === 'manual' ? new LabTime(clock as ManualClock) : undefined
     const time =
@@ -133,8 +139,8 @@ export class Lab implements LabControl, AsyncDisposable {
 
   async reset(): Promise<void> {
     const { world, journal, faults } = this.core
-    await this.#standing.parts.reset()
     world.restore(this.#start)
+    await this.#standing.parts.restart()
     faults.clear()
     journal.clear()
   }
@@ -167,6 +173,10 @@ export class Lab implements LabControl, AsyncDisposable {
 function createClock(kind: NonNullable<LabOptions['clock']>): Clock {
   if (kind === 'real') return createRealClock()
   return kind === 'manual' ? createManualClock() : createScaledClock(kind.scaled)
+}
+
+function observed({ observeEws }: LabOptions): Pick<LabOptions, 'observeEws'> {
+  return observeEws === undefined ? {} : { observeEws }
 }
 
 function rethrow(defect: unknown): void {

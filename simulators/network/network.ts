@@ -56,6 +56,7 @@ function originsOf(origin: (endpoint: EndpointName) => string): Origins {
 export class Network implements AsyncDisposable {
   readonly #options: NetworkOptions
   readonly #sets = new Map<string, OpenEndpointSet>()
+  readonly #served: Listener[] = []
   #certificate: Promise<IssuedCertificate> | undefined
 
   constructor(options: NetworkOptions) {
@@ -116,6 +117,7 @@ export class Network implements AsyncDisposable {
       endpoints: () => NOWHERE,
       onDefect: this.#options.onDefect,
     })
+    this.#served.push(listener)
     return Object.assign(listener, { origin: `http://${this.#host}:${listener.port}` })
   }
 
@@ -126,7 +128,8 @@ export class Network implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#sets.keys()].map((name) => this.close(name)))
+    const served = this.#served.splice(0).map((listener) => listener[Symbol.asyncDispose]())
+    await Promise.all([...served, ...[...this.#sets.keys()].map((name) => this.close(name))])
   }
 
   #issued(): Promise<IssuedCertificate> {

@@ -36,7 +36,7 @@ export async function prepareSubject(
   const isPrimary = request.node === 1
   const name = request.cluster ?? cluster.name
   const registration = isPrimary
-    ? webex.preregister({ displayName: name, hostname: host.hostname })
+    ? await webex.preregister({ displayName: name, hostname: host.hostname })
     : undefined
   return {
     version: 1,

@@ -1,0 +1,45 @@
+import type { OrganizationSeed } from '../../directory/index.js'
+import type { ProductVersion } from '../../exchange/index.js'
+import type { WebexSeed } from '../../webex/index.js'
+import type { Organization } from './organization.js'
+
+/** The organization as Active Directory is filled with it. */
+export function directorySeed(organization: Organization, product: ProductVersion): OrganizationSeed {
+  const { dnsDomain, netbios, administrator, serviceAccount, exchangeServer, people, rooms, groups } =
+    organization
+  const { major, minor, majorBuild, minorBuild } = product.build
+  return {
+    dnsDomain,
+    netbiosDomain: netbios,
+    administratorPassword: administrator.password,
+    exchange: {
+      organizationName: organization.name,
+      serverName: exchangeServer.toUpperCase(),
+      serialNumber: `Version ${major}.${minor} (Build 3${majorBuild}.${minorBuild})`,
+    },
+    serviceAccounts: [serviceAccount],
+    people: people.map(({ alias, mail, displayName, firstName, lastName, password }) => ({
+      alias,
+      mail,
+      displayName,
+      givenName: firstName,
+      surname: lastName,
+      password,
+    })),
+    rooms,
+    groups,
+  }
+}
+
+/** The organization as it was provisioned to Webex: those who have an account there, and the meeting rooms. */
+export function webexSeed(organization: Organization): WebexSeed {
+  const { name, webexSite, people, rooms } = organization
+  return {
+    name,
+    site: { name: webexSite.name, adminMail: webexSite.adminMail, adminPassword: webexSite.adminPassword },
+    people: people
+      .filter(({ hasWebexAccount }) => hasWebexAccount)
+      .map(({ mail, displayName, firstName, lastName }) => ({ mail, displayName, firstName, lastName })),
+    rooms: rooms.map(({ mail, displayName }) => ({ mail, displayName })),
+  }
+}

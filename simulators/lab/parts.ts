@@ -1,0 +1,75 @@
+import type { Core } from '../core/index.js'
+import { createDirectory, ldapServices, type Directory } from '../directory/index.js'
+import { createExchange, DEFAULT_PRODUCT, PRODUCT_VERSIONS, type Exchange } from '../exchange/index.js'
+import type { LabServices } from '../network/index.js'
+import { createWebex, type Webex } from '../webex/index.js'
+import type { LabOptions } from './lab-options.js'
+import type { Organization } from './organization/organization.js'
+import { directorySeed, webexSeed } from './organization/seeds.js'
+
+/** The subsystems of a lab, wired together: the composition root. */
+export interface Parts extends AsyncDisposable {
+  readonly organization: Organization
+  /** The Exchange product, as the ready document names it. */
+  readonly product: string
+  readonly directory: Directory
+  readonly exchange: Exchange
+  readonly webex: Webex
+  readonly services: LabServices
+  /** Ends what would not survive the restart of a server, and starts anew. */
+  restart(): Promise<void>
+}
+
+export interface PartsOptions extends Pick<LabOptions, 'observeEws'> {
+  readonly core: Core
+  readonly organization: Organization
+  readonly caPem: string
+  readonly report: (error: unknown) => void
+}
+
+export function createParts(options: PartsOptions): Parts {
+  const { core, organization, caPem, report, observeEws } = options
+  const product = PRODUCT_VERSIONS[DEFAULT_PRODUCT]
+  const directory = createDirectory(core, directorySeed(organization, product))
+  const exchange = createExchange({
+    core,
+    directory,
+    product,
+    serverName: organization.exchangeServer,
+    report,
+    ...(observeEws === undefined ? {} : { observe: observeEws }),
+  })
+  allowImpersonation(exchange, directory, organization)
+  const webex = createWebex({ core, caPem, organization: webexSeed(organization), report })
+  const { ldap, gc } = ldapServices({ core, directory, report })
+
+  return {
+    organization,
+    product: DEFAULT_PRODUCT,
+    directory,
+    exchange,
+    webex,
+    services: { exchange: exchange.service, site: webex.site, cloud: webex.cloud, ldap, gc },
+    async restart() {
+      await exchange.restart()
+      webex.restart()
+    },
+    async [Symbol.asyncDispose]() {
+      await exchange[Symbol.asyncDispose]()
+      await webex[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** As the deployment guide has the administrator do it with New-ManagementRoleAssignment. */
+function allowImpersonation(exchange: Exchange, directory: Directory, organization: Organization): void {
+  const { serviceAccount, netbios } = organization
+  const account = directory.accounts.findWindows(`${netbios}\\${serviceAccount.alias}`)
+  if (account === undefined) return
+  exchange.roles.assign({
+    name: 'CalendarConnector',
+    role: 'ApplicationImpersonation',
+    assignee: account.objectGuid,
+    scope: null,
+  })
+}

@@ -1,0 +1,23 @@
+import { Lab, type LabOptions } from '../../simulators/lab/index.js'
+import { recordResponses } from '../../simulators/exchange/ews/testing/schema-recorder.js'
+import { createPerson, type Person } from '../../clients/index.js'
+
+/** A lab for a test: on any free ports, every EWS answer recorded for the check against the schema. */
+export function startLab(options: LabOptions = {}): Promise<Lab> {
+  const observeEws = recordResponses()
+  return Lab.start({ clock: 'manual', ...options, ...(observeEws === undefined ? {} : { observeEws }) })
+}
+
+/** Someone of the lab's organization, by alias, with their own credentials. */
+export function personOf(lab: Lab, alias: string): Person {
+  const user = lab.ready.users.find(({ mail }) => mail.startsWith(`${alias}@`))
+  if (user === undefined) throw new TypeError(`There is no ${alias} in this lab.`)
+  return createPerson({
+    mail: user.mail,
+    url: lab.ready.exchange.ews,
+    credentials: { username: user.upn, password: user.password },
+    authentication: 'ntlm',
+    ca: lab.caPem,
+    now: () => lab.clock.now(),
+  })
+}
