@@ -21,39 +21,57 @@ const LOGON_DATA: Readonly<Record<LogonFailure, string>> = {
 /** A refused bind: always 49, the reason in the text, one NUL at its end. @observed public reports */
 export function refusedLogon(reason: LogonFailure): LdapResult {
   const data = LOGON_DATA[reason]
-  return result('invalidCredentials', ldapError('80090308', '0C090439', 'AcceptSecurityContext error', data))
+  return result(
+    'invalidCredentials',
+    ldapError({ code: '80090308', dsid: '0C090439', comment: 'AcceptSecurityContext error', data }),
+  )
 }
 
 /** NTLM by SASL or Sicily fails with another first code. @observed public reports */
 export function refusedSecurityContext(): LdapResult {
-  return result('invalidCredentials', ldapError('8009030C', '0C090569', 'AcceptSecurityContext error', '52e'))
+  return result(
+    'invalidCredentials',
+    ldapError({ code: '8009030C', dsid: '0C090569', comment: 'AcceptSecurityContext error', data: '52e' }),
+  )
 }
 
 export function bindRequired(): LdapResult {
   const comment = 'In order to perform this operation a successful bind must be completed on the connection.'
-  return result('operationsError', ldapError('000004DC', '0C090A5A', comment))
+  return result('operationsError', ldapError({ code: '000004DC', dsid: '0C090A5A', comment: comment }))
 }
 
 export function controlRefused(): LdapResult {
-  const text = ldapError('00000057', '0C090AE2', 'Error processing control')
+  const text = ldapError({ code: '00000057', dsid: '0C090AE2', comment: 'Error processing control' })
   return result('unavailableCriticalExtension', text)
 }
 
 export function requestNotDecoded(): LdapResult {
-  return result('protocolError', ldapError('00000057', '0C090CF7', 'Error decoding ldap message'))
+  return result(
+    'protocolError',
+    ldapError({ code: '00000057', dsid: '0C090CF7', comment: 'Error decoding ldap message' }),
+  )
 }
 
 export function attributeConversion(name: 'noSuchAttribute' | 'invalidAttributeSyntax'): LdapResult {
-  return result(name, ldapError('00000057', '0C090D8A', 'Error in attribute conversion operation'))
+  return result(
+    name,
+    ldapError({ code: '00000057', dsid: '0C090D8A', comment: 'Error in attribute conversion operation' }),
+  )
 }
 
 export function noSuchObject(bestMatch: string): LdapResult {
-  const text = nameError('0000208D', '0310028B', '2001 (NO_OBJECT)', '0', bestMatch)
+  const text = nameError(
+    { code: '0000208D', dsid: '0310028B', problem: '2001 (NO_OBJECT)', data: '0' },
+    bestMatch,
+  )
   return result('noSuchObject', text, { matchedDn: bestMatch })
 }
 
 export function badName(text: string): LdapResult {
-  return result('invalidDNSyntax', nameError('0000208F', '03100225', '2006 (BAD_NAME)', '8350', text))
+  return result(
+    'invalidDNSyntax',
+    nameError({ code: '0000208F', dsid: '03100225', problem: '2006 (BAD_NAME)', data: '8350' }, text),
+  )
 }
 
 /** A base that no naming context of the forest holds. */
@@ -76,10 +94,19 @@ export function willNotPerform(): LdapResult {
   )
 }
 
-function ldapError(code: string, dsid: string, comment: string, data = '0'): string {
+interface ErrorText {
+  readonly code: string
+  readonly dsid: string
+  readonly data?: string
+}
+
+function ldapError({ code, dsid, comment, data = '0' }: ErrorText & { readonly comment: string }): string {
   return `${code}: LdapErr: DSID-${dsid}, comment: ${comment}, data ${data}, ${BUILD}\0`
 }
 
-function nameError(code: string, dsid: string, problem: string, data: string, match: string): string {
+function nameError(
+  { code, dsid, problem, data = '0' }: ErrorText & { readonly problem: string },
+  match: string,
+): string {
   return `${code}: NameErr: DSID-${dsid}, problem ${problem}, data ${data}, best match of:\n\t'${match}'\n\0`
 }

@@ -93,15 +93,19 @@ export function renderChallenge(message: ChallengeMessage): Buffer {
   const header = Buffer.alloc(CHALLENGE_HEADER)
   SIGNATURE.copy(header)
   header.writeUInt32LE(2, 8)
-  writeField(header, 12, targetName.length, CHALLENGE_HEADER)
+  writeField(header, 12, { length: targetName.length, offset: CHALLENGE_HEADER })
   header.writeUInt32LE(CHALLENGE_FLAGS, 20)
   message.challenge.copy(header, 24)
-  writeField(header, 40, targetInfo.length, CHALLENGE_HEADER + targetName.length)
+  writeField(header, 40, { length: targetInfo.length, offset: CHALLENGE_HEADER + targetName.length })
   VERSION.copy(header, 48)
   return Buffer.concat([header, targetName, targetInfo])
 }
 
-function writeField(header: Buffer, at: number, length: number, offset: number): void {
+function writeField(
+  header: Buffer,
+  at: number,
+  { length, offset }: { readonly length: number; readonly offset: number },
+): void {
   header.writeUInt16LE(length, at)
   header.writeUInt16LE(length, at + 2)
   header.writeUInt32LE(offset, at + 4)

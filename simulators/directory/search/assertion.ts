@@ -1,3 +1,4 @@
+import type { Filter } from '../ldap/filter.js'
 import { guidToBytes, parseGuid } from '../names/guid.js'
 import { isBackLink, type AttributeType } from '../schema/attribute-type.js'
 import type { StoredEntry } from '../tree/tree.js'
@@ -72,10 +73,13 @@ export function presence(view: SearchView, name: string): Predicate {
   return (entry) => entryValues(view.tree, entry, attribute).length > 0
 }
 
-export function ordering(view: SearchView, name: string, octets: Buffer, sign: 1 | -1): Predicate {
+type Ordering = Extract<Filter, { kind: 'equal' | 'greater-or-equal' | 'less-or-equal' | 'approximate' }>
+
+export function ordering(view: SearchView, { kind, attribute: name, value }: Ordering): Predicate {
+  const sign = kind === 'less-or-equal' ? -1 : 1
   const attribute = visibleAttribute(view, name)
   const compare = attribute?.syntax.compare
-  const bound = attribute?.syntax.parse(octets)
+  const bound = attribute?.syntax.parse(value)
   if (attribute === undefined || compare === undefined || bound === undefined) return UNDEFINED
   return (entry) => entryValues(view.tree, entry, attribute).some((kept) => compare(kept, bound) * sign >= 0)
 }

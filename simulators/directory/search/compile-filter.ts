@@ -24,9 +24,8 @@ export function compileFilter(view: SearchView, filter: Filter): Predicate {
         ? ambiguous(view, filter.value)
         : equality(view, filter.attribute, filter.value)
     case 'greater-or-equal':
-      return ordering(view, filter.attribute, filter.value, 1)
     case 'less-or-equal':
-      return ordering(view, filter.attribute, filter.value, -1)
+      return ordering(view, filter)
     case 'substrings':
       return isAnr(filter.attribute)
         ? ambiguous(view, filter.initial ?? Buffer.alloc(0))

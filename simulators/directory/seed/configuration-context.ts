@@ -1,7 +1,6 @@
 import { controllerHost, directoryServiceDn, serverDn, type Forest } from '../tree/forest.js'
-import type { Values } from '../tree/object-defaults.js'
 import { LDAP_LIMITS } from '../tree/ldap-limits.js'
-import { container, type SeedObject } from './seed-object.js'
+import { container, withValues, type SeedObject } from './seed-object.js'
 
 /** instanceType of a naming context's head that is not the domain. @source ad-golden dumps/configuration.ldif */
 const HEAD = ['13']
@@ -16,7 +15,7 @@ export function configurationContext(forest: Forest): SeedObject[] {
   const directoryService = `CN=Directory Service,${windowsNt}`
   return [
     head(configurationDn, 'Configuration', 'configuration'),
-    container(configurationDn, 'Deleted Objects', 'container', { isDeleted: ['TRUE'] }),
+    withValues(container(configurationDn, 'Deleted Objects', 'container'), { isDeleted: ['TRUE'] }),
     container(configurationDn, 'LostAndFoundConfig', 'lostAndFound'),
     container(configurationDn, 'Sites', 'sitesContainer'),
     container(sites, 'Subnets', 'subnetContainer'),
@@ -25,13 +24,13 @@ export function configurationContext(forest: Forest): SeedObject[] {
     ...controllerObjects(forest, `CN=Servers,${site}`),
     container(configurationDn, 'Services'),
     container(services, 'Windows NT'),
-    container(windowsNt, 'Directory Service', 'nTDSService', { tombstoneLifetime: ['180'] }),
+    withValues(container(windowsNt, 'Directory Service', 'nTDSService'), { tombstoneLifetime: ['180'] }),
     container(directoryService, 'Query-Policies'),
-    container(`CN=Query-Policies,${directoryService}`, 'Default Query Policy', 'queryPolicy', {
+    withValues(container(`CN=Query-Policies,${directoryService}`, 'Default Query Policy', 'queryPolicy'), {
       lDAPAdminLimits: Object.entries(LDAP_LIMITS).map(([name, limit]) => `${name}=${limit}`),
     }),
     ...partitions(forest),
-    head(forest.schemaDn, 'Schema', 'dMD', { objectVersion: ['88'] }),
+    withValues(head(forest.schemaDn, 'Schema', 'dMD'), { objectVersion: ['88'] }),
     ...['DomainDnsZones', 'ForestDnsZones'].map((zone) => ({
       ...head(`DC=${zone},${forest.domainDn}`, zone, 'domainDNS'),
       rdnType: 'DC',
@@ -39,18 +38,18 @@ export function configurationContext(forest: Forest): SeedObject[] {
   ]
 }
 
-function head(dn: string, name: string, objectClass: string, values: Values = {}): SeedObject {
-  return { parent: '', head: dn, rdnType: 'CN', name, objectClass, values: [{ instanceType: HEAD }, values] }
+function head(dn: string, name: string, objectClass: string): SeedObject {
+  return { parent: '', head: dn, rdnType: 'CN', name, objectClass, values: [{ instanceType: HEAD }] }
 }
 
 function controllerObjects(forest: Forest, servers: string): SeedObject[] {
   const contexts = [forest.domainDn, forest.configurationDn, forest.schemaDn]
   return [
-    container(servers, forest.controllerName, 'server', {
+    withValues(container(servers, forest.controllerName, 'server'), {
       dNSHostName: [controllerHost(forest)],
       serverReference: [`CN=${forest.controllerName},OU=Domain Controllers,${forest.domainDn}`],
     }),
-    container(serverDn(forest), 'NTDS Settings', 'nTDSDSA', {
+    withValues(container(serverDn(forest), 'NTDS Settings', 'nTDSDSA'), {
       options: ['1'],
       dMDLocation: [forest.schemaDn],
       'msDS-Behavior-Version': ['7'],
@@ -64,26 +63,25 @@ function controllerObjects(forest: Forest, servers: string): SeedObject[] {
 function partitions(forest: Forest): SeedObject[] {
   const { configurationDn, domainDn, dnsDomain } = forest
   const parent = `CN=Partitions,${configurationDn}`
-  const crossRef = (name: string, nCName: string, dnsRoot: string, values: Values = {}) =>
-    container(parent, name, 'crossRef', {
+  const crossRef = (name: string, nCName: string, dnsRoot: string) =>
+    withValues(container(parent, name, 'crossRef'), {
       nCName: [nCName],
       dnsRoot: [dnsRoot],
       systemFlags: ['1'],
-      ...values,
     })
   return [
-    container(configurationDn, 'Partitions', 'crossRefContainer', {
+    withValues(container(configurationDn, 'Partitions', 'crossRefContainer'), {
       'msDS-Behavior-Version': ['7'],
       fSMORoleOwner: [directoryServiceDn(forest)],
     }),
     crossRef('Enterprise Configuration', configurationDn, dnsDomain),
     crossRef('Enterprise Schema', forest.schemaDn, dnsDomain),
-    crossRef(forest.netbiosDomain, domainDn, dnsDomain, {
+    withValues(crossRef(forest.netbiosDomain, domainDn, dnsDomain), {
       nETBIOSName: [forest.netbiosDomain],
       systemFlags: ['3'],
     }),
     ...['DomainDnsZones', 'ForestDnsZones'].map((zone) =>
-      crossRef(zone, `DC=${zone},${domainDn}`, `${zone}.${dnsDomain}`, { systemFlags: ['5'] }),
+      withValues(crossRef(zone, `DC=${zone},${domainDn}`, `${zone}.${dnsDomain}`), { systemFlags: ['5'] }),
     ),
   ]
 }

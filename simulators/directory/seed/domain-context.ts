@@ -3,7 +3,7 @@ import { ACCOUNT_CONTROL, ACCOUNT_TYPE } from '../accounts/user-account-control.
 import { NEVER } from '../names/file-time.js'
 import { controllerHost, directoryServiceDn, type Forest } from '../tree/forest.js'
 import type { OrganizationSeed } from './organization.js'
-import { container, type SeedObject } from './seed-object.js'
+import { container, withValues, type SeedObject } from './seed-object.js'
 import { BUILTIN_GROUPS, DOMAIN_GROUPS, type WellKnownGroup } from './well-known-principals.js'
 
 const CRITICAL = ['TRUE']
@@ -26,23 +26,23 @@ export function domainContext(forest: Forest, seed: OrganizationSeed, domainSid:
   const users = `CN=Users,${domainDn}`
   return [
     domainHead(forest, seed, domainSid),
-    container(domainDn, 'Users', 'container', {
+    withValues(container(domainDn, 'Users', 'container'), {
       description: ['Default container for upgraded user accounts'],
     }),
-    container(domainDn, 'Computers', 'container', {
+    withValues(container(domainDn, 'Computers', 'container'), {
       description: ['Default container for upgraded computer accounts'],
     }),
-    container(domainDn, 'System', 'container', { description: ['Builtin system settings'] }),
+    withValues(container(domainDn, 'System', 'container'), { description: ['Builtin system settings'] }),
     container(domainDn, 'ForeignSecurityPrincipals'),
     container(domainDn, 'LostAndFound', 'lostAndFound'),
-    container(domainDn, 'Deleted Objects', 'container', {
+    withValues(container(domainDn, 'Deleted Objects', 'container'), {
       isDeleted: ['TRUE'],
       isCriticalSystemObject: CRITICAL,
     }),
-    container(domainDn, 'Domain Controllers', 'organizationalUnit', {
+    withValues(container(domainDn, 'Domain Controllers', 'organizationalUnit'), {
       description: ['Default container for domain controllers'],
     }),
-    container(domainDn, 'Builtin', 'builtinDomain', {
+    withValues(container(domainDn, 'Builtin', 'builtinDomain'), {
       objectSid: ['S-1-5-32'],
       isCriticalSystemObject: CRITICAL,
     }),

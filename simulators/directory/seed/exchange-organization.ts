@@ -2,7 +2,7 @@ import { ADMINISTRATIVE_GROUP, EXCHANGE_2013_OBJECT, exchangeNames } from '../re
 import { EXCHANGE_ORIGIN } from '../search/advertised-values.js'
 import type { Forest } from '../tree/forest.js'
 import type { OrganizationSeed } from './organization.js'
-import { container, type SeedObject } from './seed-object.js'
+import { container, withValues, type SeedObject } from './seed-object.js'
 
 /** Keyword of a service connection point that carries the Autodiscover URL. @source ldap.md 8 */
 const AUTODISCOVER_URL = '77378F46-2C66-4aa9-A6A6-3E7A48B19596'
@@ -23,19 +23,22 @@ export function exchangeOrganization(
   return [
     container(services, 'Microsoft Exchange Autodiscover'),
     container(services, 'Microsoft Exchange', 'msExchConfigurationContainer'),
-    container(microsoftExchange, organizationName, 'msExchOrganizationContainer', {
+    withValues(container(microsoftExchange, organizationName, 'msExchOrganizationContainer'), {
       legacyExchangeDN: [`/o=${organizationName}`],
     }),
     container(names.organizationDn, 'Administrative Groups', 'msExchAdminGroupContainer'),
-    container(`CN=Administrative Groups,${names.organizationDn}`, ADMINISTRATIVE_GROUP, 'msExchAdminGroup', {
-      legacyExchangeDN: [names.legacyAdministrativeGroup],
-    }),
+    withValues(
+      container(`CN=Administrative Groups,${names.organizationDn}`, ADMINISTRATIVE_GROUP, 'msExchAdminGroup'),
+      {
+        legacyExchangeDN: [names.legacyAdministrativeGroup],
+      },
+    ),
     container(group, 'Servers', 'msExchServersContainer'),
     container(group, 'Databases'),
-    container(`CN=Databases,${group}`, 'DB01', 'msExchPrivateMDB', {
+    withValues(container(`CN=Databases,${group}`, 'DB01', 'msExchPrivateMDB'), {
       legacyExchangeDN: [`${names.legacyServer}/cn=Microsoft Private MDB`],
     }),
-    container(`CN=Servers,${group}`, serverName, 'msExchExchangeServer', {
+    withValues(container(`CN=Servers,${group}`, serverName, 'msExchExchangeServer'), {
       networkAddress: [`ncacn_ip_tcp:${host}`, `netbios:${serverName}`],
       serialNumber: [serialNumber],
       msExchCurrentServerRoles: [ALL_ROLES],
@@ -45,11 +48,14 @@ export function exchangeOrganization(
     }),
     container(names.serverDn, 'Protocols'),
     container(`CN=Protocols,${names.serverDn}`, 'Autodiscover'),
-    container(`CN=Autodiscover,CN=Protocols,${names.serverDn}`, serverName, 'serviceConnectionPoint', {
-      keywords: [AUTODISCOVER_URL, `Site=${forest.siteName}`],
-      serviceBindingInformation: [`${EXCHANGE_ORIGIN}/Autodiscover/Autodiscover.xml`],
-      serviceClassName: ['ms-Exchange-AutoDiscover-Service'],
-      serviceDNSName: [serverName],
-    }),
+    withValues(
+      container(`CN=Autodiscover,CN=Protocols,${names.serverDn}`, serverName, 'serviceConnectionPoint'),
+      {
+        keywords: [AUTODISCOVER_URL, `Site=${forest.siteName}`],
+        serviceBindingInformation: [`${EXCHANGE_ORIGIN}/Autodiscover/Autodiscover.xml`],
+        serviceClassName: ['ms-Exchange-AutoDiscover-Service'],
+        serviceDNSName: [serverName],
+      },
+    ),
   ]
 }

@@ -25,18 +25,17 @@ export function seedDn({ head, rdnType, name, parent }: SeedObject): string {
   return head ?? `${rdnType}=${escapeValue(name)},${parent}`
 }
 
-/** A container of a class below a parent, with nothing special. */
-export function container(
-  parent: string,
-  name: string,
-  objectClass = 'container',
-  values: Values = {},
-): SeedObject {
+/** An object of a class below a parent, with nothing but its name. */
+export function container(parent: string, name: string, objectClass = 'container'): SeedObject {
   return {
     parent,
     rdnType: objectClass === 'organizationalUnit' ? 'OU' : 'CN',
     name,
     objectClass,
-    values: [values],
+    values: [],
   }
+}
+
+export function withValues(object: SeedObject, values: Values): SeedObject {
+  return { ...object, values: [...object.values, values] }
 }

@@ -113,7 +113,7 @@ function contentsOf(
       for (const to of values) links.push({ attribute: attribute.name, to })
     } else given[attribute.name] = values
   }
-  const values = completed(session, objectClass, { ...passwordSet(session, ntHash), ...given }, name)
+  const values = completed(session, { objectClass, name }, { ...passwordSet(session, ntHash), ...given })
   return values === undefined
     ? refuse(result('entryAlreadyExists'))
     : { kind: 'contents', values, links, ntHash }
@@ -127,7 +127,11 @@ function passwordSet({ clock }: Session, ntHash: string | undefined) {
 }
 
 /** Adds the defaults; undefined when the account name is taken. */
-function completed({ view }: Session, objectClass: ObjectClass, given: Contents['values'], name: string) {
+function completed(
+  { view }: Session,
+  { objectClass, name }: { readonly objectClass: ObjectClass; readonly name: string },
+  given: Contents['values'],
+) {
   const { tree } = view
   const defaults = objectDefaults(tree.schema, tree.forest, objectClass.name)
   const classes = defaults['objectClass'] ?? []

@@ -1,6 +1,6 @@
 import { controlRefused } from '../ldap/diagnostics.js'
 import type { LdapRequest } from '../ldap/request.js'
-import type { LdapResponse, LdapResult } from '../ldap/response.js'
+import type { LdapResult } from '../ldap/response.js'
 import { SUPPORTED_CONTROLS } from '../search/supported-controls.js'
 import { add } from './add.js'
 import { bind } from './bind.js'
@@ -32,7 +32,7 @@ export function isAnswered(kind: LdapRequest['kind']): kind is Answered {
 
 /** An answer that is nothing but a result. */
 export function plainAnswer(kind: Answered, result: LdapResult): OperationAnswer {
-  return { final: { kind, result } as LdapResponse & { readonly result: LdapResult } }
+  return { final: { kind, result } }
 }
 
 /** Carries out a request that has an answer. */
