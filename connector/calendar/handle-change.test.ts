@@ -190,3 +190,13 @@ it('leaves meetings beyond the window of the list alone [HC-161 HC-194]', async 
 
   expect(world.published.size).toBe(0)
 })
+
+it('leaves empty texts out, where there is nothing to hide', async () => {
+  const { world, changed } = createScene({ location: '', body: { type: 'Text', content: '' } })
+
+  await changed()
+
+  const [meeting] = [...world.published.values()]
+  expect(meeting).not.toHaveProperty('encryptedNotes')
+  expect(meeting).not.toHaveProperty('encryptedLocation')
+})

@@ -13,6 +13,7 @@ export interface UserSessions {
 }
 
 interface Session {
+  readonly user: AssignedUser
   readonly end: AbortController
   readonly ended: Promise<void>
   state: UserStatus['state']
@@ -44,13 +45,13 @@ export function createUserSessions(options: {
         onState: (state) => (session.state = state),
       })
     }
-    const session: Session = { end, state: 'pendingActivation', ended: Promise.resolve().then(serve) }
+    const session: Session = { user, end, state: 'pendingActivation', ended: Promise.resolve().then(serve) }
     sessions.set(user.userId, session)
   }
   const end = (userId: string): void => {
     const session = sessions.get(userId)
     if (session === undefined) return
-    services.steps.report('unassigned', { user: userId })
+    services.steps.report('unassigned', { user: session.user.email })
     sessions.delete(userId)
     session.end.abort()
     ending.set(

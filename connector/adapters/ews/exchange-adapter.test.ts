@@ -249,3 +249,22 @@ it('reads notifications and the end of a stream, cut at any byte', async () => {
     { kind: 'closed' },
   ])
 })
+
+it('tells of a stream that breaks off [HC-052]', async () => {
+  await using server = await startServer(({ socket }, response) => {
+    response.write(
+      streamed(
+        '<m:GetStreamingEventsResponseMessage><m:ConnectionStatus>OK</m:ConnectionStatus></m:GetStreamingEventsResponseMessage>',
+      ),
+    )
+    response.write('', () => socket.destroy())
+  })
+  const { exchange, mailbox } = open(server)
+  const options = { affinity: { anchor: mailbox.address, cookie: null }, signal: AbortSignal.timeout(10_000) }
+
+  const reading = async (): Promise<void> => {
+    for await (const message of exchange.stream(mailbox, ['s1'], options)) expect(message.kind).toBe('alive')
+  }
+
+  await expect(reading()).rejects.toMatchObject({ code: 'UNREACHABLE' })
+})

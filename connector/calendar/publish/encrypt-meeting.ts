@@ -37,8 +37,8 @@ export async function encryptMeeting(item: CalendarItem, context: MeetingContext
     isRecurring: item.kind !== 'Single',
     encryptionKeyUrl: key.url,
     encryptedSubject: await key.encrypt(item.subject),
-    encryptedLocation: await key.encrypt(item.location),
-    encryptedNotes: await key.encrypt(item.body.content),
+    ...(item.location === '' ? {} : { encryptedLocation: await key.encrypt(item.location) }),
+    ...(item.body.content === '' ? {} : { encryptedNotes: await key.encrypt(item.body.content) }),
     encryptedOrganizer: {
       id: organizer.id,
       orgId: organizer.orgId,
