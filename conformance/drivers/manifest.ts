@@ -25,7 +25,7 @@ const manifest = z.strictObject({
   /** Real seconds without any work of the subject after which it has come to rest. */
   quietSeconds: z.number().positive().default(1),
   /** Real seconds without any work after which an expected effect is given up. */
-  patienceSeconds: z.number().positive().default(4),
+  patienceSeconds: z.number().positive().default(8),
   /** Check ids that are known to fail; one that passes makes this list stale. */
   expectedFailures: z.array(z.string()).default([]),
 })

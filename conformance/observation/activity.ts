@@ -32,13 +32,13 @@ export function followActivity(admin: AdminApi, endpointSets: readonly string[])
     }
   }
   const following = Promise.all(endpointSets.map(follow)).then(() => undefined)
-  following.catch(() => undefined) // next() and the disposal report it.
+  const ended = following.catch(() => undefined) // whoever waits for next() gets the error
   return {
     lastWork: () => lastWork,
     next: () => Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), following]),
     async [Symbol.asyncDispose]() {
       stopped = true
-      await following
+      await ended
     },
   }
 }

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+
+import { NO_EVIDENCE, check } from '../checks/check.js'
+import type { Saboteur } from '../saboteurs/saboteur.js'
+import { isProven, proofOf } from './prove.js'
+import type { RunResult } from './result.js'
+
+const saboteur: Saboteur = {
+  id: 'x',
+  title: 'X',
+  turnsRed: ['HC-074/word', 'HC-071/webex'],
+  create: () => ({}),
+}
+
+function run(...red: readonly string[]): RunResult {
+  const ids = ['HC-071/webex', 'HC-074/word', 'HC-110/title'] as const
+  const checks = ids.map((id) =>
+    check({ id, expected: 'x', got: 'y', holds: !red.includes(id), evidence: NO_EVIDENCE }),
+  )
+  return {
+    subject: 's',
+    level: 3,
+    seed: 1,
+    saboteur: undefined,
+    startedAt: '',
+    durationMs: 1,
+    cases: [{ id: 'c', title: 'c', durationMs: 1, checks }],
+  }
+}
+
+it.each([
+  ['the set declared, in any order, failures and warnings', ['HC-071/webex', 'HC-074/word'], true],
+  ['less than declared', ['HC-071/webex'], false],
+  ['more than declared', ['HC-071/webex', 'HC-074/word', 'HC-110/title'], false],
+])('compares what was seen red: %s', (_what, red, asDeclared) => {
+  expect(proofOf(saboteur, run(...red)).asDeclared).toBe(asDeclared)
+})
+
+it('is proven when the clean run is green, every saboteur is as declared and no check is unproven', () => {
+  const proof = proofOf(saboteur, run('HC-071/webex', 'HC-074/word'))
+
+  expect(isProven({ clean: run(), proofs: [proof], unproven: [] })).toBe(true)
+  expect(isProven({ clean: run('HC-110/title'), proofs: [proof], unproven: [] })).toBe(false)
+  expect(isProven({ clean: run(), proofs: [proof], unproven: ['HC-110/title'] })).toBe(false)
+})
