@@ -32,7 +32,8 @@ export function conformCommand(): Command {
 }
 
 async function conform(options: ConformOptions): Promise<number> {
-  const { ConformanceError, exitCodeOfError, EXIT_CODES } = await import('../conformance/index.js')
+  const { ConformanceError, exitCodeOfError, EXIT_CODES, firstError } =
+    await import('../conformance/index.js')
   const interruption = new AbortController()
   const interrupt = (): void => interruption.abort()
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
@@ -40,7 +41,8 @@ async function conform(options: ConformOptions): Promise<number> {
     return options.prove === true
       ? await prove(options, interruption.signal)
       : await judge(options, interruption.signal)
-  } catch (error) {
+  } catch (caught) {
+    const error = firstError(caught)
     say(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
     return error instanceof ConformanceError ? exitCodeOfError(error.code) : EXIT_CODES.harnessError
   } finally {

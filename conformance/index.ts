@@ -22,6 +22,7 @@ export {
   referenceManifest,
 } from './drivers/manifest.js'
 export { EXIT_CODES, type ExitCode, exitCodeOf, exitCodeOfError } from './runner/exit-code.js'
+export { firstError } from './runner/first-error.js'
 export { type CaseResult, type RunResult, checksOf } from './runner/result.js'
 export { type RunOptions, runSuite } from './runner/run.js'
 export { type Proof, type ProofOfSuite, type ProveOptions, isProven, proveSuite } from './runner/prove.js'
