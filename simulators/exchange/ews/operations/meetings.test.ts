@@ -307,3 +307,19 @@ it('cancels with CancelCalendarItem, which an attendee cannot', () => {
   expect(list(office, ALICE)).toEqual([])
   expect(onlyOne(office, BOB)['IsCancelled']).toBe(true)
 })
+
+it('hides the resources from attendees', () => {
+  const office = createOffice()
+  const id = create(office, { ...MEETING, Resources: attendees(ROOM) })
+
+  expect(read(office, ALICE, id)['Resources']).toBeDefined()
+  expect(onlyOne(office, BOB)['Resources']).toBeUndefined()
+})
+
+it('sends one request to who is invited twice, by name and through a group', () => {
+  const office = createOffice()
+
+  create(office, { ...PLANNING, RequiredAttendees: attendees(BOB, STAFF) })
+
+  expect([list(office, BOB, 'inbox'), list(office, BOB)].map((items) => items.length)).toEqual([1, 1])
+})
