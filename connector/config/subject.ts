@@ -81,7 +81,6 @@ export type Subject = Readonly<z.infer<typeof subject>>
 export type ExchangeRecord = Subject['exchange'][number]
 export type AutodiscoverSettings = Extract<ExchangeRecord['discovery'], { mode: 'autodiscover' }>
 export type ScpSettings = NonNullable<AutodiscoverSettings['scp']>
-export type WebexSiteRecord = Subject['webexSites'][number]
 
 /**
  * Reads the subject document, refusing what it does not know.
