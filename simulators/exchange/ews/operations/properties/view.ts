@@ -1,6 +1,6 @@
 import { formatMilliseconds, formatSeconds, instant, type Instant } from '../../../../core/index.js'
 import type { BodyForm } from '../../../calendar/body/convert-body.js'
-import type { CalendarItem, Item } from '../../../calendar/item.js'
+import type { Item } from '../../../calendar/item.js'
 import { occurrenceItem, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { EwsObject } from '../../tree.js'
@@ -58,5 +58,3 @@ function renderLocal(offsetMs: number, at: Instant, format: (at: Instant) => str
 function two(value: number): string {
   return String(value).padStart(2, '0')
 }
-
-export type CalendarView = ItemView & { readonly item: CalendarItem }
