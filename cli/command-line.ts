@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { packageVersion } from './package-version.js'
 import { VERBS } from './verbs.js'
 
@@ -33,6 +33,7 @@ function inherit(command: Command, program: Command): Command {
 
 /** Errors with a code say what was wrong and what to do; anything else is a defect and shows where it happened. */
 function explain(error: unknown): number {
+  if (error instanceof InvalidArgumentError) process.stderr.write(`exwex: ${error.message}\n`)
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE
   if (error instanceof Error && 'code' in error)
     process.stderr.write(`exwex: ${error.message} [${String(error.code)}]\n`)

@@ -51,15 +51,17 @@ async function conform(options: ConformOptions): Promise<number> {
 }
 
 async function judge(options: ConformOptions, signal: AbortSignal): Promise<number> {
-  const { checksOf, exitCodeOf, runSuite, writeReports } = await import('../conformance/index.js')
+  const { EXIT_CODES, checksOf, exitCodeOf, isRed, runSuite, writeReports } =
+    await import('../conformance/index.js')
   const { manifest, run } = await prepare(options, signal)
   const result = await runSuite({ ...run, onCase: sayCase })
   await writeReports(result, options.reportDir)
   const checks = checksOf(result)
-  const red = checks.filter(({ verdict }) => verdict === 'fail')
-  say(`${checks.length} checks, ${red.length} failed. Report: ${options.reportDir}/index.html`)
+  const red = checks.filter(({ verdict }) => isRed(verdict))
+  say(`${checks.length} checks, ${red.length} red. Report: ${options.reportDir}/index.html`)
   if (options.json === true) process.stdout.write(`${JSON.stringify(result)}\n`)
-  return exitCodeOf(checks, manifest.expectedFailures)
+  if (run.saboteur === undefined) return exitCodeOf(checks, manifest.expectedFailures)
+  return red.length > 0 ? EXIT_CODES.regression : EXIT_CODES.asExpected
 }
 
 async function prove(options: ConformOptions, signal: AbortSignal): Promise<number> {

@@ -6,7 +6,7 @@ const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 const PARENT_CHECK_MS = 500
 
 /** How long a program that has been told to end may go on. */
-export interface Lifetime {
+export interface Lifetime extends Disposable {
   /** Aborts when the program shall end. */
   readonly signal: AbortSignal
   readonly ended: Promise<void>
@@ -16,14 +16,19 @@ export interface Lifetime {
 export function lifetime({ detach }: { readonly detach: boolean }): Lifetime {
   const ending = new AbortController()
   const ended = new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve()))
-  for (const signal of SIGNALS) process.once(signal, () => ending.abort())
+  const end = () => ending.abort()
+  for (const signal of SIGNALS) process.once(signal, end)
 
-  if (!detach) {
-    const parent = process.ppid
-    const watching = createRealClock().every(PARENT_CHECK_MS, () => {
-      if (process.ppid !== parent) ending.abort()
-    })
-    ending.signal.addEventListener('abort', () => watching[Symbol.dispose]())
+  const parent = process.ppid
+  const watching = createRealClock().every(PARENT_CHECK_MS, () => {
+    if (!detach && process.ppid !== parent) end()
+  })
+  return {
+    signal: ending.signal,
+    ended,
+    [Symbol.dispose]() {
+      watching[Symbol.dispose]()
+      for (const signal of SIGNALS) process.off(signal, end)
+    },
   }
-  return { signal: ending.signal, ended }
 }

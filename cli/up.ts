@@ -41,7 +41,7 @@ export function upCommand(): Command {
 }
 
 async function up(options: UpOptions): Promise<void> {
-  const life = lifetime({ detach: options.detach === true })
+  using life = lifetime({ detach: options.detach === true })
   const { Lab } = await import('../simulators/lab/lab.js')
   await using lab = await Lab.start({ ...labOptions(options), onDefect: report })
 

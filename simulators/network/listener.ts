@@ -36,17 +36,17 @@ export function listenHttp(service: HttpService, options: ListenerOptions): Prom
   server.maxRequestsPerSocket = 0
 
   const connections = track(server, options)
-  const closing = new AbortController()
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    const gone = goneSignal(response)
     const exchange = {
       ...connections.of(request.socket),
       ...target(request),
       request,
       response,
       socket: request.socket,
-      signal: AbortSignal.any([gone.signal, closing.signal]),
+      get signal() {
+        return gone()
+      },
     }
     void answer(service, exchange, options.onDefect)
   })
@@ -54,10 +54,22 @@ export function listenHttp(service: HttpService, options: ListenerOptions): Prom
     if (service.upgrade === undefined) socket.destroy()
     else service.upgrade({ ...connections.of(socket), ...target(request), request, socket, head })
   })
-  return open(server, options, () => {
-    closing.abort()
-    connections.destroy()
-  })
+  return open(server, options, () => connections.destroy())
+}
+
+/** Why an exchange's signal aborts. Made once: an error made for each request costs more than the request. */
+const GONE = new LabError('CLIENT_GONE', { message: 'The client has gone, or the listener has closed.' })
+
+/** Aborts when the answer can reach nobody any more. Few services ask, so it is made when they do. */
+function goneSignal(response: http.ServerResponse): () => AbortSignal {
+  let controller: AbortController | undefined
+  return () => {
+    if (controller !== undefined) return controller.signal
+    const made = (controller = new AbortController())
+    if (response.closed) made.abort(GONE)
+    else response.once('close', () => made.abort(GONE))
+    return made.signal
+  }
 }
 
 /** Opens a port whose connections are handed to the service as they are. */

@@ -65,13 +65,14 @@ export class LabTime {
 
   /** One subject's quiet can be broken by another's word: all must be quiet in one round without traffic. */
   async #settle(): Promise<void> {
+    const subjects = [...this.#subjects.values()]
+    const heard = () => subjects.reduce((sum, subject) => sum + subject.heard, 0)
     const patience = new AbortController()
     using _limit = createRealClock().schedule(PATIENCE_MS, () => patience.abort())
-    let before = -1
-    for (let heard = 0; heard !== before;) {
-      before = heard
-      for (const subject of this.#subjects.values()) await subject.settle(this.#clock.now(), patience.signal)
-      heard = [...this.#subjects.values()].reduce((sum, subject) => sum + subject.heard, 0)
-    }
+    let before: number
+    do {
+      before = heard()
+      for (const subject of subjects) await subject.settle(this.#clock.now(), patience.signal)
+    } while (subjects.length > 1 && heard() !== before)
   }
 }
