@@ -1,32 +1,15 @@
-import { z } from 'zod'
-import { encryptedObject, encryptedText } from '../calendar/encrypted-fields.js'
 import { personByEmail } from '../people/find-people.js'
 import { fleetConfigs } from '../records/fleet.js'
 import { ok, type Answer } from '../rest/answer.js'
 import { RestFault } from '../rest/rest-fault.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
 import type { FleetContext } from './fleet-context.js'
+import { joinDetailsRequest, type JoinDetailsRequest } from './join-details-request.js'
 import { requireKey } from './meeting-routes.js'
 import { servedUser } from './own-cluster.js'
 import { personalRoomDetails } from './personal-room-details.js'
 import { FLEET_PATH } from './registration-routes.js'
 import { spaceDetails } from './space-details.js'
-
-const requestBody = encryptedObject({
-  organizerEmail: z.string(),
-  keyword: z.enum(['@webex', '@meet', '@spark']),
-  modifier: z.enum(['space', 'myroom']).optional(),
-  siteUrl: z.string().optional(),
-  meetingKey: z.string().min(1),
-  subject: encryptedText,
-  encryptionKeyUrl: z.string().startsWith('kms://'),
-  start: z.iso.datetime({ offset: true }),
-  end: z.iso.datetime({ offset: true }),
-  timeZone: z.string(),
-  attendees: z.array(encryptedText),
-})
-
-export type JoinDetailsRequest = z.output<typeof requestBody>
 
 /** How a meeting is joined, by what its keyword means. @source webex.md 15.6 */
 export function joinDetailsRoutes(context: FleetContext): readonly Route[] {
@@ -37,7 +20,7 @@ export function joinDetailsRoutes(context: FleetContext): readonly Route[] {
       method: 'POST',
       path: `${FLEET_PATH}/join-details`,
       access: machine,
-      body: requestBody,
+      body: joinDetailsRequest,
       handle: details,
     }),
   ]

@@ -8,7 +8,7 @@ import { RestFault } from '../rest/rest-fault.js'
 import { directRoom, isMember } from '../spaces/find-spaces.js'
 import { newMembership, newRoom } from '../spaces/new-room.js'
 import type { FleetContext } from './fleet-context.js'
-import type { JoinDetailsRequest } from './join-details-routes.js'
+import type { JoinDetailsRequest } from './join-details-request.js'
 
 interface SpaceRequest {
   readonly organizer: Person

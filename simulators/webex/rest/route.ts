@@ -51,7 +51,6 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly access: Access
-  readonly schemas: { readonly body: z.ZodType | undefined; readonly query: z.ZodType | undefined }
   /** Checks the request; what it returns carries it out. Throws a `RestFault`. */
   prepare(raw: RawCall): () => Answer | Promise<Answer>
 }
@@ -74,7 +73,6 @@ export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.Z
     method,
     path,
     access,
-    schemas: { body, query },
     prepare(raw) {
       const call = createCall(raw, {
         body: parsed(body, raw.body) as z.output<Body>,
