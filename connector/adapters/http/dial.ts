@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls, createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
+import { ConnectorError } from '../../error.js'
 import type { Traffic } from './traffic.js'
 
 export interface DialTarget {
@@ -46,5 +47,13 @@ export function createDialer(options: { traffic: Traffic; caFile?: string | unde
 }
 
 function authorities(caFile: string | undefined): string[] {
-  return caFile === undefined ? [...rootCertificates] : [...rootCertificates, readFileSync(caFile, 'utf8')]
+  if (caFile === undefined) return [...rootCertificates]
+  try {
+    return [...rootCertificates, readFileSync(caFile, 'utf8')]
+  } catch (cause) {
+    throw new ConnectorError('SUBJECT_INVALID', {
+      message: `The authorities in ${caFile} cannot be read; correct caFile.`,
+      cause,
+    })
+  }
 }

@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest'
+import { createStreamGroups } from '../calendar/watch/stream-groups.js'
+import { createFakeExchange, ewsError, type FakeExchange } from '../testing/fake-exchange.js'
+import { ALICE, createFakeMemory, createFakeWorld, type FakeWorld } from '../testing/fake-services.js'
+import { calendarItem } from '../testing/calendar-item.js'
+import { createActivity } from '../time-and-chance/activity.js'
+import { serveUser } from './user-session.js'
+
+const MAILBOX = { address: ALICE.email, ewsUrl: 'https://ex/EWS', group: '' }
+
+/** Alice's session over a fake Exchange; `settle` lets everything run and then moves time. */
+function createScene(prepare: (exchange: FakeExchange) => void = () => undefined) {
+  const world: FakeWorld = createFakeWorld()
+  const exchange = createFakeExchange()
+  prepare(exchange)
+  const end = new AbortController()
+  const { services, clock } = world
+  const groups = createStreamGroups({ exchange, ...services, signal: end.signal })
+  const records = { locate: async () => ({ mailbox: MAILBOX, exchange, groups }), close: () => undefined }
+  const options = {
+    services,
+    records,
+    user: ALICE,
+    memory: createFakeMemory('state-1'),
+    signal: end.signal,
+    onState: () => undefined,
+  }
+  const ended = serveUser(options)
+  const settle = async (ms = 0): Promise<void> => {
+    await createActivity().settled()
+    clock.advanceTo(clock.now() + ms)
+    await createActivity().settled()
+  }
+  const events = (): string[] => world.steps.seen.map(({ event }) => event)
+  return { world, exchange, end, ended, settle, events }
+}
+
+it('binds, subscribes, catches up and reports the user activated; at the end it unsubscribes [HC-062 HC-241]', async () => {
+  const { world, exchange, end, ended, settle, events } = createScene((fake) =>
+    fake.items.set('item-1', calendarItem({ location: '@webex' })),
+  )
+  await settle()
+
+  end.abort()
+  await ended
+
+  expect(events()).toEqual(['located', 'subscribed', 'decorated', 'activated', 'unsubscribed'])
+  expect(exchange.syncs).toEqual(['state-1'])
+  expect(world.statuses).toMatchObject([{ state: 'activated', message: { key: 'c_cal@activated' } }])
+})
+
+it('leaves a user pending who must not be impersonated, and recovers by itself [HC-011]', async () => {
+  const { world, exchange, settle, events } = createScene((fake) => {
+    fake.bind = () => Promise.reject(ewsError('ErrorImpersonateUserDenied'))
+  })
+  await settle()
+  expect(world.statuses).toMatchObject([
+    { state: 'pendingActivation', message: { key: 'ErrorImpersonateUserDenied' } },
+  ])
+  expect(world.board.list()).toMatchObject([{ id: 60130 }])
+
+  exchange.bind = async () => 'calendar'
+  await settle(30_000)
+
+  expect(events()).toContain('activated')
+  expect(world.board.list()).toEqual([])
+})
+
+it('lists a user without mailbox in one alarm [HC-042 HC-272]', async () => {
+  const { world, settle } = createScene((fake) => {
+    fake.bind = () => Promise.reject(ewsError('ErrorNonExistentMailbox'))
+  })
+  await settle()
+
+  expect(world.statuses).toMatchObject([{ state: 'error', message: { key: 'ErrorNonExistentMailbox' } }])
+  expect(world.board.list()).toMatchObject([
+    { id: 60131, description: expect.stringContaining(ALICE.email) as string },
+  ])
+})
+
+it('subscribes again when the subscription has died, without ending it first [HC-053]', async () => {
+  const { exchange, settle, events } = createScene()
+  await settle(300)
+  exchange.streams[0]?.send({
+    kind: 'failed',
+    code: 'ErrorSubscriptionNotFound',
+    subscriptionIds: [`sub-${ALICE.email}`],
+  })
+  await settle()
+
+  expect(events().filter((event) => event === 'subscribed')).toHaveLength(2)
+  expect(events()).not.toContain('unsubscribed')
+})
+
+it('tries a meeting again that could not be handled [HC-151]', async () => {
+  const { world, exchange, settle } = createScene((fake) =>
+    fake.items.set('item-1', calendarItem({ location: '@webex' })),
+  )
+  world.fail.add('site')
+  await settle()
+  expect(exchange.writes).toEqual([])
+
+  world.fail.clear()
+  await settle(30_000)
+
+  expect(exchange.writes).toHaveLength(1)
+})
