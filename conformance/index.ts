@@ -11,6 +11,7 @@ export {
   type Evidence,
   type Verdict,
   check,
+  isRed,
 } from './checks/check.js'
 export type { Case, Organization, Stage } from './cases/case.js'
 

@@ -41,8 +41,13 @@ function toElement(node: RawNode): XmlElement {
     name,
     attributes: (node[ATTRIBUTES] ?? {}) as Record<string, string>,
     children: inner.filter((child) => tagOf(child) !== TEXT).map(toElement),
-    text: inner.map((child) => String(child[TEXT] ?? '')).join(''),
+    text: inner.map(textOf).join(''),
   }
+}
+
+function textOf(node: RawNode): string {
+  const text = node[TEXT]
+  return typeof text === 'string' ? text : ''
 }
 
 function tagOf(node: RawNode): string {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent, type IncomingMessage, type RequestListener, createServer, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 
@@ -87,9 +88,8 @@ it('passes a stream on chunk by chunk', async () => {
   await using world = await openWorld((_incoming, outgoing) => void outgoing.write('first'))
 
   const answer = await post(world.origin, '')
-  const [chunk] = (await answer[Symbol.asyncIterator]()
-    .next()
-    .then(({ value }) => [String(value)])) as [string]
+  answer.setEncoding('utf8')
+  const [chunk] = (await once(answer, 'data')) as readonly string[]
 
   expect(chunk).toBe('first')
 })

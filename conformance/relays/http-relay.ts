@@ -34,7 +34,7 @@ export interface HttpRelayOptions {
 export interface HttpRelay extends AsyncDisposable {
   readonly origin: string
   /** Names the server behind; requests before that are refused. */
-  connectTo(origin: string): void
+  readonly connectTo: (origin: string) => void
 }
 
 /** Each client connection gets one upstream connection for itself, because NTLM authenticates connections. */
@@ -93,8 +93,8 @@ async function relay(passage: Passage): Promise<void> {
   const outcome = fate.request
   const answer = await passage.upstream.open(outcome, passage.connection.agent)
   const status = answer.statusCode ?? 502
-  if (sabotage.rewritesAnswerTo?.(outcome) === true) await rewrite(passage, outcome, answer, note)
-  else await stream(passage.outgoing, answer, note)
+  if (sabotage.rewritesAnswerTo?.(outcome) === true) await rewrite(passage, outcome, { answer, note })
+  else await stream(passage.outgoing, { answer, note })
   await sabotage.after?.(outcome, status, async (extra) => {
     const noteExtra = ledger.record(extra)
     const extraAnswer = await passage.upstream.open(extra, passage.connection.agent)
@@ -123,12 +123,17 @@ async function readRequest({ options, connection, incoming }: Passage): Promise<
 async function rewrite(
   { options, outgoing }: Passage,
   request: WireRequest,
-  answer: IncomingMessage,
-  note: (answer: WireAnswer) => void,
+  { answer, note }: Answering,
 ): Promise<void> {
   const original = { status: answer.statusCode ?? 502, headers: answer.headers, body: await text(answer) }
   note(original)
   writeAnswer(outgoing, options.sabotage.answer?.(original, request) ?? original)
+}
+
+/** The server's answer as it arrives, and where to note it. */
+interface Answering {
+  readonly answer: IncomingMessage
+  readonly note: (answer: WireAnswer) => void
 }
 
 function writeAnswer(outgoing: ServerResponse, answer: WireAnswer): void {
@@ -140,11 +145,7 @@ function writeAnswer(outgoing: ServerResponse, answer: WireAnswer): void {
 }
 
 /** Passes an answer on chunk by chunk, so that a streaming connection stays one. */
-async function stream(
-  outgoing: ServerResponse,
-  answer: IncomingMessage,
-  note: (answer: WireAnswer) => void,
-): Promise<void> {
+async function stream(outgoing: ServerResponse, { answer, note }: Answering): Promise<void> {
   const head = { status: answer.statusCode ?? 502, headers: answer.headers }
   note({ ...head, body: '' })
   outgoing.writeHead(head.status, forwardable(answer.headers))

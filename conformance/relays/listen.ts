@@ -4,7 +4,7 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 export interface Listening {
   readonly port: number
   /** Stops listening and drops every connection. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export function listen(server: Server): Promise<Listening> {

@@ -55,8 +55,10 @@ function advertise(
 ): Origins {
   const scheme = (service: DirectoryService): string => (service.endsWith('s') ? 'ldaps' : 'ldap')
   return Object.fromEntries([
-    ...[...http].map(([service, relay]) => [service, relay.origin]),
-    ...[...directory].map(([service, relay]) => [service, `${scheme(service)}://127.0.0.1:${relay.port}`]),
+    ...[...http].map(([service, relay]) => [service, relay.origin] as const),
+    ...[...directory].map(
+      ([service, relay]) => [service, `${scheme(service)}://127.0.0.1:${relay.port}`] as const,
+    ),
   ])
 }
 

@@ -22,7 +22,7 @@ const HOP_BY_HOP = [
 
 /** The server behind a relay. */
 export interface Upstream {
-  connectTo(origin: string): void
+  readonly connectTo: (origin: string) => void
   origin(): string
   readonly ca: string
   /** An agent that keeps at most one connection. */

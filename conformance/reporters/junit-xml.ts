@@ -3,7 +3,6 @@ import { escapeXml } from '../observation/xml-escape.js'
 import { type CaseResult, type RunResult, checksOf } from '../runner/result.js'
 
 /** Characters that XML 1.0 cannot hold, not even escaped. */
-// eslint-disable-next-line no-control-regex -- naming control characters is the purpose
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** `junit.xml`: a suite per case and a test per check. A warning is a passed test with a note, as it fails nobody. */

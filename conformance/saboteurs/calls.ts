@@ -102,7 +102,7 @@ export const CALL_SABOTEURS: readonly Saboteur[] = [
     create: () => adding({ when: (request) => isEws(request, 'Subscribe'), what: (request) => request }),
   },
   {
-    id: 'forgets-copied-and-deleted',
+    id: 'misses-deletions',
     title: 'Does not subscribe to deletions',
     turnsRed: ['HC-051/event-types'],
     create: () =>

@@ -102,7 +102,7 @@ export const READING_SABOTEURS: readonly Saboteur[] = [
   },
 ]
 
-function postponed(item: string, name: 'Start' | 'End' | string): string {
+function postponed(item: string, name: string): string {
   const instant = parseInstant(valueOf(item, name) ?? '')
   return Number.isNaN(instant)
     ? item
