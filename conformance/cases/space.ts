@@ -2,14 +2,16 @@ import { type Check, check } from '../checks/check.js'
 import { exchangesOf, updatesOf } from '../observation/observed.js'
 import { type Case, isDecorated } from './case.js'
 
-/** HC-110 HC-111 HC-112 HC-115 · @meet with two people and a distribution list. */
+/** HC-110 HC-111 HC-112 HC-115 · @meet with three people and a distribution list. */
 export const space: Case = {
   id: 'meet/space',
   title: 'A space is made for the people invited',
   async play(stage) {
     const { alice, bob, carol } = stage.people
     const subject = 'Product launch'
-    const invitees = [bob.mail, carol.mail, ...stage.organization.groups.slice(0, 1)]
+    const { enabled, groups } = stage.organization
+    const dave = enabled.filter((mail) => mail.startsWith('dave@'))
+    const invitees = [bob.mail, carol.mail, ...dave, ...groups.slice(0, 1)]
     const meeting = await alice.schedules({ ...stage.slot(), subject, location: '@meet', invitees })
 
     await stage.settle(async () => isDecorated(await alice.sees(subject)))
@@ -19,8 +21,8 @@ export const space: Case = {
     const observed = await stage.observe()
     const evidence = observed.evidence(exchangesOf(updatesOf(observed, meeting)))
     const members = spaces[0]?.members ?? []
-    const people = [alice.mail, bob.mail, carol.mail].toSorted()
-    const link = spaces[0]?.meetingLink
+    const people = [alice.mail, bob.mail, carol.mail, ...dave].toSorted()
+    const links = spaces.flatMap(({ meetingLink }) => meetingLink ?? [])
     return [
       check({
         id: 'HC-110/title',
@@ -39,10 +41,12 @@ export const space: Case = {
       }),
       check({
         id: 'HC-115/link',
-        expected: link ?? 'a space with a meeting link',
+        expected: links[0] ?? 'a space with a meeting link',
         got: copies.map((copy) => copy?.body.content ?? 'no copy'),
         holds:
-          link === undefined ? 'not-run' : copies.every((copy) => copy?.body.content.includes(link) === true),
+          links.length === 0
+            ? 'not-run'
+            : copies.every((copy) => links.some((link) => copy?.body.content.includes(link))),
         evidence,
       }),
     ]

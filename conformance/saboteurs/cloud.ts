@@ -29,7 +29,8 @@ export const CLOUD_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'uploads-clear-text',
     title: 'Uploads the subject in the clear',
-    turnsRed: ['HC-191/clear-text', 'HC-193/ciphertext', 'HC-193/content'],
+    // What the cloud never had cannot be removed from it.
+    turnsRed: ['HC-153/removed', 'HC-191/clear-text', 'HC-193/ciphertext', 'HC-193/content'],
     create: () => ({ request: uploadClearText }),
   },
   {
@@ -121,26 +122,28 @@ function swallowNewStarts(): Sabotage {
   }
 }
 
-/** Notes the update of one meeting and, once its start has changed, repeats it. */
+/** Notes the update of one meeting, whoever's copies are read besides, and repeats it once the start has changed. */
 function rewriteAfterMove(): Sabotage {
-  let read: MovingMeeting | undefined
+  const copies = new Set<string>()
+  let firstStart: string | undefined
   let moved = false
   let update: WireRequest | undefined
   return {
     rewritesAnswerTo: (request) => isEws(request, 'GetItem'),
     answer: (answer) => {
       const seen = movingMeeting(answer.body)
-      moved ||= seen !== undefined && read !== undefined && seen.start !== read.start
-      read ??= seen
+      if (seen === undefined) return answer
+      copies.add(seen.itemId)
+      firstStart ??= seen.start
+      moved ||= seen.start !== firstStart
       return answer
     },
     after: async (request, _status, send) => {
-      const isMeant = read !== undefined && request.body.includes(read.itemId)
+      const isMeant = [...copies].some((itemId) => request.body.includes(itemId))
       if (isMeant && isEws(request, 'UpdateItem')) update = request
       if (!moved || update === undefined) return
       const again = update
       update = undefined
-      moved = false
       for (let copy = 0; copy < 3; copy += 1) await send(again)
     },
   }

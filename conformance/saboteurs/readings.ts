@@ -90,7 +90,7 @@ export const READING_SABOTEURS: readonly Saboteur[] = [
     turnsRed: ['HC-112/lists'],
     create: () =>
       misreading('Product launch', (item) =>
-        item.replace(/all-staff@/g, 'dave@').replace(/PublicDL/g, 'Mailbox'),
+        item.replace(/all-staff@/g, 'erin@').replace(/PublicDL/g, 'Mailbox'),
       ),
   },
   {
