@@ -6,7 +6,6 @@ const TIME_AND_CHANCE = [
   'connector/time-and-chance/**',
   'conformance/time-and-chance/**',
   'clients/time-and-chance/**',
-  'test/support/stopwatch.ts',
 ]
 
 const WALL_CLOCK = "Take time from the product's Clock: only its time-and-chance module reads the machine's."
@@ -48,6 +47,7 @@ export default tseslint.config(
       'report/**',
       'coverage/**',
       'test/fixtures/**',
+      'test/types/*.fixture.ts',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

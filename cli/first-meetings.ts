@@ -1,5 +1,5 @@
 import { createPerson, type Person, type SeenMeeting } from '../clients/index.js'
-import { LabError } from '../simulators/core/index.js'
+import { LabError, type EntryMatch } from '../simulators/core/index.js'
 import type { Lab } from '../simulators/lab/lab.js'
 import type { Lifetime } from './lifetime.js'
 
@@ -22,16 +22,13 @@ export async function showFirstMeetings(lab: Lab, life: Lifetime): Promise<void>
   }
   await using organizer = personOf(lab, alice)
   await using attendee = personOf(lab, bob)
-  await until(
-    lab,
-    life,
-    ({ operation, outcome, target }) =>
-      operation === 'Subscribe' && outcome === 'NoError' && sameMail(target, alice.mail),
-  )
+  const { journal } = lab.core
+  const { signal } = life
+  await journal.waitFor(succeeded('Subscribe', alice.mail), { signal })
 
   for (const [index, { subject, location, what }] of MEETINGS.entries()) {
     const start = Math.ceil(lab.clock.now() / HOUR_MS + 24 + index) * HOUR_MS
-    const after = lab.core.journal.cursor
+    const after = journal.cursor
     say(`\n1. alice schedules "${subject}" in Outlook, with bob and carol, Location "${location}"\n`)
     await organizer.schedules({
       subject,
@@ -41,13 +38,7 @@ export async function showFirstMeetings(lab: Lab, life: Lifetime): Promise<void>
       body: 'Agenda: what we have, what we need.',
       invitees: [bob.mail, carol.mail],
     })
-    await until(
-      lab,
-      life,
-      ({ operation, outcome, target }) =>
-        operation === 'UpdateItem' && outcome === 'NoError' && sameMail(target, alice.mail),
-      after,
-    )
+    await journal.waitFor(succeeded('UpdateItem', alice.mail), { after, signal })
     say(
       `2. the connector has heard of it, fetched ${what}, and written the join details into the invitation\n`,
     )
@@ -68,14 +59,11 @@ function personOf(lab: Lab, user: Lab['ready']['users'][number]): Person {
   })
 }
 
-type Entry = Awaited<ReturnType<Lab['core']['journal']['waitFor']>>
-
-async function until(lab: Lab, life: Lifetime, match: (entry: Entry) => boolean, after = 0): Promise<void> {
-  await lab.core.journal.waitFor(match, { after, signal: life.signal })
-}
-
-function sameMail(one: string | null, other: string): boolean {
-  return one?.toLowerCase() === other.toLowerCase()
+function succeeded(operation: string, mailbox: string): EntryMatch {
+  return (entry) =>
+    entry.operation === operation &&
+    entry.outcome === 'NoError' &&
+    entry.target?.toLowerCase() === mailbox.toLowerCase()
 }
 
 function show(who: string, seen: SeenMeeting | undefined): void {

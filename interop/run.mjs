@@ -50,14 +50,20 @@ const ended = new Promise((resolve) => lab.once('exit', resolve))
 let failures = missing.length > 0 && process.env['CI'] === 'true' ? missing.length : 0
 let passes = 0
 try {
-  await Promise.race([appears(readyFile), ended.then(() => Promise.reject(new Error('The lab ended before it was ready.')))])
+  await Promise.race([
+    appears(readyFile),
+    ended.then(() => Promise.reject(new Error('The lab ended before it was ready.'))),
+  ])
   const environment = {
     ...process.env,
     EXWEX_READY: readyFile,
     OPENSSL_CONF: join(here, 'openssl-legacy.cnf'),
     REQUESTS_CA_BUNDLE: JSON.parse(readFileSync(readyFile, 'utf8')).ca,
   }
-  for (const { name, run: [command, ...args] } of chosen.filter((client) => !missing.includes(client))) {
+  for (const {
+    name,
+    run: [command, ...args],
+  } of chosen.filter((client) => !missing.includes(client))) {
     console.log(`\n== ${name}`)
     const { status } = spawnSync(command, args, { stdio: 'inherit', env: environment, timeout: 180_000 })
     if (status === 0) passes++

@@ -14,5 +14,7 @@ if (compiler === undefined) {
   process.exit(1)
 }
 
-const build = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' })
+const build = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
+  stdio: 'inherit',
+})
 process.exit(build.status ?? 1)

@@ -13,7 +13,9 @@ const times = []
 for (let run = 0; run < RUNS; run++) times.push(await start())
 times.sort((a, b) => a - b)
 const median = (times[RUNS / 2 - 1] + times[RUNS / 2]) / 2
-console.log(`ready after ${median.toFixed(0)} ms (median of ${RUNS}; ${times[0].toFixed(0)} to ${times[RUNS - 1].toFixed(0)} ms)`)
+console.log(
+  `ready after ${median.toFixed(0)} ms (median of ${RUNS}; ${times[0].toFixed(0)} to ${times[RUNS - 1].toFixed(0)} ms)`,
+)
 if (median > BOUND_MS) {
   console.error(`That is more than ${BOUND_MS} ms.`)
   process.exit(1)
@@ -30,9 +32,14 @@ async function start() {
       resolve(performance.now() - began)
     })
   })
-  const lab = spawn(process.execPath, [program, 'up', '--ports', 'random', '--ready-file', readyFile], { stdio: 'ignore' })
+  const lab = spawn(process.execPath, [program, 'up', '--ports', 'random', '--ready-file', readyFile], {
+    stdio: 'ignore',
+  })
   const ended = new Promise((resolve) => lab.once('exit', resolve))
-  const took = await Promise.race([ready, ended.then((code) => Promise.reject(new Error(`exwex up ended with ${code}`)))])
+  const took = await Promise.race([
+    ready,
+    ended.then((code) => Promise.reject(new Error(`exwex up ended with ${code}`))),
+  ])
   lab.kill('SIGTERM')
   await ended
   rmSync(directory, { recursive: true })

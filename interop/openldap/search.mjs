@@ -8,16 +8,30 @@ const netbios = ready.serviceAccount.down.split('\\')[0]
 const environment = { ...process.env, LDAPTLS_CACERT: ready.ca, LDAPRC: '/dev/null' }
 
 function search(url, bind, ...query) {
-  const { stdout, stderr } = spawnSync('ldapsearch', ['-x', '-LLL', '-o', 'ldif-wrap=no', '-H', url, ...bind, ...query], {
-    encoding: 'utf8',
-    env: environment,
-  })
+  const { stdout, stderr } = spawnSync(
+    'ldapsearch',
+    ['-x', '-LLL', '-o', 'ldif-wrap=no', '-H', url, ...bind, ...query],
+    {
+      encoding: 'utf8',
+      env: environment,
+    },
+  )
   return stdout + stderr
 }
 
 const as = (name, password) => ['-D', name, '-w', password]
 
-const root = search(ldap, [], '-s', 'base', '-b', '', '(objectClass=*)', 'defaultNamingContext', 'supportedCapabilities')
+const root = search(
+  ldap,
+  [],
+  '-s',
+  'base',
+  '-b',
+  '',
+  '(objectClass=*)',
+  'defaultNamingContext',
+  'supportedCapabilities',
+)
 check('the root DSE is there for everyone', root.includes(`defaultNamingContext: ${baseDn}`), root)
 
 for (const name of [alice.upn, `${netbios}\\${alice.mail.split('@')[0]}`, ready.serviceAccount.upn]) {
@@ -47,14 +61,36 @@ check(
   scp,
 )
 
-const catalog = search(gc, as(alice.upn, alice.password), '-b', '', `(proxyAddresses=smtp:${alice.mail})`, 'displayName')
-check('the Global Catalog finds by proxy address over the whole forest', /displayName: Alice Adams/.test(catalog), catalog)
+const catalog = search(
+  gc,
+  as(alice.upn, alice.password),
+  '-b',
+  '',
+  `(proxyAddresses=smtp:${alice.mail})`,
+  'displayName',
+)
+check(
+  'the Global Catalog finds by proxy address over the whole forest',
+  /displayName: Alice Adams/.test(catalog),
+  catalog,
+)
 
 const secured = search(ldaps, as(alice.upn, alice.password), '-b', baseDn, '(sAMAccountName=bob)', 'mail')
 check('LDAPS answers with a certificate of the lab', /mail: bob@/.test(secured), secured)
 
-const startTls = search(ldap, ['-ZZ', ...as(alice.upn, alice.password)], '-b', baseDn, '(sAMAccountName=bob)', 'mail')
+const startTls = search(
+  ldap,
+  ['-ZZ', ...as(alice.upn, alice.password)],
+  '-b',
+  baseDn,
+  '(sAMAccountName=bob)',
+  'mail',
+)
 check('StartTLS secures a plain connection', /mail: bob@/.test(startTls), startTls)
 
 const refused = search(ldap, as(alice.upn, 'wrong'), '-b', baseDn, '(sAMAccountName=bob)')
-check('a wrong password is refused as AD refuses it', /Invalid credentials \(49\)[\s\S]*data 52e/.test(refused), refused)
+check(
+  'a wrong password is refused as AD refuses it',
+  /Invalid credentials \(49\)[\s\S]*data 52e/.test(refused),
+  refused,
+)

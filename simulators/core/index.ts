@@ -8,7 +8,6 @@ export { createManualClock, FIXED_EPOCH, type ManualClock } from './clock/manual
 export { turn } from './clock/turn.js'
 export { createRealClock, createScaledClock } from './clock/wall-clock.js'
 export {
-  formatHttpDate,
   formatMilliseconds,
   formatSeconds,
   fromUtcFields,

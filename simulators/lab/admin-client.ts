@@ -7,10 +7,10 @@ import {
   digestAnswer,
   endpointSetAnswer,
   faultAnswer,
-  faultBody,
   healthAnswer,
   journalAnswer,
-  journalQuery,
+  type faultBody,
+  type journalQuery,
 } from './admin/schemas.js'
 
 type JournalQuery = Partial<z.infer<typeof journalQuery>>
@@ -25,46 +25,47 @@ export interface AdminClient {
   digest(): Promise<z.infer<typeof digestAnswer>>
   faults(): Promise<readonly z.infer<typeof faultAnswer>[]>
   addFault(fault: z.input<typeof faultBody>): Promise<z.infer<typeof faultAnswer>>
-  removeFault(id: string): Promise<void>
-  clearFaults(): Promise<void>
-  reset(): Promise<void>
+  removeFault(id: string): Promise<unknown>
+  clearFaults(): Promise<unknown>
+  reset(): Promise<unknown>
   openEndpointSet(name: string): Promise<z.infer<typeof endpointSetAnswer>>
   prepareSubject(request: SubjectRequest): Promise<SubjectDocument>
 }
 
 /** `origin` is the `admin` of a ready document. Refusals become a LabError with the lab's own code and message. */
 export function createAdminClient(origin: string): AdminClient {
-  const ask = <Answer>(answer: z.ZodType<Answer>, method: string, path: string, body?: unknown) =>
-    request(`${origin}${path}`, method, body).then((value) => answer.parse(value))
-  const tell = (method: string, path: string, body?: unknown) =>
-    request(`${origin}${path}`, method, body).then(() => undefined)
+  const tell = (call: string, body?: unknown): Promise<unknown> => request(origin, call, body)
+  const ask = async <Answer>(answer: z.ZodType<Answer>, call: string, body?: unknown): Promise<Answer> =>
+    answer.parse(await tell(call, body))
 
   return {
-    health: () => ask(healthAnswer, 'GET', '/v1/health'),
-    lab: () => ask(readyDocument, 'GET', '/v1/lab'),
-    clock: () => ask(clockAnswer, 'GET', '/v1/clock'),
-    advance: (ms) => ask(clockAnswer, 'POST', '/v1/clock/advance', { ms }),
-    journal: (query = {}) => ask(journalAnswer, 'GET', `/v1/journal?${queryText(query)}`),
-    digest: () => ask(digestAnswer, 'GET', '/v1/journal/digest'),
-    faults: () => ask(z.array(faultAnswer), 'GET', '/v1/faults'),
-    addFault: (fault) => ask(faultAnswer, 'POST', '/v1/faults', fault),
-    removeFault: (id) => tell('DELETE', `/v1/faults/${encodeURIComponent(id)}`),
-    clearFaults: () => tell('DELETE', '/v1/faults'),
-    reset: () => tell('POST', '/v1/reset'),
-    openEndpointSet: (name) => ask(endpointSetAnswer, 'POST', '/v1/endpoint-sets', { name }),
-    prepareSubject: (subject) => ask(subjectDocument, 'POST', '/v1/subjects', subject),
+    health: () => ask(healthAnswer, 'GET /v1/health'),
+    lab: () => ask(readyDocument, 'GET /v1/lab'),
+    clock: () => ask(clockAnswer, 'GET /v1/clock'),
+    advance: (ms) => ask(clockAnswer, 'POST /v1/clock/advance', { ms }),
+    journal: (query = {}) => ask(journalAnswer, `GET /v1/journal?${queryText(query)}`),
+    digest: () => ask(digestAnswer, 'GET /v1/journal/digest'),
+    faults: () => ask(z.array(faultAnswer), 'GET /v1/faults'),
+    addFault: (fault) => ask(faultAnswer, 'POST /v1/faults', fault),
+    removeFault: (id) => tell(`DELETE /v1/faults/${encodeURIComponent(id)}`),
+    clearFaults: () => tell('DELETE /v1/faults'),
+    reset: () => tell('POST /v1/reset'),
+    openEndpointSet: (name) => ask(endpointSetAnswer, 'POST /v1/endpoint-sets', { name }),
+    prepareSubject: (subject) => ask(subjectDocument, 'POST /v1/subjects', subject),
   }
 }
 
-async function request(url: string, method: string, body: unknown): Promise<unknown> {
-  const answer = await fetch(url, {
+/** `call` is a method and a path: `GET /v1/health`. */
+async function request(origin: string, call: string, body: unknown): Promise<unknown> {
+  const [method = 'GET', path = '/'] = call.split(' ')
+  const answer = await fetch(`${origin}${path}`, {
     method,
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   }).catch((cause: unknown) => {
     throw new LabError('LAB_UNREACHABLE', {
-      message: `No lab answers at ${new URL(url).origin}.`,
+      message: `No lab answers at ${origin}.`,
       hint: 'Start one with "exwex up", or name it with --admin or EXWEX_ADMIN.',
       cause,
     })

@@ -3,12 +3,9 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startNode } from '../../connector/index.js'
 import { startLab } from '../support/lab.js'
-import { stopwatch } from '../support/stopwatch.js'
-
-const BOUND_MS = 3_000
 
 it(
-  'passes 31 virtual minutes of streaming through a reference node in under 3 s',
+  'streams to a reference node for 31 virtual minutes, with a new connection at its time',
   { timeout: 60_000 },
   async () => {
     await using lab = await startLab()
@@ -20,16 +17,11 @@ it(
     await lab.advance(30_000)
     const after = lab.core.journal.cursor
 
-    const elapsedMs = stopwatch()
     await lab.advance(31 * 60_000)
-    const tookMs = elapsedMs()
     await node.stop()
 
-    const streams = [
-      ...lab.core.journal.entries(after, ({ operation }) => operation === 'GetStreamingEvents'),
-    ]
-    console.log(`31 virtual minutes took ${tookMs.toFixed(0)} ms`)
-    expect(streams.length).toBeGreaterThanOrEqual(1)
-    expect(tookMs).toBeLessThan(BOUND_MS)
+    const said = [...lab.core.journal.entries(after, ({ operation }) => operation === 'GetStreamingEvents')]
+    expect(said.filter(({ kind }) => kind === 'message').length).toBeGreaterThanOrEqual((31 * 60) / 45)
+    expect(said.filter(({ kind }) => kind === 'stream')).toHaveLength(1)
   },
 )

@@ -23,10 +23,7 @@ interface Up {
 
 /** Starts `exwex up` and resolves when it has printed its ready document. */
 async function up(...options: string[]): Promise<Up> {
-  const readyFile = join(
-    directory,
-    `ready-${options.join('').replace(/\W/g, '')}-${++started}.json`,
-  )
+  const readyFile = join(directory, `ready-${options.join('').replace(/\W/g, '')}-${++started}.json`)
   const child = spawn(
     process.execPath,
     [PROGRAM, 'up', '--ports', 'random', '--json', '--ready-file', readyFile, ...options],

@@ -11,7 +11,8 @@ it('does not compile what writes the world outside commit', { timeout: 60_000 },
     {},
     {
       ...ts.sys,
-      onUnRecoverableConfigFileDiagnostic: (diagnostic) => expect.fail(String(diagnostic.messageText)),
+      onUnRecoverableConfigFileDiagnostic: (diagnostic) =>
+        expect.fail(ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')),
     },
   )
   const program = ts.createProgram([FIXTURE], config?.options ?? {})

@@ -23,11 +23,6 @@ export function formatMilliseconds(at: Instant): string {
   return new Date(at).toISOString()
 }
 
-/** `Mon, 02 Mar 2026 09:00:00 GMT`: the date of HTTP headers and cookies. */
-export function formatHttpDate(at: Instant): string {
-  return new Date(at).toUTCString()
-}
-
 const isoWithZone = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
 /** Reads an ISO 8601 time that names its zone; throws `TIME_SYNTAX` for anything else. */

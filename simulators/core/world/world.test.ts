@@ -165,7 +165,7 @@ it('restores in a world that has used none of the collections yet, once they are
   const other = createWorld()
 
   expect(() => other.restore(world.snapshot())).toThrow(/exchange.notes/)
-  other.register([notes as never])
+  other.register([notes])
   other.restore(world.snapshot())
 
   expect(other.get(notes, 'a')?.text).toBe('one')

@@ -10,8 +10,3 @@ export type Rdn = readonly [Ava, ...Ava[]]
 
 /** A distinguished name, most specific RDN first. Empty for the root of the tree. */
 export type Dn = readonly Rdn[]
-
-/** The name of the parent; the empty name's parent is the empty name. */
-export function parentOf(dn: Dn): Dn {
-  return dn.slice(1)
-}

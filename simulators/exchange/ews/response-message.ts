@@ -17,12 +17,13 @@ export function success<Children extends EwsObject>(children?: Children): EwsObj
  * `{ ...errorMessage('ErrorItemNotFound'), Items: {} }`. @source ews.md 1.6
  */
 export function errorMessage(code: ErrorCode, details: MessageDetails = {}): EwsObject {
-  return messageOf('Error', code, details)
-}
-
-/** A response message of class `Warning`, for skipped items and ambiguous names. @source ews.md 1.6 */
-export function warning(code: ErrorCode, details: MessageDetails = {}): EwsObject {
-  return messageOf('Warning', code, details)
+  return {
+    '@ResponseClass': 'Error',
+    MessageText: details.text ?? ERROR_TEXTS[code],
+    ResponseCode: code,
+    DescriptiveLinkKey: 0,
+    MessageXml: details.messageXml,
+  }
 }
 
 /**
@@ -33,14 +34,4 @@ export function responseMessages(operation: string, messages: readonly EwsObject
   const name = `${operation}ResponseMessage`
 
   return { ResponseMessages: { $each: messages.map((value) => ({ name, value })) } }
-}
-
-function messageOf(responseClass: string, code: ErrorCode, details: MessageDetails): EwsObject {
-  return {
-    '@ResponseClass': responseClass,
-    MessageText: details.text ?? ERROR_TEXTS[code],
-    ResponseCode: code,
-    DescriptiveLinkKey: 0,
-    MessageXml: details.messageXml,
-  }
 }

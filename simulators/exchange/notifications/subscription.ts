@@ -1,15 +1,5 @@
 import type { Caller } from '../ews/caller.js'
 
-/** The events that can be asked for. @source ews.md 4.8 */
-export type EventType =
-  | 'CopiedEvent'
-  | 'CreatedEvent'
-  | 'DeletedEvent'
-  | 'ModifiedEvent'
-  | 'MovedEvent'
-  | 'NewMailEvent'
-  | 'FreeBusyChangedEvent'
-
 /**
  * One client's interest in folders of one mailbox. It holds nothing of what happened there but a place in the
  * change log: `cursor` is the number of the last change that was reported, or passed over, in `epoch`.

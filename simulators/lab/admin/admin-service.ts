@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ErrorRequestHandler } from 'express'
 import type { z } from 'zod'
 import { LabError } from '../../core/index.js'
 import type { HttpService } from '../../network/index.js'
@@ -51,15 +52,20 @@ export async function createAdminService({ version, routes, onDefect }: AdminOpt
       }),
     ),
   )
-  app.use((error: unknown, _request: unknown, response: import('express').Response, _next: unknown) => {
+  app.use(refuse(onDefect))
+
+  const handle = app as (request: IncomingMessage, response: ServerResponse) => void
+  return { name: 'admin', handle: ({ request, response }) => handle(request, response) }
+}
+
+/** The last step of express; it takes a function for an error handler by its four parameters. */
+function refuse(onDefect: AdminOptions['onDefect']): ErrorRequestHandler {
+  return (...[error, , response, _next]: Parameters<ErrorRequestHandler>) => {
     const refused = asRefusal(error)
     const status = statusOf(refused)
     if (status === 500) onDefect(error)
     if (!response.headersSent) response.status(status).json(bodyOf(refused))
-  })
-
-  const handle = app as (request: IncomingMessage, response: ServerResponse) => void
-  return { name: 'admin', handle: ({ request, response }) => handle(request, response) }
+  }
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createManualClock, FIXED_EPOCH, instant } from '../../core/index.js'
+import { createManualClock, FIXED_EPOCH, instant, turn } from '../../core/index.js'
 import type { Traffic } from '../../network/index.js'
 import { LabTime } from './lab-time.js'
 
@@ -76,7 +76,9 @@ it('waits until the lab has received what a subject says it has sent', async () 
     everyMs: 1_000,
     tick: () => {
       onTheWay += 100
-      setImmediate(() => setImmediate(() => (bytes.received += 100)))
+      void turn()
+        .then(turn)
+        .then(() => (bytes.received += 100))
       return 100
     },
   })
