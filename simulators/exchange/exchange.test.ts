@@ -29,7 +29,7 @@ const envelope = (message: string) =>
   '<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><soap11:Header xmlns:soap11="http://schemas.xmlsoap.org/soap/envelope/">' +
   `<ServerVersionInfo ${XSD} MajorVersion="15" MinorVersion="1" MajorBuildNumber="2375" MinorBuildNumber="28" Version="V2017_07_11" xmlns="${TYPES}" />` +
   '</soap11:Header><soap11:Body xmlns:soap11="http://schemas.xmlsoap.org/soap/envelope/">' +
-  `<m:GetStreamingEventsResponse ${XSD} xmlns:m="${MESSAGES}" xmlns:t="${TYPES}"><m:ResponseMessages>` +
+  `<m:GetStreamingEventsResponse ${XSD} xmlns:t="${TYPES}" xmlns:m="${MESSAGES}"><m:ResponseMessages>` +
   `<m:GetStreamingEventsResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode>${message}` +
   '</m:GetStreamingEventsResponseMessage></m:ResponseMessages></m:GetStreamingEventsResponse></soap11:Body></Envelope>'
 

@@ -3,7 +3,8 @@ import { CompactEncrypt, CompactSign, compactDecrypt, decodeProtectedHeader } fr
 
 /** JOSE as the KMS and its clients use it. @source webex.md 9 */
 
-const COMPACT_JWE = /^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/
+/** The ciphertext, the fourth part, is empty when an empty text was encrypted. */
+const COMPACT_JWE = /^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+$/
 
 /** Whether a text is a field encrypted by a content key: a compact JWE, `dir`, `A256GCM`. */
 export function isEncryptedField(text: string): boolean {

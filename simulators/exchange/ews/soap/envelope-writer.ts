@@ -13,6 +13,7 @@ import type { EwsObject } from '../tree.js'
 const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 const BODY_NAMESPACES = ` xmlns:m="${MESSAGES_NAMESPACE}" xmlns:t="${TYPES_NAMESPACE}"`
 const SCHEMA_NAMESPACES = ` xmlns:xsd="${SCHEMA_NAMESPACE}" xmlns:xsi="${INSTANCE_NAMESPACE}"`
+const STREAMING_NAMESPACES = `${SCHEMA_NAMESPACES} xmlns:t="${TYPES_NAMESPACE}" xmlns:m="${MESSAGES_NAMESPACE}"`
 
 /** Writes answers. Both forms carry the version of the server, whatever the client asked for. */
 export interface EnvelopeWriter {
@@ -31,7 +32,7 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
       return head + encoder.write(`m:${operation.response}`, value, BODY_NAMESPACES) + tail
     },
     writeStreaming(operation, value) {
-      const body = encoder.write(`m:${operation.response}`, value, SCHEMA_NAMESPACES + BODY_NAMESPACES)
+      const body = encoder.write(`m:${operation.response}`, value, STREAMING_NAMESPACES)
       return streamingHead + body + streamingTail
     },
   }
