@@ -43,11 +43,15 @@ export const confidentialUpload: Case = {
     )
 
     const upload = stage.uploads(meeting).at(-1)
-    return [await clearTextCheck(stage), await shapeCheck(stage, upload), await contentCheck(stage, upload)]
+    return [
+      await clearTextCheck(stage, upload),
+      await shapeCheck(stage, upload),
+      await contentCheck(stage, upload),
+    ]
   },
 }
 
-async function clearTextCheck(stage: Stage): Promise<Check> {
+async function clearTextCheck(stage: Stage, upload: Upload | undefined): Promise<Check> {
   const observed = await stage.observe()
   const leaks = observed.exchanges.filter(
     ({ request }) =>
@@ -58,7 +62,7 @@ async function clearTextCheck(stage: Stage): Promise<Check> {
     id: 'HC-191/clear-text',
     expected: 'subject, location and body in no request to the cloud',
     got: `${leaks.length} requests with such a text`,
-    holds: leaks.length === 0,
+    holds: upload === undefined ? 'not-run' : leaks.length === 0,
     evidence: observed.evidence(leaks),
   })
 }

@@ -22,6 +22,7 @@ export const existingLinks: Case = {
 
     await stage.settle(async () => isDecorated(await alice.sees(fence)))
 
+    const wasRead = isDecorated(await alice.sees(fence))
     const seen = await alice.sees(subject)
     const observed = await stage.observe()
     return [
@@ -29,7 +30,7 @@ export const existingLinks: Case = {
         id: 'HC-096/left-alone',
         expected: body,
         got: seen?.body.content,
-        holds: seen !== undefined && seen.body.content.trim() === body,
+        holds: wasRead ? seen?.body.content.trim() === body : 'not-run',
         evidence: observed.evidence(exchangesOf(updatesOf(observed, meeting))),
       }),
     ]

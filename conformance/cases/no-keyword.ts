@@ -1,4 +1,4 @@
-import type { Scheduled } from '../../clients/index.js'
+import type { Scheduled, SeenMeeting } from '../../clients/index.js'
 import { type CheckId, check } from '../checks/check.js'
 import { exchangesOf, updatesOf } from '../observation/observed.js'
 import { type Case, isDecorated } from './case.js'
@@ -43,6 +43,7 @@ export const noKeyword: Case = {
 
     await stage.settle(async () => isDecorated(await alice.sees(fence)))
 
+    const wereRead = isDecorated(await alice.sees(fence))
     const seen = await Promise.all(DECOYS.map(({ meeting }) => alice.sees(meeting.subject)))
     const observed = await stage.observe()
     return DECOYS.map((decoy, index) => {
@@ -53,9 +54,13 @@ export const noKeyword: Case = {
         expected: 'an untouched meeting',
         got:
           updates.length === 0 ? (seen[index]?.body.content ?? 'no meeting') : `${updates.length} UpdateItem`,
-        holds: updates.length === 0 && seen[index] !== undefined && !isDecorated(seen[index]),
+        holds: wereRead ? updates.length === 0 && isUntouched(seen[index]) : 'not-run',
         evidence: observed.evidence(exchangesOf(updates)),
       })
     })
   },
+}
+
+function isUntouched(seen: SeenMeeting | undefined): boolean {
+  return seen !== undefined && !isDecorated(seen)
 }

@@ -25,6 +25,7 @@ export const pastMeeting: Case = {
 
     await stage.settle(async () => isDecorated(await alice.sees(fence)))
 
+    const wasRead = isDecorated(await alice.sees(fence))
     const seen = await alice.sees(subject)
     const observed = await stage.observe()
     return [
@@ -32,7 +33,7 @@ export const pastMeeting: Case = {
         id: 'HC-086/past',
         expected: 'no join details',
         got: seen?.body.content ?? 'no meeting',
-        holds: seen !== undefined && !isDecorated(seen),
+        holds: wasRead ? seen !== undefined && !isDecorated(seen) : 'not-run',
         evidence: observed.evidence(exchangesOf(updatesOf(observed, meeting))),
       }),
     ]

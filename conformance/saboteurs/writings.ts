@@ -84,11 +84,7 @@ export const WRITING_SABOTEURS: readonly Saboteur[] = [
     id: 'hides-numbers',
     title: 'Writes no dial-in number',
     turnsRed: ['HC-091/dial-in'],
-    create: () =>
-      editing(
-        'UpdateItem',
-        inBody((text) => text.replace(/\+?\d[\d ().-]{6,}\d/g, 'unknown')),
-      ),
+    create: () => editing('UpdateItem', (body) => (body.includes(AGENDA) ? inBody(hideNumbers)(body) : body)),
   },
   {
     id: 'overwrites-foreign-property',
@@ -97,6 +93,10 @@ export const WRITING_SABOTEURS: readonly Saboteur[] = [
     create: () => editing('UpdateItem', overwriteCapabilities),
   },
 ]
+
+function hideNumbers(text: string): string {
+  return text.replace(/\+?\d[\d ().-]{6,}\d/g, 'unknown')
+}
 
 function inBody(edit: (text: string) => string): (body: string) => string {
   return (request) => request.replace(/<(?:\w+:)?Body BodyType=.*?<\/(?:\w+:)?Body>/s, edit)
