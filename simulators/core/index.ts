@@ -46,5 +46,5 @@ export type { FaultAct, FaultRule, FaultStage, FaultSubject } from './faults/fau
 export { Faults, type FaultRequest, type FaultStatus, type Strike } from './faults/faults.js'
 
 export { pipeline, type Step } from './pipeline/pipeline.js'
-export { journaled, type Journaled } from './pipeline/journal-step.js'
+export { journaled, NO_ENTRY, type Journaled } from './pipeline/journal-step.js'
 export { faulted, type FaultStepOptions, type ProtocolFault } from './pipeline/fault-step.js'

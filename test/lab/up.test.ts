@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -112,11 +112,12 @@ it('ends with its parent, and takes its nodes along', PATIENCE, async () => {
 })
 
 function childrenOf(pid: number): readonly number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .filter(Boolean)
-    .map(Number)
+  if (process.platform === 'linux') return numbers(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8'))
+  return numbers(spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout)
+}
+
+function numbers(text: string): readonly number[] {
+  return text.split(/\s+/).filter(Boolean).map(Number)
 }
 
 it('grows the organization and moves it to another domain', PATIENCE, async () => {

@@ -47,6 +47,16 @@ it('shows a reader that goes on from its cursor every entry once, streams as soo
   expect([first, second]).toEqual([[stream.id], [call1.id]])
 })
 
+it('settles a call that becomes a stream at once, and not again when it ends', () => {
+  const { journal } = createJournal()
+  const open = journal.open(call)
+
+  open.becomeStream()
+  open.close({ outcome: 'NoError' })
+
+  expect([...journal.entries()].map(({ kind, outcome }) => [kind, outcome])).toEqual([['stream', 'NoError']])
+})
+
 it('lets the oldest entries go when it is full, and says so', () => {
   const { journal } = createJournal(10_000)
 

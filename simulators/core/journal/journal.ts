@@ -16,6 +16,8 @@ export interface Eviction {
 export interface OpenEntry {
   readonly id: number
   update(update: EntryUpdate): void
+  /** A call whose answer stays open turns out to be a stream: it settles now, and its messages are its children. */
+  becomeStream(): void
   /** Ends the interaction. Closing twice has no effect. */
   close(update?: EntryUpdate): void
 }
@@ -79,6 +81,7 @@ export class Journal {
     return {
       id,
       update: (update) => this.#update(id, update),
+      becomeStream: () => this.#becomeStream(id),
       close: (update) => this.#close(id, update ?? {}),
     }
   }
@@ -111,7 +114,7 @@ export class Journal {
     for (const { entry } of this.read(after, match)) yield entry
   }
 
-  /** Calls the listener with each entry when it settles. */
+  /** Calls the listener with each entry when it settles, and with a stream once more when it ends. */
   watch(listener: (entry: JournalEntry) => void): Disposable {
     this.#listeners.add(listener)
     return { [Symbol.dispose]: () => this.#listeners.delete(listener) }
@@ -159,19 +162,31 @@ export class Journal {
     if (entry !== undefined) this.#store({ ...entry, ...redacted(update) })
   }
 
+  #becomeStream(id: number): void {
+    const entry = this.#entries.get(id)
+    if (entry === undefined || entry.kind === 'stream') return
+    this.#store({ ...entry, kind: 'stream' })
+    this.#settle(id)
+  }
+
   #close(id: number, update: EntryUpdate): void {
     const entry = this.#entries.get(id)
     if (entry === undefined || entry.closedAt !== null) return
     const closed = { ...entry, ...redacted(update), closedAt: this.#clock.now() }
     this.#digest.add(closed)
     this.#store(closed)
-    if (entry.kind !== 'stream') this.#settle(id)
+    if (entry.kind === 'stream') this.#tell(closed)
+    else this.#settle(id)
   }
 
   #settle(id: number): void {
     this.#settled.push(id)
     const entry = this.#entries.get(id)
-    if (entry !== undefined) for (const listener of [...this.#listeners]) listener(entry)
+    if (entry !== undefined) this.#tell(entry)
+  }
+
+  #tell(entry: JournalEntry): void {
+    for (const listener of [...this.#listeners]) listener(entry)
   }
 
   #store(entry: JournalEntry): void {

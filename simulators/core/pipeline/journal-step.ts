@@ -7,6 +7,14 @@ export interface Journaled {
   entry: OpenEntry
 }
 
+/** Stands for the entry until the first step has opened it. */
+export const NO_ENTRY: OpenEntry = {
+  id: 0,
+  update: () => undefined,
+  becomeStream: () => undefined,
+  close: () => undefined,
+}
+
 /** Opens the interaction's entry and closes it when all further steps are done, also when they fail. */
 export function journaled<Interaction extends Journaled>(
   journal: Journal,

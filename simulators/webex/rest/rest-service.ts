@@ -1,5 +1,5 @@
 import express, { type Request } from 'express'
-import { LabError, pipeline } from '../../core/index.js'
+import { LabError, NO_ENTRY, pipeline } from '../../core/index.js'
 import type { HttpExchange, HttpService } from '../../network/index.js'
 import { restSteps } from './steps.js'
 import type { Route } from './route.js'
@@ -52,6 +52,6 @@ function createVisit(
       throw new LabError('REST_NOT_PREPARED', { message: 'The request was handled before it was checked.' })
     },
     answer: { status: 500 },
-    entry: { id: 0, update: () => undefined, close: () => undefined },
+    entry: NO_ENTRY,
   }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import {
   faulted,
   journaled,
+  NO_ENTRY,
   pipeline,
   type Core,
   type Journaled,
@@ -53,7 +54,7 @@ export function createSiteService(core: Core, report: (error: unknown) => void):
         exchange,
         request: undefined,
         answer: undefined,
-        entry: { id: 0, update: () => undefined, close: () => undefined },
+        entry: NO_ENTRY,
       })
     },
   }

@@ -210,10 +210,9 @@ it('streams envelopes, each a message of the stream, until the operation returns
     undefined,
   ])
   expect([...ews.core.journal.entries()].map(({ kind, parent }) => [kind, parent])).toEqual([
-    ['stream', 1],
-    ['message', 2],
-    ['message', 2],
-    ['call', null],
+    ['stream', null],
+    ['message', 1],
+    ['message', 1],
   ])
 })
 

@@ -1,4 +1,4 @@
-import type { Journal, OpenEntry } from '../../../core/index.js'
+import type { Journal } from '../../../core/index.js'
 import { downLevelName } from '../../../directory/accounts/account.js'
 import type { ResponseFrames } from '../operation.js'
 import type { EnvelopeWriter } from '../soap/envelope-writer.js'
@@ -17,18 +17,18 @@ interface OpenFrames extends ResponseFrames, Disposable {
 
 /**
  * The open answer to a streaming request: each frame is one envelope in one chunk. In the journal it
- * is a stream under the call, whose messages the frames are; both end together. @source ews.md 4.9
+ * the call becomes a stream, whose messages the frames are. @source ews.md 4.9
  */
 export function openFrames(exchange: EwsExchange, { writer, journal }: FrameOptions): OpenFrames {
   const { http } = exchange
   const { operation } = known(exchange.reading, 'envelope')
-  let stream: OpenEntry | undefined
 
-  function begin(): OpenEntry {
+  function begin(): void {
+    if (http.response.headersSent) return
     http.response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8', 'X-NoBuffering': '1' })
     http.response.flushHeaders()
     exchange.entry.update({ outcome: 'NoError' })
-    return journal.open({ kind: 'stream', ...entryOf(exchange), parent: exchange.entry.id })
+    exchange.entry.becomeStream()
   }
 
   return {
@@ -36,18 +36,20 @@ export function openFrames(exchange: EwsExchange, { writer, journal }: FrameOpti
     send(body) {
       if (http.signal.aborted) return
       const response = writer.writeStreaming(operation, body)
-      stream ??= begin()
+      begin()
       http.response.write(response)
       const responseBytes = Buffer.byteLength(response)
-      const said = { outcome: outcomeOf(body), response, responseBytes, parent: stream.id }
+      const said = { outcome: outcomeOf(body), response, responseBytes, parent: exchange.entry.id }
       journal.record({ kind: 'message', ...entryOf(exchange), ...said })
     },
     end() {
-      stream ??= begin()
-      stream.close({ outcome: 'NoError' })
+      begin()
+      exchange.entry.close()
       http.response.end()
     },
-    [Symbol.dispose]: () => stream?.close({ outcome: 'broken' }),
+    [Symbol.dispose]() {
+      if (http.response.headersSent) exchange.entry.close({ outcome: 'broken' })
+    },
   }
 }
 
