@@ -1,6 +1,6 @@
 import { Lab, type LabOptions } from '../../simulators/lab/index.js'
 import { recordResponses } from '../../simulators/exchange/ews/testing/schema-recorder.js'
-import { createPerson, type Person } from '../../clients/index.js'
+import { createPerson, type EwsOptions, type Person } from '../../clients/index.js'
 
 /** A lab for a test: on any free ports, every EWS answer recorded for the check against the schema. */
 export function startLab(options: LabOptions = {}): Promise<Lab> {
@@ -8,16 +8,19 @@ export function startLab(options: LabOptions = {}): Promise<Lab> {
   return Lab.start({ clock: 'manual', ...options, ...(observeEws === undefined ? {} : { observeEws }) })
 }
 
-/** Someone of the lab's organization, by alias, with their own credentials. */
-export function personOf(lab: Lab, alias: string): Person {
+/** How someone of the lab's organization connects, by alias, with their own credentials. */
+export function accessOf(lab: Lab, alias: string): EwsOptions & { readonly mail: string } {
   const user = lab.ready.users.find(({ mail }) => mail.startsWith(`${alias}@`))
   if (user === undefined) throw new TypeError(`There is no ${alias} in this lab.`)
-  return createPerson({
+  return {
     mail: user.mail,
     url: lab.ready.exchange.ews,
     credentials: { username: user.upn, password: user.password },
     authentication: 'ntlm',
     ca: lab.caPem,
-    now: () => lab.clock.now(),
-  })
+  }
+}
+
+export function personOf(lab: Lab, alias: string): Person {
+  return createPerson({ ...accessOf(lab, alias), now: () => lab.clock.now() })
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ErrorRequestHandler } from 'express'
+import type { Express, Request, Response } from 'express'
 import type { z } from 'zod'
 import { LabError } from '../../core/index.js'
 import type { HttpService } from '../../network/index.js'
@@ -14,6 +14,9 @@ export interface AdminOptions {
   readonly onDefect: (defect: unknown) => void
 }
 
+/** An express app as a function: what it could not answer comes back by `done`, with the error if there is one. */
+type Answering = (request: IncomingMessage, response: ServerResponse, done: (error?: unknown) => void) => void
+
 /** The lab's admin API over HTTP: JSON in, JSON out, every call validated by its route's schemas. */
 export async function createAdminService({ version, routes, onDefect }: AdminOptions): Promise<HttpService> {
   const { default: express } = await import('express')
@@ -22,50 +25,41 @@ export async function createAdminService({ version, routes, onDefect }: AdminOpt
 
   const document = openApiDocument(version, routes)
   app.get('/v1/openapi.json', (_request, response) => void response.json(document))
+  for (const route of routes) serve(app, route)
 
-  for (const route of routes) {
-    app[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), (request, response, next) => {
-      const gone = new AbortController()
-      response.once('close', () => gone.abort())
-      const call = {
-        params: parse(route.params, request.params, 'path'),
-        query: parse(route.query, request.query, 'query'),
-        body: parse(route.body, request.body as unknown, 'body'),
-        signal: gone.signal,
-      }
-      Promise.resolve()
-        .then(() => route.handle(call as never))
-        .then((answer) => {
-          if (gone.signal.aborted) return
-          if (route.answer === undefined) response.status(204).end()
-          else response.json(answer)
-        })
-        .catch(next)
-    })
+  const answer = app as unknown as Answering
+  return {
+    name: 'admin',
+    handle({ request, response, path }) {
+      answer(request, response, (error = routeUnknown(request, path)) => {
+        const refused = asRefusal(error)
+        const status = statusOf(refused)
+        if (status === 500) onDefect(error)
+        if (response.headersSent) return
+        response
+          .writeHead(status, { 'Content-Type': 'application/json' })
+          .end(JSON.stringify(bodyOf(refused)))
+      })
+    },
   }
-
-  app.use((request, _response, next) =>
-    next(
-      new LabError('ROUTE_UNKNOWN', {
-        message: `There is no ${request.method} ${request.path}.`,
-        hint: 'See /v1/openapi.json.',
-      }),
-    ),
-  )
-  app.use(refuse(onDefect))
-
-  const handle = app as (request: IncomingMessage, response: ServerResponse) => void
-  return { name: 'admin', handle: ({ request, response }) => handle(request, response) }
 }
 
-/** The last step of express; it takes a function for an error handler by its four parameters. */
-function refuse(onDefect: AdminOptions['onDefect']): ErrorRequestHandler {
-  return (...[error, , response, _next]: Parameters<ErrorRequestHandler>) => {
-    const refused = asRefusal(error)
-    const status = statusOf(refused)
-    if (status === 500) onDefect(error)
-    if (!response.headersSent) response.status(status).json(bodyOf(refused))
-  }
+function serve(app: Express, route: Route): void {
+  const path = route.path.replace(/\{(\w+)\}/g, ':$1')
+  app[route.method](path, async (request: Request, response: Response) => {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const call = {
+      params: parse(route.params, request.params, 'path'),
+      query: parse(route.query, request.query, 'query'),
+      body: parse(route.body, request.body as unknown, 'body'),
+      signal: gone.signal,
+    }
+    const answer = await route.handle(call as never)
+    if (gone.signal.aborted) return
+    if (route.answer === undefined) response.status(204).end()
+    else response.json(answer)
+  })
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
@@ -73,6 +67,13 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: string): un
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw invalid(where, parsed.error)
+}
+
+function routeUnknown({ method }: IncomingMessage, path: string): LabError {
+  return new LabError('ROUTE_UNKNOWN', {
+    message: `There is no ${method} ${path}.`,
+    hint: 'See /v1/openapi.json.',
+  })
 }
 
 /** A body that is not JSON is refused by express with an error of its own. */
