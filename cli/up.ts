@@ -41,6 +41,7 @@ export function upCommand(): Command {
 }
 
 async function up(options: UpOptions): Promise<void> {
+  refuseImpossible(options)
   using life = lifetime({ detach: options.detach === true })
   const { Lab } = await import('../simulators/lab/lab.js')
   await using lab = await Lab.start({ ...labOptions(options), onDefect: report })
@@ -57,6 +58,18 @@ async function up(options: UpOptions): Promise<void> {
 
   if (options.firstMeetings === true) await (await import('./first-meetings.js')).showFirstMeetings(lab, life)
   await life.ended
+}
+
+/** What cannot work is refused at once, instead of waiting for ever. */
+function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void {
+  if (clock.startsWith('scaled') && connector !== undefined) {
+    throw new InvalidArgumentError(
+      'The reference connector lives in real or manual time: leave "--clock scaled" out.',
+    )
+  }
+  if (firstMeetings === true && (clock !== 'real' || connector === undefined)) {
+    throw new InvalidArgumentError('"--first-meetings" needs "--connector reference" and the real clock.')
+  }
 }
 
 function labOptions(options: UpOptions): LabOptions {

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { startLab } from '../support/lab.js'
+
+const PROGRAM = join(import.meta.dirname, '../../dist/cli/exwex.js')
+
+/** Runs a verb against a lab and gives what it printed. */
+async function exwex(admin: string, ...args: string[]) {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...process.env, EXWEX_ADMIN: admin } })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  return { code, stdout, stderr }
+}
+
+it('reads and moves the time of a lab', { timeout: 30_000 }, async () => {
+  await using lab = await startLab()
+
+  const moved = await exwex(lab.ready.admin, 'clock', 'advance', '31m', '--json')
+  const read = await exwex(lab.ready.admin, 'clock')
+
+  expect(JSON.parse(moved.stdout)).toEqual({ kind: 'manual', now: lab.clock.now() })
+  expect(read.stdout).toBe('2026-03-02T08:31:00.000Z (manual clock)\n')
+})
+
+it('adds, lists and clears faults, and resets', { timeout: 30_000 }, async () => {
+  await using lab = await startLab()
+  const rule = '{"match":{"operation":"GetItem"},"act":{"kind":"status","status":503}}'
+
+  const added = await exwex(lab.ready.admin, 'fault', rule, '--json')
+  const cleared = await exwex(lab.ready.admin, 'fault', '--clear')
+  const reset = await exwex(lab.ready.admin, 'reset')
+
+  expect(JSON.parse(added.stdout)).toMatchObject([{ id: 'fault-1', act: { kind: 'status', status: 503 } }])
+  expect(cleared.stdout).toBe('no fault rules\n')
+  expect(reset).toMatchObject({ code: 0, stdout: 'The lab is as it started.\n' })
+})
+
+it('prints the journal, an entry a line', { timeout: 30_000 }, async () => {
+  await using lab = await startLab()
+  lab.core.journal.record({
+    kind: 'message',
+    protocol: 'ews',
+    via: 'main',
+    connection: 'c',
+    operation: 'GetItem',
+    outcome: 'NoError',
+  })
+
+  const printed = await exwex(lab.ready.admin, 'journal', '--operation', 'GetItem')
+
+  expect(printed.stdout).toMatch(/^\d+ {2}2026-03-02T08:00:00.000Z {2}main {2}ews {2}GetItem {2}NoError/)
+})
+
+it('says that no lab answers, and how to start one', { timeout: 30_000 }, async () => {
+  const { code, stderr } = await exwex('http://127.0.0.1:1', 'clock')
+
+  expect(code).toBe(1)
+  expect(stderr).toContain('No lab answers at http://127.0.0.1:1. Start one with "exwex up"')
+})
+
+it.each([
+  [['clock', 'advance', 'soon'], /A duration is such as 500ms/],
+  [['fault', 'not json'], /The rule is not JSON/],
+  [['up', '--clock', 'scaled:60', '--connector', 'reference'], /lives in real or manual time/],
+  [['up', '--first-meetings'], /needs "--connector reference"/],
+])('refuses %j', { timeout: 30_000 }, async (args, said) => {
+  const { code, stderr } = await exwex('http://127.0.0.1:1', ...args)
+
+  expect(code).toBe(64)
+  expect(stderr).toMatch(said)
+})
