@@ -1,12 +1,11 @@
 import { ServerNode, type Core, type Ids } from '../core/index.js'
 import { controllerHost } from '../directory/tree/forest.js'
-import { routeByPath, type HttpService } from '../network/index.js'
+import { lazyService, routeByPath, type HttpService } from '../network/index.js'
 import { createAuthenticator, createCallerResolver, type RoleAdministration } from './access/index.js'
 import type { CalendarStore } from './calendar/store.js'
 import { createEwsEndpoint } from './ews/http/endpoint.js'
 import { calendarOperations } from './ews/operations/index.js'
 import type { ExchangeOptions } from './exchange-options.js'
-import { lazyService } from './lazy-service.js'
 import { notFound } from './not-found.js'
 import { Subscriptions, createCalendarEvents, notificationOperations } from './notifications/index.js'
 

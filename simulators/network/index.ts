@@ -27,4 +27,5 @@ export {
   type TcpConnection,
   type TcpService,
 } from './services.js'
+export { lazyService } from './lazy-service.js'
 export { Traffic } from './traffic.js'

@@ -1,5 +1,5 @@
 import type { Core } from '../core/index.js'
-import type { HttpService } from '../network/index.js'
+import { lazyService, type HttpService } from '../network/index.js'
 import { createCloudService } from './cloud-service.js'
 import { createFleet, type Permission } from './fleet/create-fleet.js'
 import type { FleetLimits } from './fleet/limits.js'
@@ -9,7 +9,6 @@ import { feedMercury } from './mercury/feed.js'
 import { Mercury } from './mercury/mercury.js'
 import { provision, provisionPerson, type Provisioned, type WebexAccount } from './provision.js'
 import type { PersonSeed, WebexSeed } from './seed.js'
-import { createSiteService } from './site/site-service.js'
 
 export interface WebexOptions {
   readonly core: Core
@@ -57,7 +56,10 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
     client,
     adminToken,
     botToken,
-    site: createSiteService(core, report),
+    site: lazyService('site', async () => {
+      const { createSiteService } = await import('./site/site-service.js')
+      return createSiteService(core, report)
+    }),
     cloud: createCloudService({ core, kms, mercury, fleet, callerOf, report }),
     kms: { decrypt: (keyUrl, jwe) => kms.decryptField(keyUrl, jwe) },
     accountOf: (mail) => accounts.get(mail.toLowerCase()),

@@ -1,4 +1,4 @@
-import type { HttpService } from '../network/index.js'
+import type { HttpService } from './services.js'
 
 /** A service whose code is loaded when it is first asked, so that a lab that nobody asks starts sooner. */
 export function lazyService(name: string, load: () => Promise<HttpService>): HttpService {
