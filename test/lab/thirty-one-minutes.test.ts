@@ -1,27 +1,26 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { startNode } from '../../connector/index.js'
+import { startNodeIn } from '../support/node.js'
 import { startLab } from '../support/lab.js'
+
+const MINUTES = 31
+const HEARTBEAT_S = 45
 
 it(
   'streams to a reference node for 31 virtual minutes, with a new connection at its time',
   { timeout: 60_000 },
   async () => {
     await using lab = await startLab()
-    const stateDir = join(lab.directory, 'node1')
-    const sharedDir = join(lab.directory, 'cluster')
-    await Promise.all([mkdir(stateDir), mkdir(sharedDir)])
-    const subject = await lab.prepareSubject({ node: 1, stateDir, sharedDir, clock: 'virtual' })
-    const node = await startNode(subject, { log: () => undefined, signal: AbortSignal.timeout(60_000) })
+    const node = await startNodeIn(lab)
     await lab.advance(30_000)
     const after = lab.core.journal.cursor
 
-    await lab.advance(31 * 60_000)
+    await lab.advance(MINUTES * 60_000)
     await node.stop()
 
     const said = [...lab.core.journal.entries(after, ({ operation }) => operation === 'GetStreamingEvents')]
-    expect(said.filter(({ kind }) => kind === 'message').length).toBeGreaterThanOrEqual((31 * 60) / 45)
+    expect(said.filter(({ kind }) => kind === 'message').length).toBeGreaterThanOrEqual(
+      (MINUTES * 60) / HEARTBEAT_S,
+    )
     expect(said.filter(({ kind }) => kind === 'stream')).toHaveLength(1)
   },
 )

@@ -22,13 +22,13 @@ export const NORMALISED: readonly {
   },
   {
     what: 'identifiers that clients choose at random (tracking ids, request ids, boundaries)',
-    pattern: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
+    pattern: /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi,
     instead: '<uuid>',
   },
   {
-    what: 'keys of elliptic curves and RSA',
-    pattern: /"(x|y|n|kid|x5c)":\s*(?:"[^"]*"|\[[^\]]*\])/g,
-    instead: '"$1":<key>',
+    what: 'public keys, also in JSON that is quoted in JSON',
+    pattern: /(\\*)"(x|y|n|kid|x5c)\1":\s*(?:\1"[^"\\]*\1"|\[[^\]]*\])/g,
+    instead: '$1"$2$1":<key>',
   },
 ]
 
