@@ -15,6 +15,7 @@ interface UpOptions {
   readonly netbios?: string
   readonly connector?: 'reference'
   readonly firstMeetings?: boolean
+  readonly ewsRecording?: string
   readonly detach?: boolean
 }
 
@@ -36,6 +37,7 @@ export function upCommand(): Command {
       new Option('--connector <connector>', 'run two nodes of a connector with it').choices(['reference']),
     )
     .option('--first-meetings', 'let alice schedule two meetings, and show what the connector makes of them')
+    .option('--ews-recording <folder>', 'keep every EWS answer as a file, for schema checks and examples')
     .option('--detach', 'go on when the parent process ends')
     .action(up)
 }
@@ -73,7 +75,7 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 }
 
 function labOptions(options: UpOptions): LabOptions {
-  const { users, seed, netbios, domain } = options
+  const { users, seed, netbios, domain, ewsRecording } = options
   return {
     clock: parseClock(options.clock),
     ports: options.ports,
@@ -81,6 +83,7 @@ function labOptions(options: UpOptions): LabOptions {
     ...(seed === undefined ? {} : { seed }),
     ...(domain === undefined ? {} : { domain }),
     ...(netbios === undefined ? {} : { netbios }),
+    ...(ewsRecording === undefined ? {} : { ewsRecording }),
   }
 }
 

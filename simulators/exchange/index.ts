@@ -1,6 +1,6 @@
 export { createExchange, type Exchange } from './exchange.js'
 export type { ExchangeOptions } from './exchange-options.js'
-export type { ResponseObserver } from './ews/http/send.js'
+export { recordDocuments } from './ews/record-documents.js'
 export type {
   AuthenticationScheme,
   ManagementRole,

@@ -1,5 +1,3 @@
-import type { ResponseObserver } from '../exchange/index.js'
-
 /** How a lab is to be. Everything has a default. */
 export interface LabOptions {
   /** The seed of all that is made up. Default 1. */
@@ -15,8 +13,8 @@ export interface LabOptions {
   readonly netbios?: string
   /** Bytes that the journal may keep. Default 64 MiB. */
   readonly maxJournalBytes?: number
-  /** Sees every EWS document that answers a call. */
-  readonly observeEws?: ResponseObserver
+  /** A folder in which every EWS document that answers a call is kept; for schema checks and examples. */
+  readonly ewsRecording?: string
   /** Told of what the lab itself did wrong. Default: it is thrown. */
   readonly onDefect?: (defect: unknown) => void
 }

@@ -77,13 +77,7 @@ export class Lab implements LabControl, AsyncDisposable {
     ])
     await writeFile(join(directory, 'ca.pem'), ca.pem)
 
-    const parts = createParts({
-      ...observed(options),
-      core,
-      organization,
-      caPem: ca.pem,
-      report: onDefect,
-    })
+    const parts = createParts({ ...options, core, organization, caPem: ca.pem, report: onDefect })
     const network = new Network({ ca, services: parts.services, onDefect })
     const labTime = clock.kind === 'manual' ? new LabTime(clock as ManualClock) : undefined
     const time =
@@ -173,10 +167,6 @@ export class Lab implements LabControl, AsyncDisposable {
 function createClock(kind: NonNullable<LabOptions['clock']>): Clock {
   if (kind === 'real') return createRealClock()
   return kind === 'manual' ? createManualClock() : createScaledClock(kind.scaled)
-}
-
-function observed({ observeEws }: LabOptions): Pick<LabOptions, 'observeEws'> {
-  return observeEws === undefined ? {} : { observeEws }
 }
 
 function rethrow(defect: unknown): void {

@@ -1,6 +1,12 @@
 import type { Core } from '../core/index.js'
 import { createDirectory, ldapServices, type Directory } from '../directory/index.js'
-import { createExchange, DEFAULT_PRODUCT, PRODUCT_VERSIONS, type Exchange } from '../exchange/index.js'
+import {
+  createExchange,
+  DEFAULT_PRODUCT,
+  PRODUCT_VERSIONS,
+  recordDocuments,
+  type Exchange,
+} from '../exchange/index.js'
 import type { LabServices } from '../network/index.js'
 import { createWebex, type Webex } from '../webex/index.js'
 import type { LabOptions } from './lab-options.js'
@@ -20,7 +26,7 @@ export interface Parts extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-export interface PartsOptions extends Pick<LabOptions, 'observeEws'> {
+export interface PartsOptions extends Pick<LabOptions, 'ewsRecording'> {
   readonly core: Core
   readonly organization: Organization
   readonly caPem: string
@@ -28,7 +34,7 @@ export interface PartsOptions extends Pick<LabOptions, 'observeEws'> {
 }
 
 export function createParts(options: PartsOptions): Parts {
-  const { core, organization, caPem, report, observeEws } = options
+  const { core, organization, caPem, report, ewsRecording } = options
   const product = PRODUCT_VERSIONS[DEFAULT_PRODUCT]
   const directory = createDirectory(core, directorySeed(organization, product))
   const exchange = createExchange({
@@ -37,7 +43,7 @@ export function createParts(options: PartsOptions): Parts {
     product,
     serverName: organization.exchangeServer,
     report,
-    ...(observeEws === undefined ? {} : { observe: observeEws }),
+    ...(ewsRecording === undefined ? {} : { observe: recordDocuments(ewsRecording) }),
   })
   allowImpersonation(exchange, directory, organization)
   const webex = createWebex({ core, caPem, organization: webexSeed(organization), report })

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { RECORDING } from '../../simulators/exchange/ews/testing/schema-recorder.js'
 import { readyDocument, type ReadyDocument } from '../../simulators/lab/index.js'
 
 const PROGRAM = join(import.meta.dirname, '../../dist/cli/exwex.js')
+/** What labs in processes of their own answer is checked against the schema as well. */
+const RECORDED = process.env[RECORDING] === undefined ? [] : ['--ews-recording', process.env[RECORDING]]
+
 const PATIENCE = { timeout: 30_000 }
 
 let directory = ''
@@ -26,7 +30,7 @@ async function up(...options: string[]): Promise<Up> {
   const readyFile = join(directory, `ready-${options.join('').replace(/\W/g, '')}-${++started}.json`)
   const child = spawn(
     process.execPath,
-    [PROGRAM, 'up', '--ports', 'random', '--json', '--ready-file', readyFile, ...options],
+    [PROGRAM, 'up', '--ports', 'random', '--json', '--ready-file', readyFile, ...RECORDED, ...options],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -95,7 +99,7 @@ it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
 it('ends with its parent, and takes its nodes along', PATIENCE, async () => {
   const script = `
     const { spawn } = require('node:child_process')
-    const child = spawn(process.execPath, ${JSON.stringify([PROGRAM, 'up', '--ports', 'random', '--json', '--connector', 'reference'])}, { stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawn(process.execPath, ${JSON.stringify([PROGRAM, 'up', '--ports', 'random', '--json', '--connector', 'reference', ...RECORDED])}, { stdio: ['ignore', 'pipe', 'ignore'] })
     child.stdout.once('data', (ready) => process.stdout.write(String(ready)))
   `
   const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] })

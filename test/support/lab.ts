@@ -1,11 +1,11 @@
 import { Lab, type LabOptions } from '../../simulators/lab/index.js'
-import { recordResponses } from '../../simulators/exchange/ews/testing/schema-recorder.js'
+import { RECORDING } from '../../simulators/exchange/ews/testing/schema-recorder.js'
 import { createPerson, type EwsOptions, type Person } from '../../clients/index.js'
 
 /** A lab for a test: on any free ports, every EWS answer recorded for the check against the schema. */
 export function startLab(options: LabOptions = {}): Promise<Lab> {
-  const observeEws = recordResponses()
-  return Lab.start({ clock: 'manual', ...options, ...(observeEws === undefined ? {} : { observeEws }) })
+  const ewsRecording = process.env[RECORDING]
+  return Lab.start({ clock: 'manual', ...options, ...(ewsRecording === undefined ? {} : { ewsRecording }) })
 }
 
 /** How someone of the lab's organization connects, by alias, with their own credentials. */
