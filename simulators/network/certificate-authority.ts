@@ -35,7 +35,7 @@ const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
  * Validity is wide instead of derived from a clock, because TLS libraries compare it with the machine's time
  * while the lab may live in another.
  */
-const VALID = { notBefore: yearBegins(2020), notAfter: yearBegins(2050) }
+export const CERTIFICATE_VALIDITY = { notBefore: yearBegins(2020), notAfter: yearBegins(2050) }
 const EXPIRED = { notBefore: yearBegins(2020), notAfter: yearBegins(2021) }
 
 function yearBegins(year: number) {
@@ -61,7 +61,7 @@ export class CertificateAuthority {
     const certificate = await X509CertificateGenerator.createSelfSigned({
       name,
       keys,
-      ...VALID,
+      ...CERTIFICATE_VALIDITY,
       signingAlgorithm: KEY,
       extensions: [
         new BasicConstraintsExtension(true, undefined, true),
@@ -82,7 +82,7 @@ export class CertificateAuthority {
       publicKey: keys.publicKey,
       signingKey: issuer.privateKey,
       signingAlgorithm: KEY,
-      ...(flaw === 'expired' ? EXPIRED : VALID),
+      ...(flaw === 'expired' ? EXPIRED : CERTIFICATE_VALIDITY),
       extensions: [
         new BasicConstraintsExtension(false),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),

@@ -1,5 +1,6 @@
 export {
   CertificateAuthority,
+  CERTIFICATE_VALIDITY,
   type CertificateFlaw,
   type CertificateRequest,
   type IssuedCertificate,

@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { createPrivateKey, webcrypto, type KeyObject } from 'node:crypto'
 import { cryptoProvider, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509'
+import { CERTIFICATE_VALIDITY } from '../../network/index.js'
 
 /** The host in the certificate and in every `kms:` URI must be one and the same: the SDK checks it. */
 export const KMS_HOST = 'kms.exwex.example'
@@ -27,6 +28,7 @@ export async function createStaticKey(): Promise<StaticKey> {
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: `CN=${KMS_HOST}`,
     keys,
+    ...CERTIFICATE_VALIDITY,
     signingAlgorithm: { name: 'RSA-PSS', hash: 'SHA-256', saltLength: 32 },
     extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: KMS_HOST }])],
   })
