@@ -58,6 +58,21 @@ module.exports = {
       'The command line is the outermost layer.',
     ),
     never(
+      'doors-are-the-way-in',
+      { pathNot: '^doors/' },
+      { path: '^doors/' },
+      'What a test imports stands outside of everything it imports.',
+    ),
+    never(
+      'doors-open-public-entries',
+      { path: '^(doors|docker)/', pathNot: '(\\.test\\.ts$|/testing/)' },
+      {
+        path: '^(simulators|clients|connector|conformance|cli)/',
+        pathNot: '^(simulators/lab|clients|connector)/index\\.ts$',
+      },
+      'Doors join public entry points.',
+    ),
+    never(
       'tests-stay-out',
       { pathNot: '(\\.test\\.ts$|/testing/|^test/)' },
       { path: '(\\.test\\.ts$|/testing/|^test/)' },
@@ -65,8 +80,11 @@ module.exports = {
     ),
     never(
       'development-only',
-      { path: '^(simulators|clients|connector|conformance|cli)/', pathNot: '(\\.test\\.ts$|/testing/)' },
-      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      {
+        path: '^(simulators|clients|connector|conformance|cli|doors|docker)/',
+        pathNot: '(\\.test\\.ts$|/testing/)',
+      },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] },
       'What ships depends on what is installed with it.',
     ),
   ],

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{simulators,clients,connector,conformance,cli,scripts,test}/**/*.test.ts'],
+    include: ['{simulators,clients,connector,conformance,cli,doors,docker,scripts,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/fixtures/**'],
     globalSetup: ['test/ews-schema.global.ts'],
     retry: 0,
