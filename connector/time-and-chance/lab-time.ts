@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import { ConnectorError } from '../error.js'
 import type { Activity } from './activity.js'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.js'
@@ -28,13 +28,22 @@ export interface LabTime {
  * counts, and the lab moves on when they match its own.
  */
 export async function joinLabTime(options: LabTimeOptions): Promise<LabTime> {
-  const clock = createVirtualClock(await report(options, { now: null, nextTimer: null }))
-  const gone = follow(options, clock)
+  // A connection of its own: its end tells the lab that this node is waited for no more.
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  options.signal.addEventListener('abort', () => agent.destroy(), { once: true })
+  const line = { ...options, agent }
+  const clock = createVirtualClock(await report(line, { now: null, nextTimer: null }))
+  const gone = follow(line, clock)
   gone.catch(() => undefined) // seen by whoever waits for it; a node that has stopped no longer does
   return { clock, gone }
 }
 
-async function follow(options: LabTimeOptions, clock: VirtualClock): Promise<never> {
+/** The options, with the connection on which the reports go. */
+interface Line extends LabTimeOptions {
+  readonly agent: Agent
+}
+
+async function follow(options: Line, clock: VirtualClock): Promise<never> {
   for (;;) {
     await options.activity.settled()
     clock.advanceTo(await report(options, { now: clock.now(), nextTimer: clock.nextTimer() }))
@@ -42,13 +51,13 @@ async function follow(options: LabTimeOptions, clock: VirtualClock): Promise<nev
 }
 
 async function report(
-  options: LabTimeOptions,
+  options: Line,
   state: { now: number | null; nextTimer: number | null },
 ): Promise<number> {
   const { sent, received } = options.bytes()
   const body = { ...state, idle: true, bytesSent: sent, bytesReceived: received }
   try {
-    return readNow(await post(options.url, JSON.stringify(body), options.signal))
+    return readNow(await post(options, JSON.stringify(body)))
   } catch (cause) {
     throw new ConnectorError('LAB_GONE', {
       message: `The lab no longer answers at ${options.url}; start it again.`,
@@ -64,11 +73,11 @@ function readNow(text: string): number {
   throw new ConnectorError('LAB_GONE', { message: 'The lab answered without a time.' })
 }
 
-function post(url: string, body: string, signal: AbortSignal): Promise<string> {
+function post({ url, agent, signal }: Line, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const call = request(
       url,
-      { method: 'POST', headers: { 'content-type': 'application/json' }, signal },
+      { method: 'POST', headers: { 'content-type': 'application/json' }, agent, signal },
       (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))

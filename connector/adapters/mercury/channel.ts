@@ -67,7 +67,11 @@ export function createMercury(options: MercuryOptions): Mercury {
     open,
     token: () => options.tokens.token(),
     onEvent: (listener) => void listeners.push(listener),
-    close: () => void current?.then(({ socket }) => socket.close()),
+    close: () =>
+      void current?.then(
+        ({ socket }) => socket.close(),
+        () => undefined, // it never opened: whoever asked for it has been told
+      ),
   }
 }
 

@@ -121,3 +121,27 @@ it('stops at the timers of the lab as well, in order', async () => {
 
   expect(order).toEqual(['lab 2000', 'subject 3000', 'lab 4000', 'lab 6000', 'subject 6000'])
 })
+
+it('waits no longer for a subject that ends while it is asked', async () => {
+  const labTime = new LabTime(createManualClock())
+  labTime.expect('s', createTraffic().traffic)
+  void labTime.report('s', { now: null, idle: true, nextTimer: null, bytesSent: 0, bytesReceived: 0 })
+
+  const advancing = labTime.advanceTo(instant(FIXED_EPOCH + 1_000))
+  await turn()
+  labTime.dismiss('s')
+
+  await advancing
+})
+
+it('goes on waiting for a subject that has spoken again since the report with which it seemed to end', async () => {
+  const labTime = new LabTime(createManualClock())
+  labTime.expect('s', createTraffic().traffic)
+  const first = { now: null, idle: true, nextTimer: null, bytesSent: 0, bytesReceived: 0 }
+  void labTime.report('s', first)
+  void labTime.report('s', { ...first, now: FIXED_EPOCH })
+
+  labTime.dismiss('s', first)
+
+  expect(() => labTime.report('s', first)).not.toThrow()
+})

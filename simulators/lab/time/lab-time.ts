@@ -21,8 +21,11 @@ export class LabTime {
     this.#subjects.set(name, new TimeSubject(name, traffic))
   }
 
-  /** A subject that has ended is waited for no more. */
-  dismiss(name: string): void {
+  /** A subject that has ended is waited for no more; with `after`, only if it has said nothing since that report. */
+  dismiss(name: string, after?: SubjectReport): void {
+    const subject = this.#subjects.get(name)
+    if (after !== undefined && subject?.last !== after) return
+    subject?.end()
     this.#subjects.delete(name)
   }
 

@@ -1,7 +1,8 @@
+import type { Socket } from 'node:net'
 import { LabError } from '../../core/index.js'
 import type { HttpExchange, HttpService } from '../../network/index.js'
 import type { LabTime } from './lab-time.js'
-import { subjectReport } from './subject-report.js'
+import { subjectReport, type SubjectReport } from './subject-report.js'
 
 const PATH = /^\/time\/([\w-]+)$/
 
@@ -10,9 +11,20 @@ const MAX_BYTES = 4_096
 
 /**
  * Where subjects in lab time report: a port of its own, so that a subject learns nothing of the admin API. The
- * answer to a report is held until the lab has something to say; a subject that hangs up has ended.
+ * answer to a report is held until the lab has something to say; a subject that hangs up has ended, be it while it
+ * waits for the answer or instead of reporting again on a connection that it keeps alive.
  */
 export function createTimeService(time: LabTime): HttpService {
+  const latest = new WeakMap<Socket, { readonly name: string; readonly report: SubjectReport }>()
+  const watchEnd = ({ socket, response }: HttpExchange, name: string, report: SubjectReport): void => {
+    const isFirst = !latest.has(socket)
+    latest.set(socket, { name, report })
+    if (!isFirst || !response.shouldKeepAlive) return
+    socket.once('close', () => {
+      const last = latest.get(socket)
+      if (last !== undefined) time.dismiss(last.name, last.report)
+    })
+  }
   return {
     name: 'time',
     async handle(exchange) {
@@ -25,6 +37,7 @@ export function createTimeService(time: LabTime): HttpService {
       exchange.signal.addEventListener('abort', () => {
         if (!exchange.response.writableEnded) time.dismiss(name)
       })
+      watchEnd(exchange, name, report.data)
       try {
         send(exchange, 200, await time.report(name, report.data))
       } catch (error) {

@@ -10,9 +10,10 @@ export class TimeSubject {
   readonly name: string
   readonly #traffic: Traffic
   #answer: ((signal: TimeSignal) => void) | undefined
-  #reported: ((report: SubjectReport) => void) | undefined
+  #reported: ((report?: SubjectReport) => void) | undefined
   #probe = 0
   #last: SubjectReport | undefined
+  #hasEnded = false
 
   constructor(name: string, traffic: Traffic) {
     this.name = name
@@ -22,6 +23,11 @@ export class TimeSubject {
   /** When this subject wants to be woken, as far as it has said. */
   get nextTimer(): number | null {
     return this.#last?.nextTimer ?? null
+  }
+
+  /** What it said last, as the very object that was taken in. */
+  get last(): SubjectReport | undefined {
+    return this.#last
   }
 
   /** All bytes that have passed between the lab and this subject. */
@@ -40,14 +46,22 @@ export class TimeSubject {
     })
   }
 
+  /** The subject has hung up: whoever waits for its quiet waits no longer. */
+  end(): void {
+    this.#hasEnded = true
+    this.#reported?.()
+  }
+
   /**
    * Tells the time again and again until two equal reports in a row say that the subject is idle, has reached
-   * that time, and has sent and received exactly what the lab has received from it and sent to it.
+   * that time, and has sent and received exactly what the lab has received from it and sent to it. A subject that
+   * has ended is quiet.
    */
   async settle(now: Instant, signal: AbortSignal): Promise<void> {
     let before = ''
     for (;;) {
       const report = await this.#ask(now, signal)
+      if (report === undefined) return
       const isQuiet = this.#isQuiet(report, now)
       const after = isQuiet ? JSON.stringify(report) : ''
       if (isQuiet && after === before) return
@@ -63,9 +77,11 @@ export class TimeSubject {
     return report.idle && report.now === now && hasNothingDue && hasAllBytes
   }
 
-  #ask(now: Instant, signal: AbortSignal): Promise<SubjectReport> {
+  /** Resolves with the next report, or with undefined when the subject ends instead. */
+  #ask(now: Instant, signal: AbortSignal): Promise<SubjectReport | undefined> {
     return new Promise((resolve, reject) => {
       const abort = () => reject(this.#silence(signal))
+      if (this.#hasEnded) return resolve(undefined)
       if (signal.aborted) return abort()
       signal.addEventListener('abort', abort, { once: true })
       this.#reported = (report) => {
