@@ -8,6 +8,7 @@ export type ConformanceErrorCode =
   | 'RELAY'
   | 'OBSERVATION'
   | 'CASE_TIMEOUT'
+  | 'CASE_INVALID'
   | 'INTERRUPTED'
 
 /** An error of the harness; the message says what was wrong and what to do. */

@@ -13,7 +13,7 @@ export {
   check,
   isRed,
 } from './checks/check.js'
-export type { Case, Organization, Stage } from './cases/case.js'
+export type { Case, Organization, Phase, Stage, StageNode } from './cases/case.js'
 
 export {
   type Manifest,
@@ -24,6 +24,7 @@ export {
 } from './drivers/manifest.js'
 export { EXIT_CODES, type ExitCode, exitCodeOf, exitCodeOfError } from './runner/exit-code.js'
 export { firstError } from './runner/first-error.js'
+export { type Feature, FEATURES } from './requirements/feature.js'
 export { type CaseResult, type RunResult, checksOf } from './runner/result.js'
 export { type RunOptions, runSuite } from './runner/run.js'
 export { type Proof, type ProofOfSuite, type ProveOptions, isProven, proveSuite } from './runner/prove.js'

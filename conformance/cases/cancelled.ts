@@ -5,6 +5,7 @@ import { type Case, isDecorated } from './case.js'
 export const cancelled: Case = {
   id: 'list/cancelled',
   title: 'A cancelled meeting leaves the meetings list',
+  shows: ['HC-153/removed'],
   async play(stage) {
     const { alice, bob } = stage.people
     const subject = 'Called off'

@@ -1,10 +1,13 @@
 import type { Person, Scheduled, SeenMeeting } from '../../clients/index.js'
-import type { Check } from '../checks/check.js'
+import type { Check, CheckId } from '../checks/check.js'
 import type { Observed } from '../observation/observed.js'
 import type { PersonalRoom } from '../observation/personal-room.js'
 import type { Space } from '../observation/spaces.js'
 import type { Upload } from '../observation/uploads.js'
 import type { WireExchange } from '../relays/wire.js'
+import type { Feature } from '../requirements/feature.js'
+import type { Level } from '../requirements/requirement.js'
+import type { KnownRequirementId } from '../requirements/table.js'
 
 /** Who and what a case can name. */
 export interface Organization {
@@ -19,8 +22,28 @@ export interface Organization {
   readonly serviceAccount: { readonly upn: string; readonly password: string }
 }
 
+/** One node of the subject, as far as a case may disturb it. Whatever a case breaks, the runner heals after it. */
+export interface StageNode {
+  readonly number: number
+  /** Its relays drop every connection, then accept nothing and answer nothing, whatever the node is. */
+  partition(): Promise<void>
+  heal(): Promise<void>
+  /** False for a node that was not started by the harness. */
+  readonly canKill: boolean
+  /** SIGKILL; a node that cannot be killed is partitioned. Resolves once it is gone. */
+  kill(): Promise<void>
+  /** Starts the command again with the same document, or heals the partition of a node that cannot be killed. */
+  restart(): Promise<void>
+}
+
 /** What a case works with: people who act, and what can be observed. */
 export interface Stage {
+  /** The level that is judged. */
+  readonly level: Level
+  readonly features: ReadonlySet<Feature>
+  readonly nodes: readonly StageNode[]
+  /** Whether a row is judged in this run. A case does not wait for the effect of a row that is not. */
+  judges(id: KnownRequirementId): boolean
   readonly organization: Organization
   /** People by their first name, lower case. */
   readonly people: { readonly [name in 'alice' | 'bob' | 'carol']: Person }
@@ -40,11 +63,21 @@ export interface Stage {
   decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly (string | undefined)[]>
 }
 
+/** `steady` cases are played side by side; `disturbed` ones break nodes, so they come after them, one by one. */
+export type Phase = 'steady' | 'disturbed'
+
 /** One scenario and what is judged of it. A case neither catches nor sleeps. */
 export interface Case {
   /** `keyword/webex`: never reused. */
   readonly id: string
   readonly title: string
+  /** Default `steady`. */
+  readonly phase?: Phase
+  /** Every check that `play` makes, and no other. A case none of whose checks is judged is not played. */
+  readonly shows: readonly CheckId[]
+  /** The level and the feature without which the case cannot be played, where its rows alone do not say so. */
+  readonly level?: Level
+  readonly feature?: Feature
   play(stage: Stage): Promise<readonly Check[]>
 }
 

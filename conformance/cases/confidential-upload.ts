@@ -27,6 +27,7 @@ const ciphertext = z.looseObject({
 export const confidentialUpload: Case = {
   id: 'list/confidential',
   title: 'The cloud gets ciphertext that says what Exchange says',
+  shows: ['HC-191/clear-text', 'HC-193/ciphertext', 'HC-193/content'],
   async play(stage) {
     const { alice, bob, carol } = stage.people
     const invitees = [bob.mail, carol.mail]

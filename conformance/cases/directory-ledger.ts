@@ -8,6 +8,7 @@ const READING = /^(bind|unbind|search|abandon|compare|extended|starttls|whoami)/
 export const directoryLedger: Case = {
   id: 'ledger/directory',
   title: 'What a connector never does to the directory',
+  shows: ['HC-006/writes'],
   async play(stage) {
     const { journal } = await stage.observe()
     const operations = journal.filter(

@@ -93,6 +93,7 @@ const RULES: readonly Rule[] = [
 export const exchangeLedger: Case = {
   id: 'ledger/exchange',
   title: 'What a connector never does to Exchange',
+  shows: [...RULES.map(({ id }) => id), 'HC-015/ntlm-only'],
   async play(stage) {
     const observed = await stage.observe()
     return [...RULES.map((rule) => judge(rule, observed, stage.organization)), authenticationCheck(observed)]

@@ -6,6 +6,7 @@ import { type Case, isDecorated } from './case.js'
 export const existingLinks: Case = {
   id: 'webex/existing-links',
   title: 'An invitation with a join link gets no second one',
+  shows: ['HC-096/left-alone'],
   async play(stage) {
     const { alice, bob } = stage.people
     const subject = 'Already joined'

@@ -8,6 +8,7 @@ const VALUE = 'set by Productivity Tools'
 export const foreignProperty: Case = {
   id: 'webex/foreign-property',
   title: 'UCCapabilities stays as it was',
+  shows: ['HC-173/untouched'],
   async play(stage) {
     const { alice, bob } = stage.people
     const subject = 'Productivity'

@@ -6,6 +6,7 @@ import { type Case, isDecorated } from './case.js'
 export const keywordLater: Case = {
   id: 'keyword/later',
   title: 'A keyword can be added later',
+  shows: ['HC-083/added'],
   async play(stage) {
     const { alice, bob } = stage.people
     const subject = 'On second thoughts'

@@ -19,6 +19,7 @@ const SPELLINGS: readonly Spelling[] = [
 export const keywordSpelling: Case = {
   id: 'keyword/spelling',
   title: 'The keyword is found however it is written',
+  shows: SPELLINGS.map((spelling) => spelling.check),
   async play(stage) {
     const { alice, bob } = stage.people
     const meetings: Scheduled[] = []

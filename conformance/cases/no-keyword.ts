@@ -32,6 +32,7 @@ const DECOYS: readonly Decoy[] = [
 export const noKeyword: Case = {
   id: 'keyword/none',
   title: 'Meetings without a keyword are left alone',
+  shows: DECOYS.map((decoy) => decoy.check),
   async play(stage) {
     const { alice, bob } = stage.people
     const decoys: Scheduled[] = []

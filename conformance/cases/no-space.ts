@@ -6,6 +6,7 @@ import { type Case, isDecorated } from './case.js'
 export const noSpace: Case = {
   id: 'webex/no-space',
   title: 'A personal room meeting makes no space',
+  shows: ['HC-098/none'],
   async play(stage) {
     const { alice, bob, carol } = stage.people
     const subject = 'Room for three'

@@ -8,6 +8,7 @@ const HOUR_MS = 3_600_000
 export const pastMeeting: Case = {
   id: 'webex/past',
   title: 'A meeting in the past is left alone',
+  shows: ['HC-086/past'],
   async play(stage) {
     const { alice, bob } = stage.people
     const subject = 'Yesterday’s news'

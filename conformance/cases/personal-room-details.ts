@@ -10,6 +10,20 @@ const TEXT = 'Agenda item one: the budget.'
 export const personalRoomDetails: Case = {
   id: 'webex/details',
   title: "The organizer's personal room is written into everybody's invitation",
+  shows: [
+    'HC-142/rest',
+    'HC-148/set',
+    'HC-172/dials',
+    'HC-090/owner',
+    'HC-091/link',
+    'HC-091/video',
+    'HC-091/dial-in',
+    'HC-140/text-kept',
+    'HC-141/html',
+    'HC-142/location',
+    'HC-143/copies',
+    'HC-178/copies',
+  ],
   async play(stage) {
     const { alice, bob, carol } = stage.people
     const subject = 'Quarterly plan'

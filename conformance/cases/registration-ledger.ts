@@ -5,6 +5,7 @@ import type { Case } from './case.js'
 export const registrationLedger: Case = {
   id: 'ledger/registration',
   title: 'The cluster is registered once',
+  shows: ['HC-202/once'],
   async play(stage) {
     const observed = await stage.observe()
     const registrations = observed.exchanges.filter(

@@ -8,6 +8,9 @@ import { type Case, isDecorated } from './case.js'
 export const rescheduledSpace: Case = {
   id: 'meet/rescheduled',
   title: 'A meeting that moves keeps its space',
+  shows: ['HC-121/one-space', 'HC-142/rest-after-move', 'HC-156/start'],
+  level: 2,
+  feature: 'space',
   async play(stage) {
     const { alice, bob, carol } = stage.people
     const subject = 'Moving target'

@@ -7,6 +7,7 @@ import type { Case } from './case.js'
 export const secretLedger: Case = {
   id: 'ledger/secrets',
   title: 'The Exchange password stays in the connector',
+  shows: ['HC-002/password'],
   async play(stage) {
     const { exchanges, frames, evidence } = await stage.observe()
     const { password } = stage.organization.serviceAccount

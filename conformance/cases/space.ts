@@ -6,6 +6,7 @@ import { type Case, isDecorated } from './case.js'
 export const space: Case = {
   id: 'meet/space',
   title: 'A space is made for the people invited',
+  shows: ['HC-110/title', 'HC-112/lists', 'HC-115/link', 'HC-111/members'],
   async play(stage) {
     const { alice, bob, carol } = stage.people
     const subject = 'Product launch'

@@ -6,6 +6,7 @@ import { type Case, isDecorated } from './case.js'
 export const spark: Case = {
   id: 'keyword/spark',
   title: 'The older keyword makes a space too',
+  shows: ['HC-080/space'],
   async play(stage) {
     const { alice, bob, carol } = stage.people
     const subject = 'Spark retrospective'

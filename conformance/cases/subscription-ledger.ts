@@ -8,6 +8,7 @@ import type { Case } from './case.js'
 export const subscriptionLedger: Case = {
   id: 'ledger/subscriptions',
   title: 'One live subscription for each user',
+  shows: ['HC-050/one-each'],
   async play(stage) {
     const observed = await stage.observe()
     const live = liveSubscriptions(observed.ews)

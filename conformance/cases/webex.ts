@@ -6,6 +6,7 @@ import { type Case, isDecorated } from './case.js'
 export const webex: Case = {
   id: 'keyword/webex',
   title: 'The keyword alone decorates a meeting',
+  shows: ['HC-071/webex', 'HC-141/text'],
   async play(stage) {
     const { alice, bob } = stage.people
     const subject = 'Daily stand-up'

@@ -1,8 +1,11 @@
 import { type KnownRequirementId, requirement } from '../requirements/table.js'
 import type { Requirement } from '../requirements/requirement.js'
 
-/** `warn` is the failure of an inferred row: it advises a vendor and never fails him. */
-export type Verdict = 'pass' | 'fail' | 'warn' | 'not-run'
+/**
+ * `warn` is the failure of an inferred row: it advises a vendor and never fails him. `not-run`: a prerequisite was
+ * missing, or this run does not judge the row. `not-implemented`: the subject does not claim to have it.
+ */
+export type Verdict = 'pass' | 'fail' | 'warn' | 'not-run' | 'not-implemented'
 
 /** Where to look: entries of the lab's journal, and what went over the wire, secrets removed. */
 export interface Evidence {
@@ -36,9 +39,20 @@ export interface CheckInput {
 
 export const NO_EVIDENCE: Evidence = { journal: [], wire: [] }
 
+/** A check that is not judged, because of what the manifest declares or the run leaves out. */
+export function unjudged(id: CheckId, verdict: 'not-run' | 'not-implemented', why: string): Check {
+  const row = rowOf(id)
+  return { id, requirement: row, title: row.title, expected: '', got: why, evidence: NO_EVIDENCE, verdict }
+}
+
+/** The requirement that a check shows something of. */
+export function rowOf(id: CheckId): Requirement {
+  return requirement(id.slice(0, id.indexOf('/')) as KnownRequirementId)
+}
+
 /** Judges one expectation. The only place where a verdict is made. */
 export function check(input: CheckInput): Check {
-  const row = requirement(input.id.slice(0, input.id.indexOf('/')) as KnownRequirementId)
+  const row = rowOf(input.id)
   return {
     id: input.id,
     requirement: row,

@@ -1,5 +1,6 @@
 import { ConformanceError } from '../conformance-error.js'
 import type { HttpService } from '../relays/wire.js'
+import type { Level } from '../requirements/requirement.js'
 import { requestText } from './http-text.js'
 
 /** One entry of the lab's journal, as far as the harness reads it. */
@@ -29,10 +30,16 @@ export type Origins = Readonly<Partial<Record<HttpService | 'exchangeHttp' | Dir
 
 export interface SubjectRequest {
   readonly node: number
+  readonly level: Level
   readonly clock: 'real'
   readonly endpointSet: string
   readonly stateDir: string
   readonly sharedDir: string
+}
+
+/** The document of a node; what else is in it is between the lab and the subject. */
+export interface PreparedSubject {
+  readonly caFile: string
 }
 
 /** The part of the lab's admin API that a conformance run uses. */
@@ -41,7 +48,7 @@ export interface AdminApi {
   journal(via: string, after: number, waitSeconds: number): Promise<JournalPage>
   createCertificate(hosts: readonly string[]): Promise<{ readonly certPem: string; readonly keyPem: string }>
   createEndpointSet(name: string, advertise: Origins): Promise<Origins>
-  createSubject(request: SubjectRequest): Promise<unknown>
+  createSubject(request: SubjectRequest): Promise<PreparedSubject>
   /** Opens JWE texts with the lab's KMS; a text that does not open is undefined. */
   decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly (string | undefined)[]>
 }
@@ -60,7 +67,9 @@ export function connectAdmin(origin: string): AdminApi {
     async createEndpointSet(name, advertise) {
       return ((await ask('POST', '/v1/endpoint-sets', { name, advertise })) as { origins: Origins }).origins
     },
-    createSubject: (request) => ask('POST', '/v1/subjects', request),
+    async createSubject(request) {
+      return (await ask('POST', '/v1/subjects', request)) as PreparedSubject
+    },
     async decrypt(keyUrl, jwe) {
       const open = async (text: string): Promise<string | undefined> => {
         const answer = await send({

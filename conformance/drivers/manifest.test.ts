@@ -9,7 +9,7 @@ it('reads a manifest and fills in what it leaves out', () => {
   )
 
   expect(manifest).toMatchObject({ name: 'mine', level: 1, quietSeconds: 1, expectedFailures: [] })
-  expect(manifest.nodes).toEqual([{ number: 1, command: ['run'], environment: {} }])
+  expect(manifest.nodes).toEqual([{ number: 1, command: ['run'], environment: {}, files: {} }])
 })
 
 it('refuses an unknown key and says which', () => {

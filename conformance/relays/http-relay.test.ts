@@ -8,6 +8,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { openHttpRelay } from './http-relay.js'
 import { createLedger } from './ledger.js'
 import { listen } from './listen.js'
+import { LOOPBACK_ADDRESS } from './relay-address.js'
 import { NO_SABOTAGE, type Sabotage } from './sabotage.js'
 
 async function openWorld(answer: RequestListener, sabotage: Sabotage = NO_SABOTAGE) {
@@ -21,6 +22,7 @@ async function openWorld(answer: RequestListener, sabotage: Sabotage = NO_SABOTA
     sabotage,
     certificate: undefined,
     ca: '',
+    address: LOOPBACK_ADDRESS,
   })
   relay.connectTo(`http://127.0.0.1:${upstream.port}`)
   const close = async (): Promise<void> => {

@@ -10,7 +10,8 @@ import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 import type { Ledger } from './ledger.js'
-import { listen } from './listen.js'
+import { type Listening, listen } from './listen.js'
+import type { RelayAddress } from './relay-address.js'
 import type { Sabotage } from './sabotage.js'
 import { type Upstream, createUpstream, forwardable } from './upstream.js'
 import { relayWebSocket } from './web-socket-relay.js'
@@ -28,10 +29,11 @@ export interface HttpRelayOptions {
   readonly certificate: { readonly certPem: string; readonly keyPem: string } | undefined
   /** PEM of the authority to trust for the server behind. */
   readonly ca: string
+  readonly address: RelayAddress
 }
 
 /** A relay in front of one HTTP service of one node. */
-export interface HttpRelay extends AsyncDisposable {
+export interface HttpRelay extends AsyncDisposable, Pick<Listening, 'partition' | 'heal'> {
   readonly origin: string
   /** Names the server behind; requests before that are refused. */
   readonly connectTo: (origin: string) => void
@@ -58,12 +60,14 @@ export async function openHttpRelay(options: HttpRelayOptions): Promise<HttpRela
   server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) =>
     relayWebSocket({ ...options, upstream, incoming, socket, head }),
   )
-  const { port, close } = await listen(server)
+  const gate = await listen(server, options.address.listen)
   const scheme = options.certificate === undefined ? 'http' : 'https'
   return {
-    origin: `${scheme}://127.0.0.1:${port}`,
+    origin: `${scheme}://${options.address.host}:${gate.port}`,
     connectTo: upstream.connectTo,
-    [Symbol.asyncDispose]: close,
+    partition: gate.partition,
+    heal: gate.heal,
+    [Symbol.asyncDispose]: gate.close,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Lab } from '../drivers/lab.js'
 import { openedResources } from '../opened-resources.js'
 import { type HttpRelay, openHttpRelay } from './http-relay.js'
 import type { Ledger } from './ledger.js'
+import type { RelayAddress } from './relay-address.js'
 import type { Sabotage } from './sabotage.js'
 import { type TcpRelay, openTcpRelay } from './tcp-relay.js'
 import type { HttpService } from './wire.js'
@@ -17,10 +18,15 @@ export interface NodeRelaysOptions {
   readonly sabotage: Sabotage
   /** Name of the endpoint set to make behind the relays. */
   readonly endpointSet: string
+  readonly address: RelayAddress
 }
 
 /** All relays of one node. */
-export type NodeRelays = AsyncDisposable
+export interface NodeRelays extends AsyncDisposable {
+  /** Every relay of the node drops its connections and falls silent. */
+  partition(): void
+  heal(): void
+}
 
 /**
  * Puts relays in front of an endpoint set made for one node. The set advertises the relays, so whatever the node
@@ -28,7 +34,10 @@ export type NodeRelays = AsyncDisposable
  */
 export async function openNodeRelays(options: NodeRelaysOptions): Promise<NodeRelays> {
   await using opened = openedResources()
-  const certificate = await options.lab.admin.createCertificate(['127.0.0.1', 'localhost'])
+  const { address } = options
+  const certificate = await options.lab.admin.createCertificate([
+    ...new Set([address.host, '127.0.0.1', 'localhost']),
+  ])
   const http = new Map<HttpService, HttpRelay>()
   for (const service of HTTP_SERVICES) {
     http.set(
@@ -39,17 +48,31 @@ export async function openNodeRelays(options: NodeRelaysOptions): Promise<NodeRe
   const directory = new Map<DirectoryService, TcpRelay>()
   for (const service of DIRECTORY_SERVICES) {
     const extra = service === 'ldap' ? options.sabotage.directoryPdu : undefined
-    directory.set(service, opened.use(await openTcpRelay(extra)))
+    directory.set(service, opened.use(await openTcpRelay({ host: address.listen, extra })))
   }
-  const origins = await options.lab.admin.createEndpointSet(options.endpointSet, advertise(http, directory))
+  const origins = await options.lab.admin.createEndpointSet(
+    options.endpointSet,
+    advertised(address.host, http, directory),
+  )
   for (const [service, relay] of http) connect(origins[service], (origin) => relay.connectTo(origin))
   for (const [service, relay] of directory) {
-    connect(origins[service], (origin) => relay.connectTo(Number(new URL(origin).port)))
+    connect(origins[service], (origin) => relay.connectTo(socketAddress(origin)))
   }
-  return opened.release()
+  const relays = [...http.values(), ...directory.values()]
+  return {
+    partition: () => relays.forEach((relay) => relay.partition()),
+    heal: () => relays.forEach((relay) => relay.heal()),
+    ...opened.release(),
+  }
 }
 
-function advertise(
+function socketAddress(origin: string) {
+  const { hostname, port } = new URL(origin)
+  return { host: hostname, port: Number(port) }
+}
+
+function advertised(
+  host: string,
   http: ReadonlyMap<HttpService, HttpRelay>,
   directory: ReadonlyMap<DirectoryService, TcpRelay>,
 ): Origins {
@@ -57,7 +80,7 @@ function advertise(
   return Object.fromEntries([
     ...[...http].map(([service, relay]) => [service, relay.origin] as const),
     ...[...directory].map(
-      ([service, relay]) => [service, `${scheme(service)}://127.0.0.1:${relay.port}`] as const,
+      ([service, relay]) => [service, `${scheme(service)}://${host}:${relay.port}`] as const,
     ),
   ])
 }

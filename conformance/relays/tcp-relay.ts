@@ -1,25 +1,35 @@
 import { type Socket, connect, createServer } from 'node:net'
 
-import { listen } from './listen.js'
+import { type Listening, LOOPBACK, listen } from './listen.js'
 
 /** A relay that passes bytes on as they are: the directory's ports, plain or TLS. */
-export interface TcpRelay extends AsyncDisposable {
-  readonly port: number
-  connectTo(port: number): void
+export interface TcpRelay extends AsyncDisposable, Pick<Listening, 'port' | 'partition' | 'heal'> {
+  connectTo(server: TcpAddress): void
 }
 
-/** @param extra bytes sent on one connection of their own whenever a node connects. */
-export async function openTcpRelay(extra?: Buffer): Promise<TcpRelay> {
-  let target: number | undefined
+interface TcpAddress {
+  readonly host: string
+  readonly port: number
+}
+
+export interface TcpRelayOptions {
+  /** The address to listen on. */
+  readonly host?: string
+  /** Bytes sent on one connection of their own whenever a node connects. */
+  readonly extra?: Buffer | undefined
+}
+
+export async function openTcpRelay({ host = LOOPBACK, extra }: TcpRelayOptions = {}): Promise<TcpRelay> {
+  let target: TcpAddress | undefined
   const server = createServer((client) => {
     if (target === undefined) return client.destroy()
-    join(client, connect(target, '127.0.0.1'))
-    if (extra !== undefined) sendApart(connect(target, '127.0.0.1'), extra)
+    join(client, connect(target))
+    if (extra !== undefined) sendApart(connect(target), extra)
     return client
   })
-  const { port, close } = await listen(server)
+  const { close, ...gate } = await listen(server, host)
   return {
-    port,
+    ...gate,
     connectTo: (next) => {
       target = next
     },

@@ -27,7 +27,10 @@ export function relayWebSocket(passage: WebSocketPassage): void {
   server.on('error', () => passage.socket.destroy())
   passage.socket.on('error', () => server.terminate())
   server.once('open', () => {
-    acceptor.handleUpgrade(incoming, passage.socket, passage.head, (client) => join(client, server, passage))
+    if (passage.socket.destroyed) return server.terminate()
+    return acceptor.handleUpgrade(incoming, passage.socket, passage.head, (client) =>
+      join(client, server, passage),
+    )
   })
 }
 

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   fail: 'FAIL',
   warn: 'warn',
   'not-run': 'not run',
+  'not-implemented': 'not implemented',
 }
 
 /** `index.html`: one line per check, which opens to what was expected, what was got, why, and the wire. */
@@ -47,6 +48,7 @@ function renderTotals(result: RunResult): string {
     ['fail', totals.fail],
     ['warn', totals.warn],
     ['not-run', totals.notRun],
+    ['not-implemented', totals.notImplemented],
   ]
   return rows
     .map(([verdict, count]) => `<span class="${verdict}">${count} ${WORDS[verdict].toLowerCase()}</span>`)

@@ -11,6 +11,7 @@ const evidence = { journal: [4, 7], wire: ['POST /EWS/Exchange.asmx\n<script>ale
 const result: RunResult = {
   subject: 'a <connector>',
   level: 3,
+  features: [],
   seed: 1,
   saboteur: undefined,
   startedAt: '2026-03-02T09:00:00.000Z',
@@ -45,7 +46,7 @@ it('writes a JUnit file that is well-formed and counts as a CI server does', () 
 it('writes results for programs with a total of each verdict', () => {
   const results = JSON.parse(renderResultsJson(result)) as Record<string, unknown>
 
-  expect(results['totals']).toEqual({ pass: 1, fail: 1, warn: 1, notRun: 1 })
+  expect(results['totals']).toEqual({ pass: 1, fail: 1, warn: 1, notRun: 1, notImplemented: 0 })
   expect(results['checks']).toHaveLength(4)
   expect((results['checks'] as unknown[])[1]).toMatchObject({
     id: 'HC-143/copies',

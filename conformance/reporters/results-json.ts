@@ -20,5 +20,11 @@ export function renderResultsJson(result: RunResult): string {
 export function totalsOf(result: RunResult) {
   const count = (verdict: string): number =>
     checksOf(result).filter((made) => made.verdict === verdict).length
-  return { pass: count('pass'), fail: count('fail'), warn: count('warn'), notRun: count('not-run') }
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    warn: count('warn'),
+    notRun: count('not-run'),
+    notImplemented: count('not-implemented'),
+  }
 }

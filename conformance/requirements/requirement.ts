@@ -1,3 +1,5 @@
+import type { Feature } from './feature.js'
+
 /** C: a published source says it. D: it follows from two sources or a published log. I: our inference, advisory only. */
 export type Certainty = 'C' | 'D' | 'I'
 
@@ -13,6 +15,8 @@ export interface Requirement {
   readonly id: RequirementId
   readonly certainty: Certainty
   readonly level: Level
+  /** What a subject must have declared for the row to be judged; undefined when every subject must keep it. */
+  readonly feature?: Feature
   /** Chapter of the behaviour reference and short names of its sources. */
   readonly clause: string
   readonly title: string

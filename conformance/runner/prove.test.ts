@@ -20,6 +20,7 @@ function run(...red: readonly string[]): RunResult {
   return {
     subject: 's',
     level: 3,
+    features: [],
     seed: 1,
     saboteur: undefined,
     startedAt: '',

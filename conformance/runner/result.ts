@@ -1,4 +1,5 @@
 import type { Check } from '../checks/check.js'
+import type { Feature } from '../requirements/feature.js'
 import type { Level } from '../requirements/requirement.js'
 
 /** One case and what was judged of it. */
@@ -13,7 +14,10 @@ export interface CaseResult {
 /** One run of the suite against one subject; what the reports are made of. */
 export interface RunResult {
   readonly subject: string
+  /** The level that was judged. */
   readonly level: Level
+  /** What the subject declares to have. */
+  readonly features: readonly Feature[]
   readonly seed: number
   /** The saboteur that sat on the wire, if any. */
   readonly saboteur: string | undefined

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { LEDGERS, SCENARIOS } from '../cases/all-cases.js'
-import type { Case, Stage } from '../cases/case.js'
-import type { Check } from '../checks/check.js'
+import type { Case } from '../cases/case.js'
 import { ConformanceError } from '../conformance-error.js'
 import { startLab } from '../drivers/lab.js'
 import type { Manifest } from '../drivers/manifest.js'
@@ -14,20 +13,21 @@ import { createLedger } from '../relays/ledger.js'
 import type { Level } from '../requirements/requirement.js'
 import type { Saboteur } from '../saboteurs/saboteur.js'
 import { NO_SABOTAGE } from '../relays/sabotage.js'
-import { formatInstant, realNow, within } from '../time-and-chance/clock.js'
+import { formatInstant, realNow } from '../time-and-chance/clock.js'
 import type { CaseResult, RunResult } from './result.js'
+import { chosenOf, ledgersOf, scenariosOf } from './choice.js'
+import { playAll, playCase } from './play.js'
 import { openStage } from './stage.js'
+import { scopeOf } from './standing.js'
 import { awaitSubscriptions } from './subscribed.js'
-
-/** Longer than any case may take; a case that does is an error of the harness. */
-const CASE_BOUND_MS = 120_000
 
 export interface RunOptions {
   readonly manifest: Manifest
   /** The `exwex` program that starts the lab: `[node, dist/cli/exwex.js]`. */
   readonly exwex: readonly string[]
   readonly seed: number
-  readonly level: Level
+  /** What is judged, if less than the manifest's level. */
+  readonly level?: Level | undefined
   /** Runs only cases whose id begins so, or that show this requirement or check. */
   readonly only?: string | undefined
   readonly saboteur?: Saboteur | undefined
@@ -41,6 +41,7 @@ export interface RunOptions {
 export async function runSuite(options: RunOptions): Promise<RunResult> {
   const { manifest, exwex, seed } = options
   const began = realNow()
+  const scope = scopeOf(manifest, options.level)
   await using temporary = await temporaryDirectory()
   const directory = temporary.path
   await using lab = await startLab({ exwex, seed, directory })
@@ -49,54 +50,29 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     options.saboteur?.create({ exchangePassword: lab.ready.serviceAccount.password }) ?? NO_SABOTAGE
   await using subject = await startSubject({ manifest, lab, ledger, sabotage, directory })
   await using activity = followActivity(lab.admin, subject.endpointSets)
-  await using stage = openStage({ manifest, lab, subject, ledger, activity })
+  await using stage = openStage({ manifest, lab, subject, ledger, activity, scope })
   const interrupted = abortOf(options.signal)
   const whileRunning = <T>(work: Promise<T>): Promise<T> => Promise.race([work, interrupted])
   await whileRunning(
     awaitSubscriptions({ stage, activity, subject, ledger, boundMs: manifest.startSeconds * 1000 }),
   )
-  const scenarios = await whileRunning(
-    Promise.all(SCENARIOS.map((scenario) => play(scenario, stage, options))),
-  )
-  const ledgers = await Promise.all(LEDGERS.map((rules) => play(rules, stage, options)))
+  const play = async (played: Case): Promise<CaseResult> => {
+    const result = chosenOf(await playCase(played, stage, scope), options.only)
+    if (result.checks.length > 0) options.onCase?.(result)
+    return result
+  }
+  const scenarios = await whileRunning(playAll(scenariosOf(SCENARIOS, options), stage, play))
+  const ledgers = await whileRunning(Promise.all(ledgersOf(LEDGERS, options).map(play)))
   return {
     subject: manifest.name,
-    level: options.level,
+    level: scope.level,
+    features: [...scope.features],
     seed,
     saboteur: options.saboteur?.id,
     startedAt: formatInstant(began),
     durationMs: realNow() - began,
     cases: [...scenarios, ...ledgers].filter((played) => played.checks.length > 0),
   }
-}
-
-async function play(played: Case, stage: Stage, options: RunOptions): Promise<CaseResult> {
-  const began = realNow()
-  const checks = await within(CASE_BOUND_MS, played.play(stage), 'late')
-  if (checks === 'late') {
-    const message = `The case ${played.id} did not end within ${CASE_BOUND_MS / 1000} s. Look for a server that hangs.`
-    throw new ConformanceError('CASE_TIMEOUT', message)
-  }
-  const result = {
-    id: played.id,
-    title: played.title,
-    durationMs: realNow() - began,
-    checks: checks
-      .filter((made) => isChosen(played, made, options.only))
-      .map((made) => atLevel(made, options.level)),
-  }
-  if (result.checks.length > 0) options.onCase?.(result)
-  return result
-}
-
-/** A row that the chosen level cannot show is not judged. */
-function atLevel(made: Check, level: Level): Check {
-  return made.requirement.level > level ? { ...made, verdict: 'not-run' } : made
-}
-
-function isChosen(played: Case, made: Check, only: string | undefined): boolean {
-  if (only === undefined) return true
-  return played.id.startsWith(only) || made.id === only || made.requirement.id === only
 }
 
 /** Rejects when the signal aborts. */

@@ -16,9 +16,11 @@ import { spacesTitled } from '../observation/spaces.js'
 import { deletionsOf, uploadsOf } from '../observation/uploads.js'
 import { openedResources } from '../opened-resources.js'
 import type { Ledger } from '../relays/ledger.js'
+import { requirement } from '../requirements/table.js'
 import { realNow } from '../time-and-chance/clock.js'
 import { organizationOf } from './organization.js'
 import { allEntries } from './journal-entries.js'
+import { type Scope, standingOf } from './standing.js'
 
 const HOUR_MS = 3_600_000
 
@@ -28,11 +30,12 @@ export interface StageOptions {
   readonly subject: Subject
   readonly ledger: Ledger
   readonly activity: Activity
+  readonly scope: Scope
 }
 
 /** Sets the stage for the cases; disposing of it logs the people out. */
 export function openStage(options: StageOptions): Stage & AsyncDisposable {
-  const { manifest, lab, subject, ledger, activity } = options
+  const { manifest, lab, subject, ledger, activity, scope } = options
   const { ready, ca } = lab
   const resources = openedResources()
   const person = (name: string): Person => resources.use(createPerson(personOptions(name, lab)))
@@ -41,6 +44,10 @@ export function openStage(options: StageOptions): Stage & AsyncDisposable {
   let slots = 0
   let last: { readonly count: number; readonly observed: Promise<Observed> } | undefined
   return {
+    level: scope.level,
+    features: scope.features,
+    nodes: subject.nodes,
+    judges: (id) => standingOf(requirement(id), scope).kind === 'judged',
     organization: organizationOf(ready),
     people: { alice: person('alice'), bob: person('bob'), carol: person('carol') },
     now: realNow(),

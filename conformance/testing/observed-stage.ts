@@ -5,6 +5,7 @@ import type { JournalEntry } from '../drivers/admin-api.js'
 import { ewsCalls } from '../observation/ews-call.js'
 import type { WireFrame } from '../relays/ledger.js'
 import type { WireExchange, WireRequest } from '../relays/wire.js'
+import { featureNames } from '../requirements/feature.js'
 
 const ORGANIZATION: Organization = {
   enabled: ['alice@ent-pa.example', 'bob@ent-pa.example'],
@@ -26,6 +27,10 @@ export function observedStage({ exchanges = [], journal = [], frames = [] }: Obs
     throw new ConformanceError('OBSERVATION', 'A ledger only observes. Use a real stage.')
   }
   return {
+    level: 3,
+    features: new Set(featureNames()),
+    nodes: [],
+    judges: () => true,
     organization: ORGANIZATION,
     get people() {
       return absent()

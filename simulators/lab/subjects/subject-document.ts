@@ -4,6 +4,12 @@ import { z } from 'zod'
 export const subjectRequest = z.strictObject({
   node: z.int().min(1).max(6),
   cluster: z.string().min(1).optional().describe("Name of the cluster; default the organization's."),
+  level: z
+    .union([z.literal(1), z.literal(2), z.literal(3)])
+    .default(3)
+    .describe(
+      'What the subject is given: 1 Exchange and Active Directory, 2 also public Webex, 3 also the fleet.',
+    ),
   clock: z.enum(['real', 'virtual']).default('real'),
   endpointSet: z.string().optional().describe('Default: a set of its own, `node<N>`.'),
   stateDir: z.string().min(1).describe('Where this node keeps what it must remember.'),
