@@ -17,6 +17,8 @@ export interface CalendarServices {
   readonly keys: Keys
   readonly site: WebexSite
   readonly config: () => ClusterConfig
+  /** Aborted at the next change of the configuration. */
+  readonly configChange: () => AbortSignal
 }
 
 /** One user's calendar while this node serves it. */

@@ -1,6 +1,7 @@
 import { createDialer } from '../adapters/http/dial.js'
 import { createHttpClient } from '../adapters/http/http-client.js'
 import { createTraffic, type Traffic } from '../adapters/http/traffic.js'
+import { createConfigInForce } from '../config/config-in-force.js'
 import type { Subject } from '../config/subject.js'
 import { describeError, isConnectorError } from '../error.js'
 import { createAlarmBoard } from '../management/alarm-board.js'
@@ -53,20 +54,18 @@ async function live(subject: Subject, tools: NodeTools): Promise<void> {
   const connected = await connect(subject, tools)
   if (connected === null) return
   const { cloud } = connected
-  let { config } = connected
+  const config = createConfigInForce(connected.config)
   const records = createExchangeRecords(subject.exchange, { ...tools, alarms })
-  const services = { ...cloud, clock, steps, alarms, site: openSite(subject, http), config: () => config }
+  const site = openSite(subject, http)
+  const { current, change: configChange } = config
+  const services = { ...cloud, clock, steps, alarms, site, config: current, configChange }
   const sessions = createUserSessions({ services, records, sharedDir: subject.cluster.sharedDir })
   const loops: LoopTools = { services, fleet: cloud.fleet, board, records, sessions, signal }
   if (subject.exchange.every(({ enabled }) => !enabled))
     board.raise(60104, 'exchange', 'no Exchange server is configured')
   steps.report('running', { node: subject.node.number })
   try {
-    await Promise.all([
-      beatHeart(loops, (fresh) => (config = fresh)),
-      answerDiscovery(loops),
-      followAssignments(loops),
-    ])
+    await Promise.all([beatHeart(loops, config.keep), answerDiscovery(loops), followAssignments(loops)])
     await sessions.stop()
   } finally {
     cloud.mercury.close()

@@ -16,6 +16,7 @@ export type StepName =
   | 'decorated'
   | 'published'
   | 'withdrawn'
+  | 'out-of-office'
   | 'alarm-raised'
   | 'alarm-cleared'
   | 'stopped'

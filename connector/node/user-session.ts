@@ -1,5 +1,6 @@
 import { handleChange } from '../calendar/handle-change.js'
 import type { CalendarMemory } from '../calendar/meeting-memory.js'
+import { followOutOfOffice } from '../calendar/out-of-office/follow-out-of-office.js'
 import type { CalendarServices, UserCalendar } from '../calendar/services.js'
 import { catchUp } from '../calendar/watch/catch-up.js'
 import { createItemQueue, type ItemQueue } from '../calendar/watch/item-queue.js'
@@ -59,6 +60,7 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
 
   const queue = createQueue(options, calendar)
   const lost = new AbortController()
+  const over = new AbortController()
   let isDead = false
   const search = (): void => void catchUp(calendar, queue).catch((error: unknown) => lost.abort(error))
   try {
@@ -77,8 +79,10 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
     await services.fleet.reportStatus(user.userId, activatedStatus(services.clock.now()))
     options.onState('activated')
     services.steps.report('activated', { user: user.email })
+    void followOutOfOffice(calendar, AbortSignal.any([over.signal, signal]))
     await untilMoved(options, located, AbortSignal.any([lost.signal, signal]))
   } finally {
+    over.abort()
     group.leave(subscriptionId)
     if (!isDead) await unsubscribe(options, calendar, { subscriptionId, affinity: group.affinity })
   }

@@ -77,6 +77,14 @@ export interface Decoration {
   readonly conferenceData: string
 }
 
+/** A person's automatic replies, without their texts (HC-183). Times mean something for `Scheduled` alone (HC-182). */
+export interface AutomaticReplies {
+  readonly state: 'Disabled' | 'Enabled' | 'Scheduled'
+  readonly externalAudience: 'None' | 'Known' | 'All'
+  readonly start: number | null
+  readonly end: number | null
+}
+
 /** Requests of one streaming group stay on one Exchange server by anchor and cookie. @source ews.md 1.10 */
 export interface Affinity {
   /** Address of the mailbox that the server is chosen by. */
@@ -105,6 +113,8 @@ export interface Exchange {
   read(mailbox: Mailbox, itemId: string): Promise<CalendarItem | null>
   /** Writes a decoration and sends the update to all attendees. */
   decorate(mailbox: Mailbox, ref: ItemRef, decoration: Decoration): Promise<ItemRef>
+  /** GetUserOofSettings of the mailbox's owner. */
+  automaticReplies(mailbox: Mailbox): Promise<AutomaticReplies>
 }
 
 export interface StreamOptions {

@@ -14,6 +14,16 @@ export interface Fleet {
   spaceDetails(request: SpaceRequest): Promise<JoinDetails>
   publish(userId: string, meetingId: string, meeting: EncryptedMeeting): Promise<void>
   withdraw(userId: string, meetingId: string): Promise<void>
+  /** Null: the person is back. */
+  outOfOffice(userId: string, absence: Absence | null): Promise<void>
+}
+
+/** That a person is away, and when; never why. `start` and `end` are null for one without a schedule. */
+export interface Absence {
+  readonly state: 'Enabled' | 'Scheduled'
+  readonly start: number | null
+  readonly end: number | null
+  readonly externalAudience: 'None' | 'Known' | 'All'
 }
 
 export interface AssignedUser {
@@ -47,6 +57,10 @@ export interface ClusterConfig {
   readonly configVersion: number
   /** What a bare keyword means, by lower-case keyword (HC-077). */
   readonly keywords: Readonly<Record<string, JoinTarget>>
+  /** How often Exchange is asked about what it does not notify: automatic replies. */
+  readonly pollMs: number
+  /** Switches of the organization; one that is absent has its default, see where it is read. */
+  readonly features: Readonly<Record<string, boolean>>
 }
 
 export interface UserStatus {

@@ -1,5 +1,12 @@
 import { ConnectorError } from '../error.js'
-import type { CalendarItem, Decoration, Exchange, ItemRef, StreamMessage } from '../ports/exchange.js'
+import type {
+  AutomaticReplies,
+  CalendarItem,
+  Decoration,
+  Exchange,
+  ItemRef,
+  StreamMessage,
+} from '../ports/exchange.js'
 
 /** One calendar in memory, with a stream that a test feeds. */
 export interface FakeExchange extends Exchange {
@@ -11,6 +18,8 @@ export interface FakeExchange extends Exchange {
   readonly syncs: (string | null)[]
   /** Run before a write; may throw what Exchange would answer. */
   beforeWrite: () => void
+  /** What GetUserOofSettings answers; an error is thrown. */
+  replies: AutomaticReplies | Error
 }
 
 export interface FakeStream {
@@ -30,6 +39,7 @@ export function createFakeExchange(): FakeExchange {
     streams,
     syncs,
     beforeWrite: () => undefined,
+    replies: { state: 'Disabled', externalAudience: 'None', start: null, end: null },
     probe: async () => undefined,
     bind: async () => 'calendar',
     subscribe: async ({ address }) => `sub-${address}`,
@@ -53,6 +63,10 @@ export function createFakeExchange(): FakeExchange {
       const next = { id: ref.id, changeKey: `${ref.changeKey}+` }
       items.set(ref.id, { ...item, ...decoration, ref: next })
       return next
+    },
+    automaticReplies: async () => {
+      if (fake.replies instanceof Error) throw fake.replies
+      return fake.replies
     },
   }
   return fake

@@ -1,9 +1,10 @@
 import type { CalendarMemory, MeetingRecord } from '../calendar/meeting-memory.js'
 import type { CalendarServices, UserCalendar } from '../calendar/services.js'
 import { ConnectorError } from '../error.js'
+import { createConfigInForce, type ConfigInForce } from '../config/config-in-force.js'
 import { createAlarmBoard, type AlarmBoard } from '../management/alarm-board.js'
 import { createAlarmWatch } from '../management/alarm-watch.js'
-import type { EncryptedMeeting, UserStatus } from '../ports/fleet.js'
+import type { Absence, EncryptedMeeting, UserStatus } from '../ports/fleet.js'
 import type { JoinDetails, Keys, SpaceRequest } from '../ports/webex.js'
 import { createVirtualClock, type VirtualClock } from '../time-and-chance/virtual-clock.js'
 import { NOW } from './calendar-item.js'
@@ -32,6 +33,9 @@ export interface FakeWorld {
   readonly spaces: SpaceRequest[]
   readonly published: Map<string, EncryptedMeeting>
   readonly statuses: UserStatus[]
+  /** What the cloud was told of alice's absences, in order. */
+  readonly absences: (Absence | null)[]
+  readonly config: ConfigInForce
   calendar(exchange: FakeExchange): UserCalendar
 }
 
@@ -43,6 +47,8 @@ export function createFakeWorld(): FakeWorld {
   const spaces: SpaceRequest[] = []
   const published = new Map<string, EncryptedMeeting>()
   const statuses: UserStatus[] = []
+  const absences: (Absence | null)[] = []
+  const config = createConfigInForce({ configVersion: 1, keywords: {}, pollMs: 60_000, features: {} })
   const failing = (place: 'site' | 'keys' | 'cloud', error: ConnectorError): void => {
     if (fail.has(place)) throw error
   }
@@ -51,7 +57,8 @@ export function createFakeWorld(): FakeWorld {
     clock,
     steps,
     alarms: createAlarmWatch(board),
-    config: () => ({ configVersion: 1, keywords: {} }),
+    config: config.current,
+    configChange: config.change,
     keys: createFakeKeys(() => failing('keys', new ConnectorError('KEY_SERVICE', { message: 'no key' }))),
     people: {
       find: async (address) => (address === 'bob@ent-pa.example' ? { id: BOB_ID, orgId: ORG } : null),
@@ -66,7 +73,7 @@ export function createFakeWorld(): FakeWorld {
       },
     },
     fleet: {
-      config: async () => ({ configVersion: 1, keywords: {} }),
+      config: async () => config.current(),
       heartbeat: async () => ({ nextHeartbeatMs: 5_000, configVersion: 1 }),
       assignments: async () => ({ version: 0, added: [], removed: [] }),
       discoveryRequests: async () => ({ version: 0, users: [] }),
@@ -86,6 +93,10 @@ export function createFakeWorld(): FakeWorld {
         published.set(meetingId, meeting)
       },
       withdraw: async (_userId, meetingId) => void published.delete(meetingId),
+      outOfOffice: async (_userId, absence) => {
+        failing('cloud', new ConnectorError('UNREACHABLE', { message: 'no cloud' }))
+        absences.push(absence)
+      },
     },
   }
   const calendar = (exchange: FakeExchange): UserCalendar => ({
@@ -95,7 +106,7 @@ export function createFakeWorld(): FakeWorld {
     mailbox: { address: ALICE.email, ewsUrl: 'https://ex/EWS', group: '' },
     memory: createFakeMemory(),
   })
-  return { services, clock, board, steps, fail, spaces, published, statuses, calendar }
+  return { services, clock, board, steps, fail, spaces, published, statuses, absences, config, calendar }
 }
 
 /** "Ciphertext" that a test can read: what matters here is what goes through a key at all. */

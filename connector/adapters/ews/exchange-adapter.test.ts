@@ -268,3 +268,29 @@ it('tells of a stream that breaks off [HC-052]', async () => {
 
   await expect(reading()).rejects.toMatchObject({ code: 'UNREACHABLE' })
 })
+
+const oof = (content: string): string =>
+  envelope(`<m:GetUserOofSettingsResponse>${content}</m:GetUserOofSettingsResponse>`)
+
+it('reads state and period of automatic replies, and never their texts [HC-183]', async () => {
+  await using server = await startServer(
+    answering(
+      oof(
+        '<m:ResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode></m:ResponseMessage><t:OofSettings><t:OofState>Scheduled</t:OofState><t:ExternalAudience>Known</t:ExternalAudience>' +
+          '<t:Duration><t:StartTime>2026-03-02T08:00:00</t:StartTime><t:EndTime>2026-03-09T08:00:00Z</t:EndTime></t:Duration><t:InternalReply><t:Message>Surgery</t:Message></t:InternalReply></t:OofSettings>',
+      ),
+      oof(
+        '<m:ResponseMessage ResponseClass="Error"><m:MessageText>no</m:MessageText><m:ResponseCode>ErrorAccessDenied</m:ResponseCode></m:ResponseMessage>',
+      ),
+    ),
+  )
+  const { exchange, mailbox } = open(server)
+
+  expect(await exchange.automaticReplies(mailbox)).toEqual({
+    state: 'Scheduled',
+    externalAudience: 'Known',
+    start: Date.UTC(2026, 2, 2, 8),
+    end: Date.UTC(2026, 2, 9, 8),
+  })
+  await expect(exchange.automaticReplies(mailbox)).rejects.toMatchObject({ reason: 'ErrorAccessDenied' })
+})

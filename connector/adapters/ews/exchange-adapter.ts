@@ -5,6 +5,7 @@ import { parseConvertId, renderConvertId } from './operations/convert-id.js'
 import { parseFindItem, renderFindItem, type FoundItem } from './operations/find-item.js'
 import { parseGetFolder, renderGetFolder } from './operations/get-folder.js'
 import { parseGetItem, renderGetItem, type ItemQuery } from './operations/get-item.js'
+import { parseGetUserOofSettings, renderGetUserOofSettings } from './operations/get-user-oof-settings.js'
 import {
   parseSubscribe,
   parseUnsubscribe,
@@ -64,6 +65,8 @@ export function createExchange(tools: EwsTools & StreamTools): Exchange {
     },
     read: (mailbox, itemId) => readItem(mailbox, { itemId }),
     decorate: (mailbox, ref, decoration) => as(mailbox, renderUpdateItem(ref, decoration), parseUpdateItem),
+    automaticReplies: (mailbox) =>
+      as(mailbox, renderGetUserOofSettings(mailbox.address), parseGetUserOofSettings),
   }
 }
 

@@ -47,12 +47,19 @@ function faultError(fault: XmlElement): ConnectorError {
 /** The response messages of an answer, one per item asked for. @throws ConnectorError EWS_ERROR for the first error among them. */
 export function responseMessages(response: XmlElement): readonly XmlElement[] {
   const messages = find(response, 'ResponseMessages')?.children ?? []
-  for (const message of messages) {
-    if (message.attributes['ResponseClass'] === 'Error') {
-      throw ewsError(textAt(message, 'ResponseCode'), textAt(message, 'MessageText'), message)
-    }
-  }
+  for (const message of messages) requireSuccess(message)
   return messages
+}
+
+/** @throws ConnectorError EWS_ERROR for a message that says so, UNEXPECTED_ANSWER when there is none. */
+export function requireSuccess(message: XmlElement | null): void {
+  if (message === null) {
+    throw new ConnectorError('UNEXPECTED_ANSWER', {
+      message: 'Exchange answered without a response message.',
+    })
+  }
+  if (message.attributes['ResponseClass'] !== 'Error') return
+  throw ewsError(textAt(message, 'ResponseCode'), textAt(message, 'MessageText'), message)
 }
 
 /** The single response message of an operation that asked for one thing. */

@@ -3,18 +3,15 @@ import { isConnectorError } from '../../error.js'
 import { ALARMS } from '../../management/alarm-catalogue.js'
 import { CAPACITY, CONNECTOR_VERSIONS, PLATFORM } from '../../management/versions.js'
 import type { Alarm } from '../../management/alarm-catalogue.js'
-import type { Fleet, HeartbeatReport } from '../../ports/fleet.js'
+import type { Absence, Fleet, HeartbeatReport } from '../../ports/fleet.js'
 import { newId } from '../../time-and-chance/chance.js'
 import { formatInstant } from '../../time-and-chance/instants.js'
+import { clusterConfig } from './cluster-config.js'
 import type { CloudClient } from './rest.js'
 import { createSpaceDetails } from './space-details.js'
 
 const user = z.looseObject({ userId: z.string(), email: z.string() })
 const heartbeat = z.looseObject({ nextHeartbeatSeconds: z.number(), configVersion: z.number() })
-const config = z.looseObject({
-  configVersion: z.number(),
-  keywords: z.record(z.string(), z.enum(['myroom', 'space'])).default({}),
-})
 const assignments = z.looseObject({ version: z.number(), added: z.array(user), removed: z.array(z.string()) })
 const discovery = z.looseObject({ version: z.number().default(0), users: z.array(user) })
 
@@ -38,7 +35,7 @@ export function createFleet({ client, base, clusterId, nodeId }: FleetOptions): 
   const put = (url: string, body: unknown): Promise<unknown> => client.call({ method: 'PUT', url, body })
 
   return {
-    config: async () => config.parse(await get(`${cluster}/config`)),
+    config: async () => clusterConfig.parse(await get(`${cluster}/config`)),
     heartbeat: async (report) => {
       const answer = heartbeat.parse(
         await post(`${cluster}/nodes/${nodeId}/heartbeat`, renderHeartbeat(report)),
@@ -73,6 +70,11 @@ export function createFleet({ client, base, clusterId, nodeId }: FleetOptions): 
       await client
         .call({ method: 'DELETE', url: `${base}/users/${userId}/meetings/${meetingId}` })
         .catch(ignoreMissing)
+    },
+    outOfOffice: async (userId, absence) => {
+      const url = `${base}/users/${userId}/out-of-office`
+      if (absence === null) await client.call({ method: 'DELETE', url })
+      else await put(url, renderAbsence(absence))
     },
   }
 }
@@ -124,6 +126,16 @@ function dependencies(alarms: readonly Alarm[]): object {
 function renderAlarm({ id, key, raisedAt, description }: Alarm): object {
   const { severity, title, solution } = ALARMS[id]
   return { id: String(id), severity, raisedAt: formatInstant(raisedAt), title, description, solution, key }
+}
+
+/** @source webex.md 15.5 */
+function renderAbsence({ state, start, end, externalAudience }: Absence): object {
+  return {
+    state,
+    ...(start === null ? {} : { start: formatInstant(start) }),
+    ...(end === null ? {} : { end: formatInstant(end) }),
+    externalAudience,
+  }
 }
 
 /** What is already gone needs no withdrawal. */
