@@ -14,6 +14,8 @@ export interface CalendarMemory {
   syncState(): string | null
   keepSyncState(syncState: string): void
   meeting(itemId: string): MeetingRecord | null
+  /** All items that something is remembered of. */
+  itemIds(): readonly string[]
   keepMeeting(itemId: string, record: MeetingRecord): void
   forgetMeeting(itemId: string): void
 }

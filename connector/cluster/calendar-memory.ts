@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { CalendarMemory, MeetingRecord } from '../calendar/meeting-memory.js'
-import { readJson, writeJson } from './files.js'
+import { fileVersion, readJson, writeJson } from './files.js'
 
 const grant = z.strictObject({ keyUrl: z.string(), resourceUrl: z.string(), userIds: z.array(z.string()) })
 const record = z.strictObject({
@@ -15,28 +15,48 @@ const content = z.strictObject({
   meetings: z.record(z.string(), record),
 })
 
-/** A user's calendar memory as one file in the directory that the cluster's nodes share. */
+/** What the file held when we last looked. */
+interface Known {
+  readonly fileVersion: string | null
+  readonly syncState: string | null
+  readonly meetings: ReadonlyMap<string, MeetingRecord>
+}
+
+const NOTHING: Known = { fileVersion: null, syncState: null, meetings: new Map() }
+
+/**
+ * A user's calendar memory as one file in the directory that the cluster's nodes share. Every look and every change
+ * starts from what the file holds now: a node that was cut off for a while may have a successor, whose work counts.
+ */
 export function openCalendarMemory(sharedDir: string, userId: string): CalendarMemory {
   const path = join(sharedDir, 'users', `${userId}.json`)
-  const stored = readJson(path)
-  const { syncState: state, meetings: known } =
-    stored === null ? { syncState: null, meetings: {} } : content.parse(stored)
-  const meetings = new Map<string, MeetingRecord>(Object.entries(known))
-  let syncState = state
-  const save = (): void => writeJson(path, { version: 1, syncState, meetings: Object.fromEntries(meetings) })
+  let known = NOTHING
+  const current = (): Known => {
+    const version = fileVersion(path)
+    if (version !== known.fileVersion) known = load(path, version)
+    return known
+  }
+  const save = (change: Partial<Known>): void => {
+    const { syncState, meetings } = { ...current(), ...change }
+    writeJson(path, { version: 1, syncState, meetings: Object.fromEntries(meetings) })
+    known = { syncState, meetings, fileVersion: fileVersion(path) }
+  }
   return {
-    syncState: () => syncState,
-    keepSyncState: (fresh) => {
-      syncState = fresh
-      save()
-    },
-    meeting: (itemId) => meetings.get(itemId) ?? null,
-    keepMeeting: (itemId, meeting) => {
-      meetings.set(itemId, meeting)
-      save()
-    },
+    syncState: () => current().syncState,
+    keepSyncState: (syncState) => save({ syncState }),
+    meeting: (itemId) => current().meetings.get(itemId) ?? null,
+    itemIds: () => [...current().meetings.keys()],
+    keepMeeting: (itemId, meeting) => save({ meetings: new Map(current().meetings).set(itemId, meeting) }),
     forgetMeeting: (itemId) => {
-      if (meetings.delete(itemId)) save()
+      const meetings = new Map(current().meetings)
+      if (meetings.delete(itemId)) save({ meetings })
     },
   }
+}
+
+function load(path: string, version: string | null): Known {
+  const stored = readJson(path)
+  if (stored === null) return NOTHING
+  const { syncState, meetings } = content.parse(stored)
+  return { syncState, meetings: new Map(Object.entries(meetings)), fileVersion: version }
 }

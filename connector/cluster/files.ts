@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { newId } from '../time-and-chance/chance.js'
 
@@ -13,4 +13,10 @@ export function writeJson(path: string, content: unknown): void {
   const draft = `${path}.${newId()}`
   writeFileSync(draft, JSON.stringify(content), { mode: 0o600 })
   renameSync(draft, path)
+}
+
+/** Names what a file holds now: another text after every change by `writeJson`, by whomever; null when there is no file. */
+export function fileVersion(path: string): string | null {
+  const facts = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return facts === undefined ? null : `${facts.ino}/${facts.mtimeNs}`
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ConnectorError } from '../error.js'
 import { createStreamGroups } from '../calendar/watch/stream-groups.js'
 import { createFakeExchange, ewsError, type FakeExchange } from '../testing/fake-exchange.js'
 import { ALICE, createFakeMemory, createFakeWorld, type FakeWorld } from '../testing/fake-services.js'
@@ -90,6 +91,39 @@ it('subscribes again when the subscription has died, without ending it first [HC
 
   expect(events().filter((event) => event === 'subscribed')).toHaveLength(2)
   expect(events()).not.toContain('unsubscribed')
+})
+
+it('puts a user in error whose events cannot be streamed, and activates the user when they can [HC-060]', async () => {
+  const { world, exchange, settle } = createScene()
+  await settle(300)
+  exchange.streams[0]?.send({ kind: 'failed', code: 'ErrorInternalServerError', subscriptionIds: [] })
+  await settle()
+  expect(world.statuses.at(-1)).toMatchObject({ state: 'error', message: { key: 'notSpecified' } })
+
+  await settle(1_000)
+  exchange.streams[1]?.send({ kind: 'alive' })
+  await settle()
+
+  expect(world.statuses.at(-1)).toMatchObject({ state: 'activated' })
+})
+
+it('stays away from a busy Exchange for as long as it asks [HC-063]', async () => {
+  let binds = 0
+  const { settle } = createScene((fake) => {
+    fake.bind = () => {
+      binds += 1
+      return Promise.reject(
+        new ConnectorError('EWS_ERROR', { message: '', reason: 'ErrorServerBusy', backOffMs: 90_000 }),
+      )
+    }
+  })
+  await settle()
+  await settle(89_000)
+  expect(binds).toBe(1)
+
+  await settle(1_000)
+
+  expect(binds).toBe(2)
 })
 
 it('tries a meeting again that could not be handled [HC-151]', async () => {

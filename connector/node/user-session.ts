@@ -38,7 +38,7 @@ export async function serveUser(options: UserSessionOptions): Promise<void> {
       services.steps.report('failed', { user: user.email, what: 'activation', reason: describeError(error) })
       services.alarms.subscription(user.email, error)
       await report(options, failedStatus(error))
-      await services.clock.sleep(RETRY_MS, signal).catch(() => undefined) // stopped: the loop sees it
+      await services.clock.sleep(Math.max(RETRY_MS, backOff(error)), signal).catch(() => undefined) // stopped: the loop sees it
     }
   }
 }
@@ -73,6 +73,10 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
         isDead = true
         lost.abort()
       },
+      onStream: (error) => {
+        const status = error === null ? activatedStatus(services.clock.now()) : notStreamingStatus(error)
+        void report(options, status)
+      },
     })
     await catchUp(calendar, queue)
     services.alarms.subscription(user.email, null)
@@ -99,7 +103,7 @@ function createQueue({ services, user, signal }: UserSessionOptions, calendar: U
     },
     onError: (error, change) => {
       services.steps.report('failed', { user: user.email, what: 'meeting', reason: describeError(error) })
-      const delayMs = delays.get(change.itemId) ?? RETRY_MS
+      const delayMs = Math.max(delays.get(change.itemId) ?? RETRY_MS, backOff(error))
       delays.set(change.itemId, Math.min(delayMs * 2, LONGEST_RETRY_MS))
       services.clock.sleep(delayMs, signal).then(
         () => queue.add([change]),
@@ -159,6 +163,17 @@ function failedStatus(error: unknown): UserStatus {
     message: { severity: 'error', key, text: describeError(error) },
     lastSync: null,
   }
+}
+
+/** How long the other side asks us to stay away (HC-063). */
+function backOff(error: unknown): number {
+  return (isConnectorError(error) ? error.backOffMs : null) ?? 0
+}
+
+/** The subscription stands, but its events do not come (HC-060). */
+function notStreamingStatus(error: unknown): UserStatus {
+  const text = `failed to start streaming subscription connection: ${describeError(error)}`
+  return { state: 'error', message: { severity: 'error', key: 'notSpecified', text }, lastSync: null }
 }
 
 function activatedStatus(now: number): UserStatus {

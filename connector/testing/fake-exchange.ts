@@ -26,6 +26,8 @@ export interface FakeStream {
   readonly subscriptionIds: readonly string[]
   send(message: StreamMessage): void
   end(error?: Error): void
+  /** Whether the connector has hung up. */
+  aborted(): boolean
 }
 
 export function createFakeExchange(): FakeExchange {
@@ -87,7 +89,12 @@ async function* openStream(
     queue.push(entry)
     wake()
   }
-  streams.push({ subscriptionIds, send: push, end: (error) => push(error ?? null) })
+  streams.push({
+    subscriptionIds,
+    send: push,
+    end: (error) => push(error ?? null),
+    aborted: () => signal.aborted,
+  })
   signal.addEventListener('abort', () => push(new Error('aborted')))
   for (;;) {
     const next = queue.shift()

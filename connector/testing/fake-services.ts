@@ -127,6 +127,7 @@ export function createFakeMemory(syncState: string | null = null): CalendarMemor
     syncState: () => state,
     keepSyncState: (fresh) => (state = fresh),
     meeting: (itemId) => meetings.get(itemId) ?? null,
+    itemIds: () => [...meetings.keys()],
     keepMeeting: (itemId, record) => void meetings.set(itemId, record),
     forgetMeeting: (itemId) => void meetings.delete(itemId),
   }

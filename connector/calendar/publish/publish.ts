@@ -33,17 +33,16 @@ export async function publish(calendar: UserCalendar, item: CalendarItem): Promi
   services.steps.report('published', { user: mailbox.address, meeting: shared.meetingId })
 }
 
-/** Takes a meeting that is gone or cancelled out of the cloud's list; does nothing for one that was never there. */
+/** Takes a meeting that is gone or cancelled out of the cloud's list; does nothing for one that never had a key. */
 export async function withdraw(calendar: UserCalendar, itemId: string): Promise<void> {
   const { services } = calendar
   const record = calendar.memory.meeting(itemId)
   if (record === null) return
-  if (record.publishedChangeKey !== null) {
-    await services.alarms.during('cloud', 'cloud', () =>
-      services.fleet.withdraw(calendar.user.userId, record.meetingId),
-    )
-    services.steps.report('withdrawn', { user: calendar.mailbox.address, meeting: record.meetingId })
-  }
+  // also when we do not know of an upload: one may have arrived, and its node died before it was remembered
+  await services.alarms.during('cloud', 'cloud', () =>
+    services.fleet.withdraw(calendar.user.userId, record.meetingId),
+  )
+  services.steps.report('withdrawn', { user: calendar.mailbox.address, meeting: record.meetingId })
   calendar.memory.forgetMeeting(itemId)
 }
 

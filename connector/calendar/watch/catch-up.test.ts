@@ -47,6 +47,15 @@ it.each([
   expect(calendar.memory.syncState()).toBe('state-2')
 })
 
+it('looks at what it remembers and does not find: it may be gone [HC-057]', async () => {
+  const { calendar, handled, run } = createScene('bad')
+  calendar.memory.keepMeeting('item-gone', { meetingId: 'm', publishedChangeKey: 'k', grant: null })
+
+  await run()
+
+  expect(handled).toEqual(['item-1', 'item-gone'])
+})
+
 it('remembers no state before every change is handled', async () => {
   const { calendar, run } = createScene('state-1', () => Promise.reject(new Error('not now')))
 

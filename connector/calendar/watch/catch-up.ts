@@ -30,5 +30,7 @@ async function findChanges({ services, exchange, mailbox, memory }: UserCalendar
   }
   const { syncState } = await exchange.sync(mailbox, null)
   const found = await exchange.find(mailbox, { from: clock.now(), to: clock.now() + PUBLISHED_AFTER_MS })
-  return { syncState, changes: found.map((itemId) => ({ kind: 'changed', itemId })) }
+  // what we know but do not find may be gone, which a new state does not tell
+  const itemIds = new Set([...found, ...memory.itemIds()])
+  return { syncState, changes: [...itemIds].map((itemId) => ({ kind: 'changed', itemId })) }
 }

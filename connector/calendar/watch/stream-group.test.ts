@@ -36,6 +36,7 @@ function member(name: string): StreamMember {
     onChanges: vi.fn<StreamMember['onChanges']>(),
     onGap: vi.fn<StreamMember['onGap']>(),
     onLost: vi.fn<StreamMember['onLost']>(),
+    onStream: vi.fn<StreamMember['onStream']>(),
   }
 }
 
@@ -59,19 +60,101 @@ it('shares one connection among its members and delivers to each its own [HC-054
   expect(group.affinity.anchor).toBe('alice')
 })
 
-it('opens a new connection when a member joins, and looks for what the others may have missed', async () => {
+it('opens a new connection when a member joins, and reads the former one to its end', async () => {
   const { exchange, group, settle } = createScene()
   const [alice, bob] = [member('alice'), member('bob')]
   group.join(alice)
   await settle(300)
+  exchange.streams[0]?.send({ kind: 'alive' })
+  await settle()
   group.join(bob)
   await settle(300)
+  exchange.streams[0]?.send({
+    kind: 'notification',
+    subscriptionId: 'sub-alice',
+    changes: [{ kind: 'changed', itemId: 'late' }],
+  })
   exchange.streams[1]?.send({ kind: 'alive' })
+  exchange.streams[0]?.send({
+    kind: 'failed',
+    code: 'ErrorNewEventStreamConnectionOpened',
+    subscriptionIds: ['sub-alice'],
+  })
+  exchange.streams[0]?.end()
   await settle()
 
   expect(exchange.streams[1]?.subscriptionIds).toEqual(['sub-alice', 'sub-bob'])
+  expect(alice.onChanges).toHaveBeenCalledWith([{ kind: 'changed', itemId: 'late' }])
+  for (const each of [alice, bob]) {
+    expect(each.onGap).not.toHaveBeenCalled()
+    expect(each.onLost).not.toHaveBeenCalled()
+  }
+})
+
+it('looks for lost events when the former connection breaks instead', async () => {
+  const { exchange, group, settle } = createScene()
+  const [alice, bob] = [member('alice'), member('bob')]
+  group.join(alice)
+  await settle(300)
+  exchange.streams[0]?.send({ kind: 'alive' })
+  await settle()
+  group.join(bob)
+  await settle(300)
+  exchange.streams[1]?.send({ kind: 'alive' })
+  exchange.streams[0]?.end(new ConnectorError('UNREACHABLE', { message: 'reset' }))
+  await settle()
+
   expect(alice.onGap).toHaveBeenCalledOnce()
   expect(bob.onGap).not.toHaveBeenCalled()
+})
+
+it('ends the connection when the last member leaves, and opens one for the next [HC-062]', async () => {
+  const { exchange, group, settle } = createScene()
+  group.join(member('alice'))
+  await settle(300)
+  exchange.streams[0]?.send({ kind: 'alive' })
+  await settle()
+  group.leave('sub-alice')
+  await settle(300)
+  group.join(member('bob'))
+  await settle(300)
+
+  expect(exchange.streams[0]?.aborted()).toBe(true)
+  expect(exchange.streams.map(({ subscriptionIds }) => subscriptionIds)).toEqual([['sub-alice'], ['sub-bob']])
+})
+
+it('tells its members when streaming cannot be started, and when it goes on [HC-060]', async () => {
+  const { exchange, group, settle } = createScene()
+  const alice = member('alice')
+  group.join(alice)
+  await settle(300)
+  exchange.streams[0]?.send({ kind: 'failed', code: 'ErrorInternalServerError', subscriptionIds: [] })
+  await settle()
+  expect(alice.onStream).toHaveBeenLastCalledWith(
+    expect.objectContaining({ reason: 'ErrorInternalServerError' }),
+  )
+
+  await settle(1_000)
+  exchange.streams[1]?.send({ kind: 'alive' })
+  await settle()
+
+  expect(alice.onStream).toHaveBeenLastCalledWith(null)
+  expect(alice.onLost).not.toHaveBeenCalled()
+})
+
+it('stays away from a busy server for as long as it asks [HC-063]', async () => {
+  const { exchange, group, settle } = createScene()
+  group.join(member('alice'))
+  await settle(300)
+  const busy = { message: 'busy', reason: 'ErrorServerBusy', backOffMs: 120_000 }
+  exchange.streams[0]?.end(new ConnectorError('EWS_ERROR', busy))
+  await settle()
+  await settle(119_000)
+  expect(exchange.streams).toHaveLength(1)
+
+  await settle(1_000)
+
+  expect(exchange.streams).toHaveLength(2)
 })
 
 it('opens again after a clean end without looking for lost events [HC-052]', async () => {
