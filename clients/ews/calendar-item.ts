@@ -6,6 +6,9 @@ export interface Body {
   readonly content: string
 }
 
+/** Whether an item stands alone, or what it is to a series. */
+export type CalendarItemKind = 'Single' | 'Occurrence' | 'Exception' | 'RecurringMaster'
+
 export interface Attendee {
   readonly mail: string
   readonly name: string
@@ -18,6 +21,7 @@ export interface CalendarItem {
   readonly itemId: string
   readonly changeKey: string
   readonly uid: string
+  readonly kind: CalendarItemKind
   readonly subject: string
   readonly location: string
   readonly body: Body
@@ -41,6 +45,7 @@ export function parseCalendarItem(item: XmlElement): CalendarItem {
     itemId: at(item, 'ItemId')?.attributes['Id'] ?? '',
     changeKey: at(item, 'ItemId')?.attributes['ChangeKey'] ?? '',
     uid: textAt(item, 'UID') ?? '',
+    kind: (textAt(item, 'CalendarItemType') ?? 'Single') as CalendarItemKind,
     subject: textAt(item, 'Subject') ?? '',
     location: textAt(item, 'Location') ?? '',
     body: parseBody(at(item, 'Body')),

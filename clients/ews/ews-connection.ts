@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { ClientError } from '../client-error.js'
 import { type ConnectionOptions, openAuthenticated } from '../http/authenticated-connection.js'
 import type { XmlElement } from '../xml/element.js'
-import { parseResponseMessages, renderEnvelope } from './soap.js'
+import { parseResponse, renderEnvelope, responseMessages } from './soap.js'
 import { splitEnvelopes } from './split-envelopes.js'
 
 export interface EwsOptions extends ConnectionOptions {
@@ -17,6 +17,8 @@ export interface EwsOptions extends ConnectionOptions {
 export interface EwsConnection extends AsyncDisposable {
   /** Sends an operation element and resolves with its response messages. Throws ClientError on a fault or HTTP failure. */
   call(operation: string): Promise<readonly XmlElement[]>
+  /** The same for an operation whose answer has a form of its own; resolves with the answer's element. */
+  ask(operation: string): Promise<XmlElement>
   /** Opens a streaming operation on a connection of its own; yields each envelope's response messages. */
   stream(operation: string, signal: AbortSignal): AsyncGenerator<readonly XmlElement[]>
 }
@@ -24,16 +26,18 @@ export interface EwsConnection extends AsyncDisposable {
 export function connectEws(options: EwsOptions): EwsConnection {
   const connection = openAuthenticated(options)
   let last: Promise<unknown> = Promise.resolve()
-  const call = async (operation: string): Promise<readonly XmlElement[]> => {
+  const send = async (operation: string): Promise<XmlElement> => {
     const answer = await connection.open(request(options, operation))
-    return parseResponseMessages(requireSoap(answer.statusCode ?? 0, await text(answer)))
+    return parseResponse(requireSoap(answer.statusCode ?? 0, await text(answer)))
+  }
+  const ask = (operation: string): Promise<XmlElement> => {
+    const next = last.then(() => send(operation))
+    last = next.catch(() => undefined) // The caller gets the failure; the queue only needs to know it is over.
+    return next
   }
   return {
-    call(operation) {
-      const next = last.then(() => call(operation))
-      last = next.catch(() => undefined) // The caller gets the failure; the queue only needs to know it is over.
-      return next
-    },
+    ask,
+    call: async (operation) => responseMessages(await ask(operation)),
     stream: (operation, signal) => streamOperation(options, operation, signal),
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   }
@@ -47,11 +51,11 @@ async function* streamOperation(
   await using connection = openAuthenticated(options)
   const answer = await connection.open({ ...request(options, operation), signal })
   if (answer.statusCode !== 200) {
-    parseResponseMessages(requireSoap(answer.statusCode ?? 0, await text(answer)))
+    parseResponse(requireSoap(answer.statusCode ?? 0, await text(answer)))
     return
   }
   answer.setEncoding('utf8')
-  for await (const envelope of splitEnvelopes(answer)) yield parseResponseMessages(envelope)
+  for await (const envelope of splitEnvelopes(answer)) yield responseMessages(parseResponse(envelope))
 }
 
 function request(options: EwsOptions, operation: string) {

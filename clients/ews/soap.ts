@@ -15,15 +15,19 @@ export function renderEnvelope(operation: string, requestServerVersion: string):
   return `<?xml version="1.0" encoding="utf-8"?><s:Envelope ${NAMESPACES}><s:Header>${header}</s:Header><s:Body>${operation}</s:Body></s:Envelope>`
 }
 
-/**
- * The response messages of a non-streaming answer, one per requested item.
- * Throws a ClientError with the server's code for a SOAP fault.
- */
-export function parseResponseMessages(envelope: string): readonly XmlElement[] {
+/** The answer's element inside the body. Throws a ClientError with the server's code for a SOAP fault. */
+export function parseResponse(envelope: string): XmlElement {
   const body = at(parseXml(envelope), 'Body')
   const fault = at(body, 'Fault')
   if (fault !== undefined) throw faultError(fault)
-  return childrenAt(body?.children[0], 'ResponseMessages')
+  const [response] = body?.children ?? []
+  if (response !== undefined) return response
+  throw new ClientError('CLIENT_RESPONSE', 'The SOAP body of the answer is empty. Look at it in the journal.')
+}
+
+/** The response messages of an answer in the usual form, one per requested item. */
+export function responseMessages(response: XmlElement): readonly XmlElement[] {
+  return childrenAt(response, 'ResponseMessages')
 }
 
 /** Throws a ClientError with the message's code unless the response message says Success or Warning. */

@@ -17,3 +17,27 @@ export function parseInstant(text: string): number {
 export function fileTime(epochMs: number): bigint {
   return (BigInt(epochMs) + 11_644_473_600_000n) * 10_000n
 }
+
+/** An instant as people write it: epoch milliseconds, a Date, or ISO 8601, which without a zone means UTC. */
+export type Moment = number | Date | string
+
+/** The moment in epoch milliseconds; NaN when it is none. */
+export function readMoment(moment: Moment): number {
+  if (typeof moment === 'string') {
+    const hasZone = !moment.includes('T') || /(?:Z|[+-]\d\d:?\d\d)$/i.test(moment)
+    return Date.parse(hasZone ? moment : `${moment}Z`)
+  }
+  return typeof moment === 'number' ? moment : moment.getTime()
+}
+
+/** The day of an instant in UTC, `2026-03-02`. */
+export function dateOf(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10)
+}
+
+/** The day of the week of an instant in UTC, `Monday`. */
+export function weekdayOf(epochMs: number): string {
+  return WEEKDAYS[new Date(epochMs).getUTCDay()] ?? ''
+}
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']

@@ -7,7 +7,7 @@ import { requireSuccess } from '../soap.js'
 
 /** ews.md 4.5 · saves a meeting in the caller's calendar and sends the requests to everyone invited. */
 export async function createCalendarItem(ews: EwsConnection, fields: CalendarFields): Promise<ItemReference> {
-  const item = element('t:CalendarItem', {}, ...renderFields(fields).map((field) => field.xml))
+  const item = element('t:CalendarItem', {}, ...renderFields(fields).map(({ xml }) => xml))
   const [message] = await ews.call(
     element(
       'm:CreateItem',

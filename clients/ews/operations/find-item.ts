@@ -6,7 +6,14 @@ import type { EwsConnection } from '../ews-connection.js'
 import { calendarFolder, fieldUri } from '../property-paths.js'
 import { requireSuccess } from '../soap.js'
 
-const ROW = ['item:Subject', 'calendar:UID', 'calendar:Start', 'calendar:End', 'calendar:Location']
+const ROW = [
+  'item:Subject',
+  'calendar:UID',
+  'calendar:Start',
+  'calendar:End',
+  'calendar:Location',
+  'calendar:CalendarItemType',
+]
 
 /** A window of the calendar, in epoch milliseconds. Exchange refuses more than two years. */
 export interface CalendarWindow {
@@ -14,7 +21,7 @@ export interface CalendarWindow {
   readonly to: number
 }
 
-/** ews.md 4.3 · the meetings of a window with expanded occurrences: ids, subject, UID, times and location only. */
+/** ews.md 4.3 · the meetings of a window with expanded occurrences: ids, kind, subject, UID, times and location only. */
 export async function findCalendarItems(
   ews: EwsConnection,
   window: CalendarWindow,

@@ -2,7 +2,7 @@ import { childrenAt } from '../../xml/element.js'
 import { element, textElement } from '../../xml/write.js'
 import { type CalendarItem, parseCalendarItem } from '../calendar-item.js'
 import type { EwsConnection } from '../ews-connection.js'
-import { type ItemReference, fieldUri, itemId, publicString } from '../property-paths.js'
+import { type TargetReference, fieldUri, publicString, target } from '../property-paths.js'
 import { requireSuccess } from '../soap.js'
 
 const DETAILS = [
@@ -12,6 +12,7 @@ const DETAILS = [
   'calendar:End',
   'calendar:Location',
   'calendar:IsCancelled',
+  'calendar:CalendarItemType',
   'calendar:MyResponseType',
   'calendar:Organizer',
   'calendar:RequiredAttendees',
@@ -26,7 +27,7 @@ const DETAILS = [
  */
 export async function getCalendarItems(
   ews: EwsConnection,
-  ids: readonly ItemReference[],
+  ids: readonly TargetReference[],
   properties: readonly string[] = [],
 ): Promise<readonly CalendarItem[]> {
   const shape = element(
@@ -37,7 +38,7 @@ export async function getCalendarItems(
     element('t:AdditionalProperties', {}, ...DETAILS.map(fieldUri), ...properties.map(publicString)),
   )
   const messages = await ews.call(
-    element('m:GetItem', {}, shape, element('m:ItemIds', {}, ...ids.map(itemId))),
+    element('m:GetItem', {}, shape, element('m:ItemIds', {}, ...ids.map(target))),
   )
   return messages.flatMap((message) => childrenAt(requireSuccess(message), 'Items').map(parseCalendarItem))
 }

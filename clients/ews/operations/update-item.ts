@@ -1,19 +1,21 @@
 import { element } from '../../xml/write.js'
 import { type CalendarFields, renderFields } from '../calendar-fields.js'
 import type { EwsConnection } from '../ews-connection.js'
-import { type ItemReference, itemId } from '../property-paths.js'
+import { type TargetReference, target } from '../property-paths.js'
 import { requireSuccess } from '../soap.js'
 
-/** ews.md 4.6 · sets the given properties and sends the update to everyone invited. */
+/** ews.md 4.6 · sets the given properties, empties lists without members, and sends the update to everyone invited. */
 export async function updateCalendarItem(
   ews: EwsConnection,
-  item: ItemReference,
+  item: TargetReference,
   fields: CalendarFields,
 ): Promise<void> {
   const updates = renderFields(fields).map(({ path, xml }) =>
-    element('t:SetItemField', {}, path, element('t:CalendarItem', {}, xml)),
+    xml === ''
+      ? element('t:DeleteItemField', {}, path)
+      : element('t:SetItemField', {}, path, element('t:CalendarItem', {}, xml)),
   )
-  const change = element('t:ItemChange', {}, itemId(item), element('t:Updates', {}, ...updates))
+  const change = element('t:ItemChange', {}, target(item), element('t:Updates', {}, ...updates))
   const [message] = await ews.call(
     element(
       'm:UpdateItem',
