@@ -13,6 +13,8 @@ import type { Mercury } from './mercury/mercury.js'
 import { metricsRoutes } from './metrics-routes.js'
 import { organizationRoutes } from './people/organization-routes.js'
 import { peopleRoutes } from './people/people-routes.js'
+import type { Presence } from './presence/presence.js'
+import { presenceRoutes } from './presence/presence-routes.js'
 import { renderOAuthFault, renderRestFault } from './rest/render-fault.js'
 import { createRestService } from './rest/rest-service.js'
 import type { Route } from './rest/route.js'
@@ -26,6 +28,7 @@ export interface CloudOptions {
   readonly kms: Kms
   readonly mercury: Mercury
   readonly fleet: Fleet
+  readonly presence: Presence
   readonly callerOf: (token: string) => Caller | undefined
   readonly report: (error: unknown) => void
 }
@@ -68,7 +71,7 @@ function publicRoutes({ core }: CloudOptions): readonly Route[] {
   ]
 }
 
-function otherFamilies({ core, kms, fleet }: CloudOptions): readonly Family[] {
+function otherFamilies({ core, kms, fleet, presence }: CloudOptions): readonly Family[] {
   return [
     {
       prefixes: ['/idb/', '/v1/access_token'],
@@ -81,6 +84,7 @@ function otherFamilies({ core, kms, fleet }: CloudOptions): readonly Family[] {
     { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core) },
     { prefixes: ['/encryption/'], protocol: 'cloud-rest', routes: kmsRoutes(kms) },
     { prefixes: ['/calendar/'], protocol: 'cloud-rest', routes: calendarRoutes(core) },
+    { prefixes: ['/apheleia/'], protocol: 'cloud-rest', routes: presenceRoutes(core, presence) },
     { prefixes: ['/connector/v1/'], protocol: 'fleet', routes: fleet.routes },
   ]
 }

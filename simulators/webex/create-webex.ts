@@ -4,9 +4,11 @@ import { createCloudService } from './cloud-service.js'
 import { createFleet, type Permission } from './fleet/create-fleet.js'
 import type { FleetLimits } from './fleet/limits.js'
 import { findCaller } from './identity/caller.js'
+import { joinDetailsOf, type JoinDetails } from './join-details.js'
 import { Kms } from './kms/kms.js'
 import { feedMercury } from './mercury/feed.js'
 import { Mercury } from './mercury/mercury.js'
+import { Presence } from './presence/presence.js'
 import { provision, provisionPerson, type Provisioned, type WebexAccount } from './provision.js'
 import type { PersonSeed, WebexSeed } from './seed.js'
 
@@ -33,6 +35,8 @@ export interface Webex
   }
   /** The account of a person who was provisioned at the start or later, by mail address. */
   accountOf(mail: string): WebexAccount | undefined
+  /** What an invitation to a person's room carries; undefined for a person without a room at the default site. */
+  joinDetailsOf(mail: string): JoinDetails | undefined
   /** Gives somebody an account. */
   provision(person: PersonSeed): WebexAccount
   /** Announces a resource and presses Allow: what its host registers with. */
@@ -47,6 +51,7 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
   const kms = new Kms({ core, callerOf, deliver: (deviceId, event) => mercury.notifyDevice(deviceId, event) })
   const fleet = createFleet({ core, kms, caPem, ...(limits === undefined ? {} : { limits }) })
   const feed = feedMercury(core.world, mercury)
+  const presence = new Presence({ core, notify: (userId, event) => mercury.notify(userId, () => event) })
   const provisioned = provision(core, organization)
   const { orgId, client, adminToken, botToken } = provisioned
   const accounts = new Map(provisioned.accounts)
@@ -60,9 +65,10 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
       const { createSiteService } = await import('./site/site-service.js')
       return createSiteService(core, report)
     }),
-    cloud: createCloudService({ core, kms, mercury, fleet, callerOf, report }),
+    cloud: createCloudService({ core, kms, mercury, fleet, presence, callerOf, report }),
     kms: { decrypt: (keyUrl, jwe) => kms.decryptField(keyUrl, jwe) },
     accountOf: (mail) => accounts.get(mail.toLowerCase()),
+    joinDetailsOf: (mail) => joinDetailsOf(core, orgId, mail),
     provision(person) {
       const account = provisionPerson(core, provisioned, person)
       accounts.set(person.mail.toLowerCase(), account)
@@ -72,9 +78,11 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
     restart() {
       mercury.disconnect()
       kms.forget()
+      presence.forget()
     },
     async [Symbol.asyncDispose]() {
       feed[Symbol.dispose]()
+      presence[Symbol.dispose]()
       fleet[Symbol.dispose]()
       mercury.disconnect()
     },

@@ -4,6 +4,7 @@ import type { Exchange, Mailbox, StreamMessage } from '../../ports/exchange.js'
 import { startServer, type Received, type TestServer } from '../../testing/http-server.js'
 import { createTools } from '../../testing/tools.js'
 import { createExchangePool } from '../http/exchange-pool.js'
+import { parseInstant } from '../../time-and-chance/instants.js'
 import { createRealClock } from '../../time-and-chance/real-clock.js'
 import { createExchange } from './exchange-adapter.js'
 
@@ -289,8 +290,8 @@ it('reads state and period of automatic replies, and never their texts [HC-183]'
   expect(await exchange.automaticReplies(mailbox)).toEqual({
     state: 'Scheduled',
     externalAudience: 'Known',
-    start: Date.UTC(2026, 2, 2, 8),
-    end: Date.UTC(2026, 2, 9, 8),
+    start: parseInstant('2026-03-02T08:00:00Z'),
+    end: parseInstant('2026-03-09T08:00:00Z'),
   })
   await expect(exchange.automaticReplies(mailbox)).rejects.toMatchObject({ reason: 'ErrorAccessDenied' })
 })

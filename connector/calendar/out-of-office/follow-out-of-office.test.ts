@@ -3,6 +3,7 @@ import type { AutomaticReplies } from '../../ports/exchange.js'
 import { NOW } from '../../testing/calendar-item.js'
 import { createFakeExchange, ewsError, type FakeExchange } from '../../testing/fake-exchange.js'
 import { createFakeWorld, type FakeWorld } from '../../testing/fake-services.js'
+import { createActivity } from '../../time-and-chance/activity.js'
 import { followOutOfOffice } from './follow-out-of-office.js'
 import { toAbsence } from './to-absence.js'
 
@@ -42,7 +43,7 @@ function follow(): {
   const pass = async (ms: number): Promise<void> => {
     for (let left = ms; left > 0; left -= 10_000) {
       world.clock.advanceTo(world.clock.now() + Math.min(left, 10_000))
-      await new Promise((resolve) => setImmediate(resolve))
+      await createActivity().settled()
     }
   }
   return { world, exchange, pass, [Symbol.dispose]: () => end.abort() }

@@ -1,4 +1,5 @@
 import { put, remove, type Core, type Write } from '../../core/index.js'
+import { people } from '../records/people.js'
 import {
   assignmentKey,
   assignments,
@@ -26,10 +27,11 @@ export function entitle(core: Core, user: { readonly id: string; readonly orgId:
   ]
 }
 
-/** The writes that take the service away again. */
+/** The writes that take the service away again, and with it what it said of the user. @inferred for the absence */
 export function disentitle(core: Core, userId: string): readonly Write[] {
   const { world, clock } = core
   const status = world.get(userStatuses, userId)
+  const person = world.get(people, userId)
   return [
     remove(entitlements, userId),
     ...[...world.by(assignments, 'user', userId)].map(({ record }) =>
@@ -39,6 +41,7 @@ export function disentitle(core: Core, userId: string): readonly Write[] {
     ...(status === undefined
       ? []
       : [put(userStatuses, { ...status, state: 'deactivated', nodeId: null, changed: clock.now() })]),
+    ...(person?.outOfOffice == null ? [] : [put(people, { ...person, outOfOffice: null })]),
     userEvent(core, userId, { event: 'RemoveEntitlement', message: 'The service was taken away.' }),
   ]
 }

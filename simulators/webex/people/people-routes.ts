@@ -25,7 +25,7 @@ type ListCall = Call<undefined, z.output<typeof listQuery>>
 
 /** `/v1/people`. @source webex.md 6 */
 export function peopleRoutes({ world, clock }: Core): readonly Route[] {
-  const render = (person: Person) => renderPerson(person, clock.now())
+  const render = ({ orgId }: Caller, person: Person) => renderPerson(person, { orgId, now: clock.now() })
 
   return [
     route({ method: 'GET', path: '/v1/people/me', access: CAN_READ_PEOPLE, handle: me }),
@@ -36,26 +36,28 @@ export function peopleRoutes({ world, clock }: Core): readonly Route[] {
   function me({ who }: Call<undefined, undefined>): Answer {
     const person = world.get(people, who().id)
     if (person === undefined) throw notFound()
-    return ok(render(person))
+    return ok(render(who(), person))
   }
 
-  function one({ param }: Call<undefined, undefined>): Answer {
+  function one({ who, param }: Call<undefined, undefined>): Answer {
     const id = parseHydraId('PEOPLE', param('personId'))
     const person = id === undefined ? undefined : world.get(people, id)
     if (person === undefined) throw notFound()
-    return ok(render(person))
+    return ok(render(who(), person))
   }
 
   function list(call: ListCall): Answer {
     const { exchange, origin, query } = call
-    if (query.id !== undefined) return batch(query.id.split(','))
+    const caller = call.who()
+    if (query.id !== undefined) return batch(caller, query.id.split(','))
 
-    const found = find(query, call.who())
-    return page(found.map(render), { exchange, origin, max: query.max, after: query.cursor })
+    const found = find(query, caller)
+    const rendered = found.map((person) => render(caller, person))
+    return page(rendered, { exchange, origin, max: query.max, after: query.cursor })
   }
 
   /** The form in which the SDK looks up many people at once. @source webex.md 6 */
-  function batch(ids: readonly string[]): Answer {
+  function batch(caller: Caller, ids: readonly string[]): Answer {
     const found = new Map(
       ids.map((id) => {
         const uuid = parseHydraId('PEOPLE', id)
@@ -64,7 +66,7 @@ export function peopleRoutes({ world, clock }: Core): readonly Route[] {
     )
     const missing = [...found].filter(([, person]) => person === undefined).map(([id]) => id)
     return ok({
-      items: [...found.values()].filter((person) => person !== undefined).map(render),
+      items: [...found.values()].flatMap((person) => (person === undefined ? [] : [render(caller, person)])),
       notFoundIds: missing.length === 0 ? null : missing,
     })
   }

@@ -8,8 +8,14 @@ const ROLE_IDS: Readonly<Record<Role, string>> = {
   'Read-only administrator': 'id_readonly_admin',
 }
 
+/** Who looks, and when. */
+export interface View {
+  readonly orgId: string
+  readonly now: Instant
+}
+
 /** A person as the public API shows one. @source developer.webex.com, people; webex.md 6 */
-export function renderPerson(person: Person, now: Instant): object {
+export function renderPerson(person: Person, view: View): object {
   const { id, orgId, email, displayName, firstName, lastName, roles, timezone, created, type } = person
   return {
     id: hydraId('PEOPLE', id),
@@ -25,7 +31,7 @@ export function renderPerson(person: Person, now: Instant): object {
     created: formatMilliseconds(created),
     lastModified: formatMilliseconds(created),
     timezone,
-    status: statusOf(person, now),
+    status: statusOf(person, view),
     invitePending: person.invitePending,
     loginEnabled: true,
     type: type === 'workspace' ? 'appuser' : type,
@@ -38,8 +44,11 @@ export function isOutOfOffice({ outOfOffice }: Person, now: Instant): boolean {
   return (start === null || start <= now) && (end === null || now < end)
 }
 
-/** @inferred What a person does on a client is not simulated: who is neither away nor invited is `unknown`. */
-function statusOf(person: Person, now: Instant): 'OutOfOffice' | 'pending' | 'unknown' {
-  if (isOutOfOffice(person, now)) return 'OutOfOffice'
+/**
+ * An absence is shown inside the organization alone (HC-183). @inferred What a person does on a client is not simulated:
+ * who is neither away nor invited is `unknown`.
+ */
+function statusOf(person: Person, { orgId, now }: View): 'OutOfOffice' | 'pending' | 'unknown' {
+  if (person.orgId === orgId && isOutOfOffice(person, now)) return 'OutOfOffice'
   return person.invitePending ? 'pending' : 'unknown'
 }

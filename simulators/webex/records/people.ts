@@ -37,9 +37,13 @@ export interface OutOfOffice {
   readonly externalAudience: string
 }
 
+/** The stream of all changes of people. */
+export const PEOPLE_STREAM = 'webex.people'
+
 export const people = collectionOf<Person>()('webex', 'people', {
   key: ({ id }) => id,
   indexes: { email: ({ email }) => email, organization: ({ orgId }) => orgId },
+  streams: () => [PEOPLE_STREAM],
 })
 
 /** The account of a connector cluster: what its nodes sign in with. */
