@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { LabError } from '../core/index.js'
 import { readyDocument, type ReadyDocument } from './ready-document.js'
-import { subjectDocument, type SubjectDocument, type SubjectRequest } from './subjects/subject-document.js'
+import {
+  anySubjectDocument,
+  type AnySubjectDocument,
+  type SubjectRequest,
+} from './subjects/subject-document.js'
 import {
   clockAnswer,
   digestAnswer,
@@ -29,7 +33,7 @@ export interface AdminClient {
   clearFaults(): Promise<unknown>
   reset(): Promise<unknown>
   openEndpointSet(name: string): Promise<z.infer<typeof endpointSetAnswer>>
-  prepareSubject(request: SubjectRequest): Promise<SubjectDocument>
+  prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
 }
 
 /** `origin` is the `admin` of a ready document. Refusals become a LabError with the lab's own code and message. */
@@ -51,7 +55,7 @@ export function createAdminClient(origin: string): AdminClient {
     clearFaults: () => tell('DELETE /v1/faults'),
     reset: () => tell('POST /v1/reset'),
     openEndpointSet: (name) => ask(endpointSetAnswer, 'POST /v1/endpoint-sets', { name }),
-    prepareSubject: (subject) => ask(subjectDocument, 'POST /v1/subjects', subject),
+    prepareSubject: (subject) => ask(anySubjectDocument, 'POST /v1/subjects', subject),
   }
 }
 

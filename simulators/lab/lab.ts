@@ -10,7 +10,6 @@ import {
   LabError,
   type Clock,
   type Core,
-  type Journal,
   type ManualClock,
   type WorldSnapshot,
 } from '../core/index.js'
@@ -26,16 +25,14 @@ import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
 import { journalRoutes } from './admin/journal-routes.js'
 import { labRoutes } from './admin/lab-routes.js'
-import { Companions, type Companion } from './companions.js'
 import type { LabOptions } from './lab-options.js'
 import { createOrganization } from './organization/create-organization.js'
 import { createParts, type Parts } from './parts.js'
-import { createPeople, type People } from './people/people.js'
 import { FIXED_ADMIN_PORT, FIXED_PORTS } from './ports.js'
 import type { ReadyDocument } from './ready-document.js'
 import { renderReadyDocument } from './render-ready-document.js'
 import { prepareSubject } from './subjects/prepare-subject.js'
-import type { SubjectDocument, SubjectRequest } from './subjects/subject-document.js'
+import type { DocumentFor, SubjectRequest } from './subjects/subject-document.js'
 import { LabTime } from './time/lab-time.js'
 import { createTimeService } from './time/time-service.js'
 
@@ -58,8 +55,6 @@ export class Lab implements LabControl, AsyncDisposable {
   readonly #standing: Standing
   readonly #start: WorldSnapshot
   #ready: ReadyDocument | undefined
-  #people: (People & AsyncDisposable) | undefined
-  readonly #companions = new Companions()
 
   private constructor(standing: Standing) {
     this.#standing = standing
@@ -114,20 +109,6 @@ export class Lab implements LabControl, AsyncDisposable {
     throw new LabError('LAB_STARTING', { message: 'The lab is not ready yet.', hint: 'Wait for Lab.start.' })
   }
 
-  /** Everything said over every wire, secrets redacted. */
-  get journal(): Journal {
-    return this.core.journal
-  }
-
-  /**
-   * The people of the organization, as actors on the wire: `lab.people.alice`.
-   *
-   * @throws LabError PERSON_UNKNOWN when asked for one of the well-known people whom this organization does not have.
-   */
-  get people(): People {
-    return (this.#people ??= createPeople({ lab: this, ca: this.caPem, authentication: 'ntlm' }))
-  }
-
   /** A folder of this lab's own, gone when it ends. */
   get directory(): string {
     return this.#standing.directory
@@ -150,20 +131,12 @@ export class Lab implements LabControl, AsyncDisposable {
     })
   }
 
-  /** Puts the lab back to how it started; what accompanies it stops before and starts anew after. */
-  reset(): Promise<void> {
+  async reset(): Promise<void> {
     const { world, journal, faults } = this.core
-    return this.#companions.around(async () => {
-      world.restore(this.#start)
-      await this.#standing.parts.restart()
-      faults.clear()
-      journal.clear()
-    })
-  }
-
-  /** Lets something, such as a connector in this process, live through the resets of this lab. */
-  accompany(companion: Companion): Disposable {
-    return this.#companions.add(companion)
+    world.restore(this.#start)
+    await this.#standing.parts.restart()
+    faults.clear()
+    journal.clear()
   }
 
   openEndpointSet(request: EndpointSetRequest): Promise<OpenEndpointSet> {
@@ -174,7 +147,7 @@ export class Lab implements LabControl, AsyncDisposable {
     return this.#standing.ca.issue(request)
   }
 
-  prepareSubject(request: SubjectRequest): Promise<SubjectDocument> {
+  prepareSubject<Request extends SubjectRequest>(request: Request): Promise<DocumentFor<Request>> {
     const { parts, network, time } = this.#standing
     return prepareSubject({ parts, network, time, caFile: this.caFile, ids: this.core.ids }, request)
   }
@@ -185,7 +158,6 @@ export class Lab implements LabControl, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const { parts, network, directory } = this.#standing
-    await this.#people?.[Symbol.asyncDispose]()
     await parts[Symbol.asyncDispose]()
     await network[Symbol.asyncDispose]()
     await rm(directory, { recursive: true, force: true })

@@ -6,7 +6,7 @@ import type {
   IssuedCertificate,
 } from '../../network/index.js'
 import type { ReadyDocument } from '../ready-document.js'
-import type { SubjectDocument, SubjectRequest } from '../subjects/subject-document.js'
+import type { AnySubjectDocument, SubjectRequest } from '../subjects/subject-document.js'
 
 /** What the admin API can do with a lab. */
 export interface LabControl {
@@ -19,7 +19,7 @@ export interface LabControl {
   reset(): Promise<void>
   openEndpointSet(request: EndpointSetRequest): Promise<EndpointSet>
   issueCertificate(request: CertificateRequest): Promise<IssuedCertificate>
-  prepareSubject(request: SubjectRequest): Promise<SubjectDocument>
+  prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
   /** Opens fields of an uploaded meeting with the lab's own KMS. */
   decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly string[]>
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LabError } from '../../core/index.js'
 import { readyDocument } from '../ready-document.js'
-import { subjectDocument, subjectRequest } from '../subjects/subject-document.js'
+import { anySubjectDocument, subjectRequest } from '../subjects/subject-document.js'
 import type { LabControl } from './control.js'
 import { route, type Route } from './route.js'
 import {
@@ -112,7 +112,7 @@ export function labRoutes(lab: LabControl): readonly Route[] {
       path: '/v1/subjects',
       summary: 'Prepares a node of a connector under test: what it may know, in one document.',
       body: subjectRequest,
-      answer: subjectDocument,
+      answer: anySubjectDocument,
       handle: ({ body }) => lab.prepareSubject(body),
     }),
     route({

@@ -1,8 +1,17 @@
+import type { z } from 'zod'
+
 import { LabError, type Ids } from '../../core/index.js'
 import type { Network, OpenEndpointSet } from '../../network/index.js'
+import type { Organization } from '../organization/organization.js'
 import type { Parts } from '../parts.js'
 import type { LabTime } from '../time/lab-time.js'
-import { subjectRequest, type SubjectDocument, type SubjectRequest } from './subject-document.js'
+import {
+  subjectRequest,
+  type AnySubjectDocument,
+  type DocumentFor,
+  type SubjectDocument,
+  type SubjectRequest,
+} from './subject-document.js'
 
 export interface SubjectSources {
   readonly parts: Parts
@@ -13,17 +22,69 @@ export interface SubjectSources {
 }
 
 /**
- * Prepares a node: a way into the lab of its own, the pre-registration of its cluster (for the primary), and
- * the document that says what it may know.
+ * Prepares a node: a way into the lab of its own, the pre-registration of its cluster (for the primary of level 3),
+ * and the document that says what it may know.
  */
-export async function prepareSubject(
+export async function prepareSubject<Request extends SubjectRequest>(
   sources: SubjectSources,
-  asked: SubjectRequest,
-): Promise<SubjectDocument> {
+  asked: Request,
+): Promise<DocumentFor<Request>> {
   const request = subjectRequest.parse(asked)
-  const { organization, webex } = sources.parts
-  const { cluster, dnsDomain, serviceAccount, webexSite } = organization
   const endpoints = await endpointsFor(sources, request.endpointSet ?? `node${request.node}`)
+  const subject = { sources, request, endpoints }
+  // The type says what the schema's default for `level` makes true.
+  return (await DOCUMENTS[request.level](subject, commonPart(subject))) as DocumentFor<Request>
+}
+
+interface Subject {
+  readonly sources: SubjectSources
+  readonly request: z.output<typeof subjectRequest>
+  readonly endpoints: OpenEndpointSet
+}
+
+type CommonPart = ReturnType<typeof commonPart>
+
+const DOCUMENTS: Readonly<
+  Record<1 | 2 | 3, (subject: Subject, common: CommonPart) => Promise<AnySubjectDocument>>
+> = {
+  1: (subject, common) => Promise.resolve({ ...common, level: 1, people: peopleOf(subject) }),
+  2: (subject, common) =>
+    Promise.resolve({
+      ...common,
+      level: 2,
+      people: peopleOf(subject),
+      webexSites: webexSitesOf(subject),
+      webexRest: {
+        api: `${subject.endpoints.advertised.cloud}/v1`,
+        token: subject.sources.parts.webex.botToken,
+      },
+    }),
+  3: fleetDocument,
+}
+
+async function fleetDocument(subject: Subject, common: CommonPart): Promise<SubjectDocument> {
+  const { sources, endpoints } = subject
+  const { webex } = sources.parts
+  const { cloud } = endpoints.advertised
+  const registration = common.cluster.primary
+    ? await webex.preregister({ displayName: common.cluster.name, hostname: common.node.hostname })
+    : undefined
+  return {
+    ...common,
+    vaultKey: sources.ids.fork(`vault/${common.cluster.name}`).bytes(32).toString('base64'),
+    webexSites: webexSitesOf(subject),
+    cloud: {
+      catalog: `${cloud}/u2c/api/v1`,
+      fleet: `${cloud}/connector/v1`,
+      orgId: webex.orgId,
+      ...(registration === undefined ? {} : { registration }),
+    },
+  }
+}
+
+function commonPart({ sources, request, endpoints }: Subject) {
+  const { organization } = sources.parts
+  const { cluster } = organization
   const hosts = cluster.hosts.map((hostname, at) => ({ hostname, serial: serialOf(sources.ids, at + 1) }))
   const host = hosts[request.node - 1]
   if (host === undefined) {
@@ -31,66 +92,71 @@ export async function prepareSubject(
       message: `The cluster has ${hosts.length} nodes, not ${request.node}.`,
     })
   }
-
-  const origins = endpoints.advertised
-  const isPrimary = request.node === 1
-  const name = request.cluster ?? cluster.name
-  const registration = isPrimary
-    ? await webex.preregister({ displayName: name, hostname: host.hostname })
-    : undefined
   return {
-    version: 1,
+    version: 1 as const,
     node: { number: request.node, ...host },
     cluster: {
-      name,
-      primary: isPrimary,
+      name: request.cluster ?? cluster.name,
+      primary: request.node === 1,
       sharedDir: request.sharedDir,
       peers: hosts.filter((peer) => peer !== host),
     },
     stateDir: request.stateDir,
-    vaultKey: sources.ids.fork(`vault/${name}`).bytes(32).toString('base64'),
     caFile: sources.caFile,
-    exchange: [
-      {
-        displayName: organization.name,
-        type: 'on-premises',
-        enabled: true,
-        username: `${serviceAccount.alias}@${dnsDomain}`,
-        password: serviceAccount.password,
-        authentication: ['ntlm'],
-        tlsVerify: true,
-        discovery: {
-          mode: 'autodiscover',
-          scp: {
-            enabled: true,
-            domain: dnsDomain,
-            site: null,
-            queryMode: 'ldap',
-            tlsVerify: true,
-            servers: [origins.ldap],
-          },
-          hosts: { [dnsDomain]: origins.exchange },
-        },
-      },
-    ],
-    webexSites: [
-      {
-        name: webexSite.name,
-        xml: `${origins.site}/WBXService/XMLService`,
-        admin: webexSite.adminMail,
-        password: webexSite.adminPassword,
-        default: true,
-      },
-    ],
-    cloud: {
-      catalog: `${origins.cloud}/u2c/api/v1`,
-      fleet: `${origins.cloud}/connector/v1`,
-      orgId: webex.orgId,
-      ...(registration === undefined ? {} : { registration }),
-    },
+    exchange: [exchangeRecord(organization, endpoints)],
     clock:
-      request.clock === 'real' ? { kind: 'real' } : { kind: 'virtual', url: joinLabTime(sources, endpoints) },
+      request.clock === 'real'
+        ? { kind: 'real' as const }
+        : { kind: 'virtual' as const, url: joinLabTime(sources, endpoints) },
   }
+}
+
+function exchangeRecord(
+  { name, dnsDomain, serviceAccount }: Organization,
+  { advertised }: OpenEndpointSet,
+): SubjectDocument['exchange'][number] {
+  return {
+    displayName: name,
+    type: 'on-premises',
+    enabled: true,
+    username: `${serviceAccount.alias}@${dnsDomain}`,
+    password: serviceAccount.password,
+    authentication: ['ntlm'],
+    tlsVerify: true,
+    discovery: {
+      mode: 'autodiscover',
+      scp: {
+        enabled: true,
+        domain: dnsDomain,
+        site: null,
+        queryMode: 'ldap',
+        tlsVerify: true,
+        servers: [advertised.ldap],
+      },
+      hosts: { [dnsDomain]: advertised.exchange },
+    },
+  }
+}
+
+function webexSitesOf({ sources, endpoints }: Subject): SubjectDocument['webexSites'] {
+  const { name, adminMail, adminPassword } = sources.parts.organization.webexSite
+  const xml = `${endpoints.advertised.site}/WBXService/XMLService`
+  return [{ name, xml, admin: adminMail, password: adminPassword, default: true }]
+}
+
+/** Whoever has a Webex account is enabled for the service. */
+function peopleOf({ sources }: Subject) {
+  const { organization, webex } = sources.parts
+  return organization.people
+    .filter(({ mail }) => webex.accountOf(mail) !== undefined)
+    .map(({ mail }) => {
+      const room = webex.joinDetailsOf(mail)
+      return {
+        mail,
+        personalRoom:
+          room === undefined ? null : { ...room, dialIn: room.dialIn.map((line) => ({ ...line })) },
+      }
+    })
 }
 
 async function endpointsFor({ network }: SubjectSources, name: string): Promise<OpenEndpointSet> {
