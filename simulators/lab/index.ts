@@ -1,5 +1,17 @@
 export { Lab } from './lab.js'
 export type { LabOptions } from './lab-options.js'
+export type { Companion } from './companions.js'
+export type { LabMeeting, LabPerson } from './people/lab-person.js'
+export type { LabView } from './people/lab-view.js'
+export type { People } from './people/people.js'
+export {
+  createRealClock,
+  LabError,
+  type Clock,
+  type EntryMatch,
+  type Journal,
+  type JournalEntry,
+} from '../core/index.js'
 export { createAdminClient, type AdminClient } from './admin-client.js'
 export { readyDocument, type ReadyDocument } from './ready-document.js'
 export {

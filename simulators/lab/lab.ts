@@ -10,6 +10,7 @@ import {
   LabError,
   type Clock,
   type Core,
+  type Journal,
   type ManualClock,
   type WorldSnapshot,
 } from '../core/index.js'
@@ -25,9 +26,11 @@ import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
 import { journalRoutes } from './admin/journal-routes.js'
 import { labRoutes } from './admin/lab-routes.js'
+import { Companions, type Companion } from './companions.js'
 import type { LabOptions } from './lab-options.js'
 import { createOrganization } from './organization/create-organization.js'
 import { createParts, type Parts } from './parts.js'
+import { createPeople, type People } from './people/people.js'
 import { FIXED_ADMIN_PORT, FIXED_PORTS } from './ports.js'
 import type { ReadyDocument } from './ready-document.js'
 import { renderReadyDocument } from './render-ready-document.js'
@@ -55,6 +58,8 @@ export class Lab implements LabControl, AsyncDisposable {
   readonly #standing: Standing
   readonly #start: WorldSnapshot
   #ready: ReadyDocument | undefined
+  #people: (People & AsyncDisposable) | undefined
+  readonly #companions = new Companions()
 
   private constructor(standing: Standing) {
     this.#standing = standing
@@ -109,6 +114,20 @@ export class Lab implements LabControl, AsyncDisposable {
     throw new LabError('LAB_STARTING', { message: 'The lab is not ready yet.', hint: 'Wait for Lab.start.' })
   }
 
+  /** Everything said over every wire, secrets redacted. */
+  get journal(): Journal {
+    return this.core.journal
+  }
+
+  /**
+   * The people of the organization, as actors on the wire: `lab.people.alice`.
+   *
+   * @throws LabError PERSON_UNKNOWN when asked for one of the well-known people whom this organization does not have.
+   */
+  get people(): People {
+    return (this.#people ??= createPeople({ lab: this, ca: this.caPem, authentication: 'ntlm' }))
+  }
+
   /** A folder of this lab's own, gone when it ends. */
   get directory(): string {
     return this.#standing.directory
@@ -131,12 +150,20 @@ export class Lab implements LabControl, AsyncDisposable {
     })
   }
 
-  async reset(): Promise<void> {
+  /** Puts the lab back to how it started; what accompanies it stops before and starts anew after. */
+  reset(): Promise<void> {
     const { world, journal, faults } = this.core
-    world.restore(this.#start)
-    await this.#standing.parts.restart()
-    faults.clear()
-    journal.clear()
+    return this.#companions.around(async () => {
+      world.restore(this.#start)
+      await this.#standing.parts.restart()
+      faults.clear()
+      journal.clear()
+    })
+  }
+
+  /** Lets something, such as a connector in this process, live through the resets of this lab. */
+  accompany(companion: Companion): Disposable {
+    return this.#companions.add(companion)
   }
 
   openEndpointSet(request: EndpointSetRequest): Promise<OpenEndpointSet> {
@@ -158,6 +185,7 @@ export class Lab implements LabControl, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const { parts, network, directory } = this.#standing
+    await this.#people?.[Symbol.asyncDispose]()
     await parts[Symbol.asyncDispose]()
     await network[Symbol.asyncDispose]()
     await rm(directory, { recursive: true, force: true })

@@ -8,6 +8,7 @@ import { joinDetailsOf, type JoinDetails } from './join-details.js'
 import { Kms } from './kms/kms.js'
 import { feedMercury } from './mercury/feed.js'
 import { Mercury } from './mercury/mercury.js'
+import { Presence } from './presence/presence.js'
 import { provision, provisionPerson, type Provisioned, type WebexAccount } from './provision.js'
 import type { PersonSeed, WebexSeed } from './seed.js'
 
@@ -50,6 +51,7 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
   const kms = new Kms({ core, callerOf, deliver: (deviceId, event) => mercury.notifyDevice(deviceId, event) })
   const fleet = createFleet({ core, kms, caPem, ...(limits === undefined ? {} : { limits }) })
   const feed = feedMercury(core.world, mercury)
+  const presence = new Presence({ core, notify: (userId, event) => mercury.notify(userId, () => event) })
   const provisioned = provision(core, organization)
   const { orgId, client, adminToken, botToken } = provisioned
   const accounts = new Map(provisioned.accounts)
@@ -63,7 +65,7 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
       const { createSiteService } = await import('./site/site-service.js')
       return createSiteService(core, report)
     }),
-    cloud: createCloudService({ core, kms, mercury, fleet, callerOf, report }),
+    cloud: createCloudService({ core, kms, mercury, fleet, presence, callerOf, report }),
     kms: { decrypt: (keyUrl, jwe) => kms.decryptField(keyUrl, jwe) },
     accountOf: (mail) => accounts.get(mail.toLowerCase()),
     joinDetailsOf: (mail) => joinDetailsOf(core, orgId, mail),
@@ -76,9 +78,11 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
     restart() {
       mercury.disconnect()
       kms.forget()
+      presence.forget()
     },
     async [Symbol.asyncDispose]() {
       feed[Symbol.dispose]()
+      presence[Symbol.dispose]()
       fleet[Symbol.dispose]()
       mercury.disconnect()
     },
