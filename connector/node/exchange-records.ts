@@ -12,6 +12,7 @@ import { ConnectorError } from '../error.js'
 import type { AlarmWatch } from '../management/alarm-watch.js'
 import type { Directory } from '../ports/directory.js'
 import type { Exchange, Mailbox } from '../ports/exchange.js'
+import { rememberMailboxes } from './remember-mailboxes.js'
 import type { Steps } from './steps.js'
 
 /** A mailbox, and the Exchange record that serves it. */
@@ -25,6 +26,8 @@ export interface LocatedMailbox {
 export interface ExchangeRecords {
   /** Asks the records in turn. @throws ConnectorError of the last one asked when none serves the address. */
   locate(address: string): Promise<LocatedMailbox>
+  /** The mailbox may not be where it was found: the next `locate` asks anew. */
+  forget(address: string): void
   close(): void
 }
 
@@ -40,20 +43,21 @@ export function createExchangeRecords(
   tools: RecordTools,
 ): ExchangeRecords {
   const open = records.filter(({ enabled }) => enabled).map((record) => openRecord(record, tools))
-  return {
-    locate: async (address) => {
-      let last: unknown = new ConnectorError('SUBJECT_INVALID', {
-        message: 'No Microsoft Exchange Server is configured; add one.',
-      })
-      for (const { locator, exchange, groups } of open) {
-        try {
-          return { mailbox: await locateMailbox(locator, address), exchange, groups }
-        } catch (error) {
-          last = error
-        }
+  const search = async (address: string): Promise<LocatedMailbox> => {
+    let last: unknown = new ConnectorError('SUBJECT_INVALID', {
+      message: 'No Microsoft Exchange Server is configured; add one.',
+    })
+    for (const { locator, exchange, groups } of open) {
+      try {
+        return { mailbox: await locateMailbox(locator, address), exchange, groups }
+      } catch (error) {
+        last = error
       }
-      throw last
-    },
+    }
+    throw last
+  }
+  return {
+    ...rememberMailboxes(search, tools.clock),
     close: () => {
       for (const { pool } of open) pool.close()
     },

@@ -80,6 +80,8 @@ export function followAssignments(tools: LoopTools): Promise<void> {
 
 /** Waited before a person who could not be served is tried out again (HC-242). @inferred */
 const REDISCOVERY_MS = 60_000
+/** People tried out together: the first can be served before the last are found, and those who are served come in between. @inferred */
+const DISCOVERY_BATCH = 25
 
 /** Tries people out whom the cloud wants to place: can this cluster serve them (HC-229)? Who cannot is tried again later. */
 export function answerDiscovery(tools: LoopTools): Promise<void> {
@@ -95,15 +97,21 @@ export function answerDiscovery(tools: LoopTools): Promise<void> {
       .filter(({ due }) => due <= services.clock.now())
       .map(({ user }) => user)
     if (users.length === 0) return DISCOVERY_MS
-    const results = await Promise.all(users.map((user) => discover(records, user)))
-    await fleet.discovered(results)
-    const due = services.clock.now() + REDISCOVERY_MS
-    for (const [index, user] of users.entries()) {
-      if (results[index]?.isOperational === true) waiting.delete(user.userId)
-      else waiting.set(user.userId, { user, due })
+    for (const batch of batches(users, DISCOVERY_BATCH)) {
+      const results = await Promise.all(batch.map((user) => discover(records, user)))
+      await fleet.discovered(results)
+      const due = services.clock.now() + REDISCOVERY_MS
+      for (const [index, user] of batch.entries()) {
+        if (results[index]?.isOperational === true) waiting.delete(user.userId)
+        else waiting.set(user.userId, { user, due })
+      }
     }
     return DISCOVERY_MS
   })
+}
+
+function* batches<Item>(items: readonly Item[], size: number): Iterable<readonly Item[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
 }
 
 async function discover(records: ExchangeRecords, user: AssignedUser): Promise<DiscoveryResult> {
@@ -118,6 +126,7 @@ async function discover(records: ExchangeRecords, user: AssignedUser): Promise<D
       mailbox: { address: mailbox.address, ewsUrl: mailbox.ewsUrl },
     }
   } catch (error) {
+    records.forget(email)
     const code =
       error instanceof Error && 'reason' in error && typeof error.reason === 'string'
         ? error.reason

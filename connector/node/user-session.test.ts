@@ -17,7 +17,11 @@ function createScene(prepare: (exchange: FakeExchange) => void = () => undefined
   const end = new AbortController()
   const { services, clock } = world
   const groups = createStreamGroups({ exchange, ...services, signal: end.signal })
-  const records = { locate: async () => ({ mailbox: MAILBOX, exchange, groups }), close: () => undefined }
+  const records = {
+    locate: async () => ({ mailbox: MAILBOX, exchange, groups }),
+    forget: () => undefined,
+    close: () => undefined,
+  }
   const options = {
     services,
     records,

@@ -35,6 +35,7 @@ export async function serveUser(options: UserSessionOptions): Promise<void> {
       await serveOnce(options)
     } catch (error) {
       if (signal.aborted) return
+      options.records.forget(user.email)
       services.steps.report('failed', { user: user.email, what: 'activation', reason: describeError(error) })
       services.alarms.subscription(user.email, error)
       await report(options, failedStatus(error))
@@ -122,6 +123,7 @@ async function untilMoved(
 ): Promise<void> {
   const pause = (): Promise<void> => services.clock.sleep(RELOCATE_MS, ended).catch(() => undefined) // ended: looked at below
   for (await pause(); !ended.aborted; await pause()) {
+    records.forget(user.email)
     const current = await records.locate(user.email).catch(() => located) // alarms tell; the known home still works
     if (current.mailbox.ewsUrl !== located.mailbox.ewsUrl) return
   }
