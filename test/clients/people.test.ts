@@ -28,8 +28,8 @@ it('reads times as a Date and as ISO 8601, and people as people', async () => {
   })
 
   expect(await bob.sees('Planning')).toMatchObject({
-    start: Date.UTC(2026, 6, 1, 9),
-    end: Date.UTC(2026, 6, 1, 10),
+    start: 1_782_896_400_000,
+    end: 1_782_900_000_000,
     organizer: alice.mail,
   })
 })
@@ -139,4 +139,29 @@ it('changes a whole series, and calls it off', async () => {
 
   expect(seen.map(({ location }) => location)).toEqual(['Room 6', 'Room 6'])
   expect(await alice.seesAll('Weekly')).toEqual([])
+})
+
+it('sets automatic replies for a time, and turns them off with their texts kept', async () => {
+  await using lab = await startLab()
+  await using alice = personOf(lab, 'alice')
+  const from = lab.clock.now() + DAY_MS
+  const until = from + 7 * DAY_MS
+
+  await alice.setsAutomaticReplies({ reply: '<b>Skiing</b> & more', externalReply: 'Away', from, until })
+  const scheduled = await alice.automaticReplies()
+  await alice.setsAutomaticReplies('off')
+  const off = await alice.automaticReplies()
+
+  const replies = { reply: '<b>Skiing</b> & more', externalReply: 'Away', externalAudience: 'all' }
+  expect(scheduled).toEqual({ ...replies, state: 'scheduled', from, until })
+  expect(off).toMatchObject({ ...replies, state: 'off' })
+})
+
+it('is told by Exchange that the time of automatic replies is over', async () => {
+  await using lab = await startLab()
+  await using alice = personOf(lab, 'alice')
+
+  const setting = alice.setsAutomaticReplies({ from: 0, until: lab.clock.now() - HOUR_MS })
+
+  await expect(setting).rejects.toMatchObject({ code: 'ErrorInvalidScheduledOofDuration' })
 })

@@ -8,6 +8,7 @@ import { Changes } from './changes.js'
 import { folderKey, items, mailboxes, outboundMail, type Mailbox, type OutboundMail } from './collections.js'
 import { createEwsIds } from './ids/ews-ids.js'
 import type { Item } from './item.js'
+import { NEVER_SET, outOfOffice, type OutOfOffice } from './out-of-office.js'
 
 export interface CalendarStoreOptions {
   readonly recipients: RecipientLookup
@@ -25,6 +26,9 @@ export interface CalendarStore extends Calendar {
   mailbox(guid: string): Mailbox | undefined
   mailboxByAddress(address: string): Mailbox | undefined
   configure(guid: string, processing: Partial<CalendarProcessing>, cause: string): void
+  /** The automatic replies of a mailbox. */
+  outOfOffice(guid: string): OutOfOffice
+  setOutOfOffice(guid: string, settings: OutOfOffice, cause: string): void
   item(key: string): Item | undefined
   itemsIn(mailbox: string, folder: number): Iterable<Stored<Item>>
   itemCount(mailbox: string, folder: number): number
@@ -44,7 +48,7 @@ const LOWEST_COUNTER = 0x1000000
 export function createCalendarStore(core: Core, options: CalendarStoreOptions): CalendarStore {
   const { world, clock } = core
   const { recipients } = options
-  world.register([mailboxes, items, outboundMail])
+  world.register([mailboxes, items, outboundMail, outOfOffice])
   const calendar: Calendar = {
     world,
     clock,
@@ -72,6 +76,11 @@ export function createCalendarStore(core: Core, options: CalendarStoreOptions): 
       if (known === undefined) return
       const changed = { ...known, processing: { ...known.processing, ...processing } }
       world.commit({ cause, reason: 'MailboxConfigured', writes: [put(mailboxes, changed)] })
+    },
+    outOfOffice: (guid) => world.get(outOfOffice, guid) ?? NEVER_SET,
+    setOutOfOffice(guid, settings, cause) {
+      const writes = [put(outOfOffice, { ...settings, mailbox: guid })]
+      world.commit({ cause, reason: 'OutOfOfficeSet', writes })
     },
     item: (key) => world.get(items, key),
     itemsIn: (guid, folder) => world.by(items, 'folder', folderKey(guid, folder)),

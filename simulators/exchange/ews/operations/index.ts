@@ -7,6 +7,8 @@ import { createFindFolder } from './find-folder.js'
 import { createFindItem } from './find-item.js'
 import { createGetFolder } from './get-folder.js'
 import { createGetItem } from './get-item.js'
+import { createGetUserOofSettings } from './oof/get-user-oof-settings.js'
+import { createSetUserOofSettings } from './oof/set-user-oof-settings.js'
 import { createCatalogue } from './properties/catalogue.js'
 import type { Service } from './service.js'
 import { createSyncFolderItems } from './sync-folder-items.js'
@@ -25,5 +27,7 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createDeleteItem(service),
     createSyncFolderItems(service),
     createConvertId(service),
+    createGetUserOofSettings(service),
+    createSetUserOofSettings(service),
   ]
 }

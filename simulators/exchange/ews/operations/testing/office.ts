@@ -3,6 +3,7 @@ import type { CalendarStoreOptions } from '../../../calendar/store.js'
 import { createCalendarStore } from '../../../calendar/store.js'
 import { createEncoder } from '../../codec/encoder.js'
 import { createEwsSchema } from '../../codec/schema.js'
+import { OPERATIONS } from '../../generated/operations.js'
 import type { CallOperation, OperationCall } from '../../operation.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { calendarOperations } from '../index.js'
@@ -31,12 +32,13 @@ export function createOffice(options: Options = {}) {
   const operations = new Map(calendarOperations(store).map((operation) => [operation.name, operation]))
   let calls = 0
 
-  /** Calls an operation as somebody, and gives the response messages. */
-  function as(address: string, more: Partial<OperationCall> = {}) {
+  /** Calls an operation as somebody, and gives the value of its response element. */
+  function asking(address: string, more: Partial<OperationCall> = {}) {
     const recipient = directory.recipients.resolve(address)
     const mailboxGuid = recipient?.mailboxGuid ?? ''
-    return (name: string, request: EwsObject): readonly EwsObject[] => {
-      encoder.write(`m:${name}`, request, '')
+    return (name: string, request: EwsObject): EwsObject => {
+      const facts = OPERATIONS.find((operation) => operation.name === name)
+      encoder.write(`m:${facts?.request}`, request, '')
       const operation = operations.get(name) as CallOperation
       const body = operation.handle({
         request,
@@ -51,12 +53,19 @@ export function createOffice(options: Options = {}) {
         interaction: { id: `call-${++calls}`, signal: new AbortController().signal },
         ...more,
       }) as EwsObject
-      encoder.write(`m:${name}Response`, body, '')
-      return members(body['ResponseMessages'] as EwsObject).map(valueOf)
+      encoder.write(`m:${facts?.response}`, body, '')
+      return body
     }
   }
 
-  return { core, clock, store, as, directory }
+  /** Calls an operation as somebody, and gives the response messages. */
+  function as(address: string, more: Partial<OperationCall> = {}) {
+    const ask = asking(address, more)
+    return (name: string, request: EwsObject): readonly EwsObject[] =>
+      members(ask(name, request)['ResponseMessages'] as EwsObject).map(valueOf)
+  }
+
+  return { core, clock, store, as, asking, directory }
 }
 
 export type Office = ReturnType<typeof createOffice>
