@@ -10,7 +10,10 @@ interface UpOptions {
   readonly users?: number
   readonly seed?: number
   readonly clock: string
-  readonly ports: 'fixed' | 'random'
+  readonly ports: NonNullable<LabOptions['ports']>
+  readonly listen?: string
+  readonly names?: NonNullable<LabOptions['names']>
+  readonly advertise?: string
   readonly domain?: string
   readonly netbios?: string
   readonly connector?: 'reference'
@@ -29,8 +32,19 @@ export function upCommand(): Command {
     .option('--seed <n>', 'the seed of all that is made up', wholeNumber)
     .option('--clock <clock>', 'real, manual or scaled:<rate>', 'real')
     .addOption(
-      new Option('--ports <ports>', 'which ports to listen on').choices(['fixed', 'random']).default('fixed'),
+      new Option('--ports <ports>', "fixed, random, or standard: the products' own (443, 80, 389, 53 …)")
+        .choices(['fixed', 'random', 'standard'])
+        .default('fixed'),
     )
+    .option('--listen <host>', 'the address to listen on; 0.0.0.0 for all (default: 127.0.0.1)')
+    .addOption(
+      new Option(
+        '--names <names>',
+        'what answers name: real hosts, which the DNS of the lab knows, or the address listened on' +
+          ' (default: real with standard ports, else loopback)',
+      ).choices(['real', 'loopback']),
+    )
+    .option('--advertise <host>', 'the host that answers name instead')
     .option('--domain <name>', 'DNS name of the domain', 'ent-pa.example')
     .option('--netbios <name>', 'NetBIOS name of the domain')
     .addOption(
@@ -75,10 +89,13 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 }
 
 function labOptions(options: UpOptions): LabOptions {
-  const { users, seed, netbios, domain, ewsRecording } = options
+  const { users, seed, netbios, domain, ewsRecording, listen, names, advertise } = options
   return {
     clock: parseClock(options.clock),
     ports: options.ports,
+    ...(listen === undefined ? {} : { listen }),
+    ...(names === undefined ? {} : { names }),
+    ...(advertise === undefined ? {} : { advertise }),
     ...(users === undefined ? {} : { users }),
     ...(seed === undefined ? {} : { seed }),
     ...(domain === undefined ? {} : { domain }),

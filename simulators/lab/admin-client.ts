@@ -13,6 +13,7 @@ import {
   faultAnswer,
   healthAnswer,
   journalAnswer,
+  type advertisedChoice,
   type faultBody,
   type journalQuery,
 } from './admin/schemas.js'
@@ -33,6 +34,11 @@ export interface AdminClient {
   clearFaults(): Promise<unknown>
   reset(): Promise<unknown>
   openEndpointSet(name: string): Promise<z.infer<typeof endpointSetAnswer>>
+  /** Changes what the answers of an endpoint set name from now on. */
+  advertise(
+    set: string,
+    origins: z.input<typeof advertisedChoice>,
+  ): Promise<z.infer<typeof endpointSetAnswer>>
   prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
 }
 
@@ -55,6 +61,8 @@ export function createAdminClient(origin: string): AdminClient {
     clearFaults: () => tell('DELETE /v1/faults'),
     reset: () => tell('POST /v1/reset'),
     openEndpointSet: (name) => ask(endpointSetAnswer, 'POST /v1/endpoint-sets', { name }),
+    advertise: (set, choice) =>
+      ask(endpointSetAnswer, `PUT /v1/endpoint-sets/${encodeURIComponent(set)}/advertised`, choice),
     prepareSubject: (subject) => ask(anySubjectDocument, 'POST /v1/subjects', subject),
   }
 }

@@ -6,6 +6,7 @@ export type { LabView } from './people/lab-view.js'
 export type { People } from './people/people.js'
 export {
   createRealClock,
+  formatMilliseconds,
   LabError,
   type Clock,
   type EntryMatch,

@@ -1,3 +1,5 @@
+import type { PortChoice } from './ports.js'
+
 /** How a lab is to be. Everything has a default. */
 export interface LabOptions {
   /** The seed of all that is made up. Default 1. */
@@ -6,8 +8,22 @@ export interface LabOptions {
   readonly clock?: 'real' | 'manual' | { readonly scaled: number }
   /** How many people the organization has at least. Default: the five of the documents. */
   readonly users?: number
-  /** `fixed` for the documented ports, `random` for any free ones. Default `random`. */
-  readonly ports?: 'fixed' | 'random'
+  /**
+   * `none` opens no port at all: the lab is asked by `lab.answer`, and its ready document names the real hosts.
+   * Default: it listens.
+   */
+  readonly network?: 'none'
+  /** `fixed` for the documented ports, `standard` for 443, 80, 389 …, `random` for any free ones. Default `random`. */
+  readonly ports?: PortChoice
+  /** The address to listen on; `0.0.0.0` for all. Default 127.0.0.1. */
+  readonly listen?: string
+  /** The host that answers name instead of the address listened on. */
+  readonly advertise?: string
+  /**
+   * `real` makes answers name the hosts of the real products (`us-exch1.ent-pa.example`, `webexapis.com`), which
+   * the lab's DNS resolves. Default: `real` with standard ports, else `loopback`.
+   */
+  readonly names?: 'real' | 'loopback'
   /** DNS and NetBIOS name of the domain. Default `ent-pa.example`, `ENT-PA`. */
   readonly domain?: string
   readonly netbios?: string

@@ -11,35 +11,43 @@ import {
   type Clock,
   type Core,
   type Journal,
-  type ManualClock,
   type WorldSnapshot,
 } from '../core/index.js'
 import {
   CertificateAuthority,
-  Network,
+  type Advertised,
+  type AdvertisedChoice,
   type CertificateRequest,
+  type EndpointSet,
   type EndpointSetRequest,
+  type HttpService,
   type IssuedCertificate,
+  type MemoryConnection,
+  type Network,
   type OpenEndpointSet,
 } from '../network/index.js'
 import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
 import { journalRoutes } from './admin/journal-routes.js'
 import { labRoutes } from './admin/lab-routes.js'
+import { networkRoutes } from './admin/network-routes.js'
 import { Companions, type Companion } from './companions.js'
 import type { LabOptions } from './lab-options.js'
 import { createOrganization } from './organization/create-organization.js'
 import { createParts, type Parts } from './parts.js'
 import { createPeople, type People } from './people/people.js'
-import { FIXED_ADMIN_PORT, FIXED_PORTS } from './ports.js'
 import type { ReadyDocument } from './ready-document.js'
 import { renderReadyDocument } from './render-ready-document.js'
 import { prepareSubject } from './subjects/prepare-subject.js'
 import type { DocumentFor, SubjectRequest } from './subjects/subject-document.js'
-import { LabTime } from './time/lab-time.js'
-import { createTimeService } from './time/time-service.js'
+import type { LabTime } from './time/lab-time.js'
+import { createNetwork, needNetwork, openAdmin, openMain, openTime } from './wires.js'
+
+/** What of a lab can be asked over a connection in memory. */
+export type AnsweringService = 'exchange' | 'site' | 'cloud' | 'admin'
 
 interface Standing {
+  readonly options: LabOptions
   readonly core: Core
   readonly parts: Parts
   readonly network: Network
@@ -57,7 +65,9 @@ interface Standing {
 export class Lab implements LabControl, AsyncDisposable {
   readonly #standing: Standing
   readonly #start: WorldSnapshot
-  #ready: ReadyDocument | undefined
+  /** Made again when what is advertised has changed. */
+  #ready: { readonly of: Advertised; readonly document: ReadyDocument } | undefined
+  #open: { readonly main: EndpointSet; readonly admin: HttpService; readonly adminOrigin: string } | undefined
   #people: (People & AsyncDisposable) | undefined
   readonly #companions = new Companions()
 
@@ -68,7 +78,7 @@ export class Lab implements LabControl, AsyncDisposable {
 
   /** Starts a lab; it answers on every wire when the promise resolves. */
   static async start(options: LabOptions = {}): Promise<Lab> {
-    const { seed = 1, ports = 'random', onDefect = rethrow } = options
+    const { seed = 1, onDefect = rethrow } = options
     const clock = createClock(options.clock ?? 'real')
     const core = createCore({
       seed,
@@ -83,21 +93,14 @@ export class Lab implements LabControl, AsyncDisposable {
     await writeFile(join(directory, 'ca.pem'), ca.pem)
 
     const parts = createParts({ ...options, core, organization, caPem: ca.pem, report: onDefect })
-    const network = new Network({ ca, services: parts.services, onDefect })
-    const labTime = clock.kind === 'manual' ? new LabTime(clock as ManualClock) : undefined
-    const time =
-      labTime === undefined
-        ? undefined
-        : { lab: labTime, origin: (await network.serve(createTimeService(labTime))).origin }
-    const lab = new Lab({ core, parts, network, ca, directory, time })
+    const network = createNetwork(options, { ca, clock, organization, services: parts.services, onDefect })
+    const time = await openTime(network, options, clock)
+    const lab = new Lab({ options, core, parts, network, ca, directory, time })
 
-    const main = await network.open({ name: 'main', ports: ports === 'fixed' ? FIXED_PORTS : {} })
-    const routes = [...labRoutes(lab), ...journalRoutes(lab)]
-    const admin = await network.serve(
-      await createAdminService({ version: '1', routes, onDefect }),
-      ports === 'fixed' ? FIXED_ADMIN_PORT : 0,
-    )
-    lab.#ready = renderReadyDocument({ seed, parts, main, admin: admin.origin, caFile: lab.caFile })
+    const main = await openMain(network, options)
+    const routes = [...labRoutes(lab), ...networkRoutes(lab), ...journalRoutes(lab)]
+    const admin = await createAdminService({ version: '1', routes, onDefect })
+    lab.#open = { main, admin, adminOrigin: await openAdmin(network, options, admin) }
     return lab
   }
 
@@ -109,9 +112,15 @@ export class Lab implements LabControl, AsyncDisposable {
     return this.core.clock
   }
 
+  /** Where everything is and who may log on. */
   get ready(): ReadyDocument {
-    if (this.#ready !== undefined) return this.#ready
-    throw new LabError('LAB_STARTING', { message: 'The lab is not ready yet.', hint: 'Wait for Lab.start.' })
+    const { main, adminOrigin: admin } = this.#opened
+    const { options, parts } = this.#standing
+    if (this.#ready?.of !== main.advertised) {
+      const sources = { seed: options.seed ?? 1, parts, main, admin, caFile: this.caFile }
+      this.#ready = { of: main.advertised, document: renderReadyDocument(sources) }
+    }
+    return this.#ready.document
   }
 
   /** Everything said over every wire, secrets redacted. */
@@ -166,7 +175,28 @@ export class Lab implements LabControl, AsyncDisposable {
     return this.#companions.add(companion)
   }
 
-  openEndpointSet(request: EndpointSetRequest): Promise<OpenEndpointSet> {
+  /**
+   * Asks a service without a port, through all that a request from the network passes. Each request has a
+   * connection of its own: for a log-in that belongs to one (NTLM), `connect` and ask over that. Basic and bearer
+   * tokens need none.
+   */
+  answer(service: AnsweringService, request: Request): Promise<Response> {
+    return this.#connect(service, { keepAlive: false }).answer(request)
+  }
+
+  /** A connection in memory, on which requests follow each other. Dispose of it when done. */
+  connect(service: AnsweringService): MemoryConnection {
+    return this.#connect(service, { keepAlive: true })
+  }
+
+  async advertise(set: string, choice: AdvertisedChoice): Promise<EndpointSet> {
+    const found = this.#standing.network.find(set)
+    await found.advertise(choice)
+    return found
+  }
+
+  async openEndpointSet(request: EndpointSetRequest): Promise<OpenEndpointSet> {
+    needNetwork(this.#standing.options, 'endpoint sets')
     return this.#standing.network.open(request)
   }
 
@@ -174,13 +204,24 @@ export class Lab implements LabControl, AsyncDisposable {
     return this.#standing.ca.issue(request)
   }
 
-  prepareSubject<Request extends SubjectRequest>(request: Request): Promise<DocumentFor<Request>> {
-    const { parts, network, time } = this.#standing
+  async prepareSubject<Request extends SubjectRequest>(request: Request): Promise<DocumentFor<Request>> {
+    const { options, parts, network, time } = this.#standing
+    needNetwork(options, 'subjects')
     return prepareSubject({ parts, network, time, caFile: this.caFile, ids: this.core.ids }, request)
   }
 
   async decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly string[]> {
     return Promise.all(jwe.map((field) => this.#standing.parts.webex.kms.decrypt(keyUrl, field)))
+  }
+
+  #connect(service: AnsweringService, options: { readonly keepAlive: boolean }): MemoryConnection {
+    const { network, parts } = this.#standing
+    return network.connect(service === 'admin' ? this.#opened.admin : parts.services[service], options)
+  }
+
+  get #opened() {
+    if (this.#open !== undefined) return this.#open
+    throw new LabError('LAB_STARTING', { message: 'The lab is not ready yet.', hint: 'Wait for Lab.start.' })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,7 +1,10 @@
-import type { EndpointName } from '../network/index.js'
+import { STANDARD_PORTS, type EndpointName } from '../network/index.js'
+
+/** `fixed` for the documented ports, `standard` for the real products' own, `random` for any free ones. */
+export type PortChoice = 'fixed' | 'standard' | 'random'
 
 /** The ports of a lab that nobody told otherwise: the usual ones, moved where no privilege is needed. */
-export const FIXED_PORTS: Readonly<Record<EndpointName, number>> = {
+const FIXED_PORTS: Readonly<Record<EndpointName, number>> = {
   exchange: 8443,
   exchangeHttp: 8080,
   site: 8444,
@@ -12,4 +15,16 @@ export const FIXED_PORTS: Readonly<Record<EndpointName, number>> = {
   gcs: 3269,
 }
 
-export const FIXED_ADMIN_PORT = 7070
+const ADMIN_PORT = 7070
+
+interface LabPorts {
+  readonly endpoints: Partial<Readonly<Record<EndpointName, number>>>
+  readonly admin: number
+  readonly dns: number
+}
+
+export const LAB_PORTS: Readonly<Record<PortChoice, LabPorts>> = {
+  fixed: { endpoints: FIXED_PORTS, admin: ADMIN_PORT, dns: 5300 },
+  standard: { endpoints: STANDARD_PORTS, admin: ADMIN_PORT, dns: 53 },
+  random: { endpoints: {}, admin: 0, dns: 0 },
+}

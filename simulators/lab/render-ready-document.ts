@@ -1,4 +1,4 @@
-import type { EndpointSet } from '../network/index.js'
+import { cloudOrigin, type EndpointSet } from '../network/index.js'
 import type { Parts } from './parts.js'
 import type { ReadyDocument } from './ready-document.js'
 
@@ -14,7 +14,7 @@ export interface ReadySources {
 export function renderReadyDocument({ seed, parts, main, admin, caFile }: ReadySources): ReadyDocument {
   const { organization, webex, product } = parts
   const { dnsDomain, netbios, administrator, serviceAccount, webexSite } = organization
-  const { exchange, exchangeHttp, cloud, site, ldap, ldaps, gc, gcs } = main.advertised
+  const { exchange, exchangeHttp, autodiscover, site, ldap, ldaps, gc, gcs } = main.advertised
   const baseDn = dnsDomain
     .split('.')
     .map((label) => `DC=${label}`)
@@ -31,7 +31,7 @@ export function renderReadyDocument({ seed, parts, main, admin, caFile }: ReadyS
     exchange: {
       ews: `${exchange}/EWS/Exchange.asmx`,
       ewsHttp: `${exchangeHttp}/EWS/Exchange.asmx`,
-      autodiscoverPox: `${exchange}/autodiscover/autodiscover.xml`,
+      autodiscoverPox: `${autodiscover}/autodiscover/autodiscover.xml`,
       autodiscoverSoap: null,
     },
     directory: {
@@ -53,9 +53,9 @@ export function renderReadyDocument({ seed, parts, main, admin, caFile }: ReadyS
       password: webexSite.adminPassword,
     },
     webexCloud: {
-      api: `${cloud}/v1`,
-      catalog: `${cloud}/u2c/api/v1`,
-      fleet: `${cloud}/connector/v1`,
+      api: `${cloudOrigin(main, 'hydra')}/v1`,
+      catalog: `${cloudOrigin(main, 'u2c')}/u2c/api/v1`,
+      fleet: `${cloudOrigin(main, 'fleet')}/connector/v1`,
       orgId: webex.orgId,
       client: webex.client,
       botToken: webex.botToken,

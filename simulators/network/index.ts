@@ -4,21 +4,24 @@ export {
   type CertificateFlaw,
   type CertificateRequest,
   type IssuedCertificate,
-} from './certificate-authority.js'
+} from './certificates/certificate-authority.js'
 export {
+  cloudOrigin,
   ENDPOINT_NAMES,
   ENDPOINTS,
+  type Advertised,
+  type AdvertisedChoice,
   type EndpointName,
   type EndpointSet,
   type Origins,
 } from './endpoint-set.js'
-export {
-  Network,
-  type EndpointSetRequest,
-  type LabServices,
-  type NetworkOptions,
-  type OpenEndpointSet,
-} from './network.js'
+export type { AddressOptions, HostedService, HostNames } from './addresses/addresses.js'
+export { CLOUD_HOSTS, type CloudService } from './addresses/webex-hosts.js'
+export { Network } from './network.js'
+export type { EndpointSetRequest, LabServices, NetworkOptions } from './network-options.js'
+export type { OpenEndpointSet } from './open-set.js'
+export { inMemorySet, STANDARD_PORTS } from './memory/in-memory-set.js'
+export { MemoryConnection } from './memory/memory-connection.js'
 export {
   routeByPath,
   type Connection,

@@ -134,6 +134,7 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'POST /v1/kms/decrypt',
     'POST /v1/reset',
     'POST /v1/subjects',
+    'PUT /v1/endpoint-sets/{name}/advertised',
   ])
   expect(JSON.stringify(paths['/v1/faults'])).toContain('"truncate"')
 })

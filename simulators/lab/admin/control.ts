@@ -1,5 +1,6 @@
 import type { Clock, Core } from '../../core/index.js'
 import type {
+  AdvertisedChoice,
   CertificateRequest,
   EndpointSet,
   EndpointSetRequest,
@@ -18,6 +19,8 @@ export interface LabControl {
   /** Puts the lab back to how it started. */
   reset(): Promise<void>
   openEndpointSet(request: EndpointSetRequest): Promise<EndpointSet>
+  /** Changes what the answers of an endpoint set name from now on. */
+  advertise(set: string, choice: AdvertisedChoice): Promise<EndpointSet>
   issueCertificate(request: CertificateRequest): Promise<IssuedCertificate>
   prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
   /** Opens fields of an uploaded meeting with the lab's own KMS. */

@@ -11,6 +11,7 @@ export interface ErrorBody {
 const STATUS: Readonly<Record<string, number>> = {
   REQUEST_INVALID: 400,
   CLOCK_NOT_MANUAL: 409,
+  NETWORK_NONE: 409,
   FAULT_EXISTS: 409,
   JOURNAL_ENTRY_UNKNOWN: 404,
   FAULT_UNKNOWN: 404,

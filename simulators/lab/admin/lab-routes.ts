@@ -11,14 +11,12 @@ import {
   clockAnswer,
   decryptAnswer,
   decryptBody,
-  endpointSetAnswer,
-  endpointSetBody,
   faultAnswer,
   faultBody,
   healthAnswer,
 } from './schemas.js'
 
-/** The lab itself: health, time, faults, ways in, subjects. */
+/** The lab itself: health, time, faults, subjects. */
 export function labRoutes(lab: LabControl): readonly Route[] {
   const { core, clock } = lab
   const time = () => ({
@@ -91,21 +89,6 @@ export function labRoutes(lab: LabControl): readonly Route[] {
       path: '/v1/reset',
       summary: 'Puts the lab back to how it started: world, journal, faults.',
       handle: () => lab.reset(),
-    }),
-    route({
-      method: 'post',
-      path: '/v1/endpoint-sets',
-      summary: 'Opens a further way into the lab, told apart in the journal.',
-      body: endpointSetBody,
-      answer: endpointSetAnswer,
-      async handle({ body: { name, advertise = {} } }) {
-        const given = Object.entries(advertise).filter(([, origin]) => origin !== undefined)
-        const { origins, advertised } = await lab.openEndpointSet({
-          name,
-          advertise: Object.fromEntries(given),
-        })
-        return { name, origins, advertised }
-      },
     }),
     route({
       method: 'post',

@@ -119,12 +119,26 @@ const origins = z.strictObject({
   gcs: z.string(),
 })
 
+/** What the caller wants answers to name; the rest stays as the lab decides. */
+export const advertisedChoice = origins.extend({ autodiscover: z.string() }).partial()
+
 export const endpointSetBody = z.strictObject({
   name: z.string().regex(/^[\w-]{1,40}$/),
-  advertise: origins.partial().optional().describe('Origins of relays that stand before the listeners.'),
+  advertise: advertisedChoice.optional().describe('Origins of relays that stand before the listeners.'),
+  host: z.string().optional().describe("The address to listen on, if not the lab's own."),
+  ports: z.enum(['random', 'fixed', 'standard']).default('random'),
 })
 
-export const endpointSetAnswer = z.strictObject({ name: z.string(), origins, advertised: origins })
+export const endpointSetAnswer = z.strictObject({
+  name: z.string(),
+  origins,
+  advertised: origins.extend({
+    autodiscover: z.string(),
+    cloudServices: z
+      .record(z.string(), z.string())
+      .describe('Services of the cloud that have an origin of their own.'),
+  }),
+})
 
 export const certificateBody = z.strictObject({
   hosts: z.array(z.string()).min(1),

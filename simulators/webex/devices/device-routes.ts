@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { put, remove, type Core } from '../../core/index.js'
+import type { Connection } from '../../network/index.js'
 import type { Caller } from '../identity/caller.js'
 import { devices, type Device } from '../records/devices.js'
 import { noContent, ok, type Answer } from '../rest/answer.js'
@@ -34,14 +35,20 @@ export function deviceRoutes(core: Core): readonly Route[] {
       method: 'GET',
       path: DEVICES_PATH,
       access: bearer(),
-      handle: ({ who, origin }) => ok({ devices: own(who()).map((device) => renderDevice(device, origin)) }),
+      handle: ({ who, exchange }) =>
+        ok({ devices: own(who()).map((device) => renderDevice(device, exchange.endpoints)) }),
     }),
-    route({ method: 'GET', path: one, access: bearer(), handle: (call) => answer(find(call), call.origin) }),
+    route({
+      method: 'GET',
+      path: one,
+      access: bearer(),
+      handle: (call) => answer(find(call), call.exchange),
+    }),
     route({ method: 'PUT', path: one, access: bearer(), body: registration, handle: refresh }),
     route({ method: 'DELETE', path: one, access: bearer(), handle: unregister }),
   ]
 
-  function register({ body, who, origin, cause }: Call<Registration, undefined>): Answer {
+  function register({ body, who, exchange, cause }: Call<Registration, undefined>): Answer {
     const caller = who()
     if (own(caller).length >= MAX_DEVICES_PER_USER) {
       throw new RestFault(403, { message: 'User has excessive device registrations' })
@@ -58,14 +65,14 @@ export function deviceRoutes(core: Core): readonly Route[] {
       modified: now,
     }
     world.commit({ cause, reason: 'device registered', writes: [put(devices, device)] })
-    return answer(device, origin)
+    return answer(device, exchange)
   }
 
   function refresh(call: Call<Registration, undefined>): Answer {
     const { ttl = null, ...facts } = call.body
     const device = { ...find(call), ...facts, ttl, modified: clock.now() }
     world.commit({ cause: call.cause, reason: 'device refreshed', writes: [put(devices, device)] })
-    return answer(device, call.origin)
+    return answer(device, call.exchange)
   }
 
   function unregister(call: Call<undefined, undefined>): Answer {
@@ -85,6 +92,6 @@ export function deviceRoutes(core: Core): readonly Route[] {
   }
 }
 
-function answer(device: Device, origin: string): Answer {
-  return ok(renderDevice(device, origin), { etag: etagOf(device) })
+function answer(device: Device, { endpoints }: Connection): Answer {
+  return ok(renderDevice(device, endpoints), { etag: etagOf(device) })
 }

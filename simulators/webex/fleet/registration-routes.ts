@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatMilliseconds, instant, put, remove, type Core } from '../../core/index.js'
+import { cloudOrigin } from '../../network/index.js'
 import { revocations } from '../identity/tokens.js'
 import { clusters, nodes, type Cluster } from '../records/fleet.js'
 import { assignmentKey, assignments } from '../records/service-users.js'
@@ -94,22 +95,23 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
 
   async function claim({
     body,
-    origin,
+    exchange: { endpoints },
     cause,
   }: Call<z.output<typeof registrationBody>, undefined>): Promise<Answer> {
     const { bootstrapToken, code, host } = body
     const registered = await register(context, { bootstrapToken, code, hostname: host.hostname }, cause)
     const { clusterId, orgId, displayName } = registered.announced
+    const fleet = cloudOrigin(endpoints, 'fleet')
     return created({
       orgId,
       clusterId,
       clusterName: displayName,
       machineAccount: registered.machineAccount,
       links: {
-        idbroker: origin,
-        u2c: `${origin}/u2c/api/v1`,
-        caBundle: `${origin}${FLEET_PATH}/ca-bundle`,
-        heartbeat: `${origin}${FLEET_PATH}/clusters/${clusterId}/nodes/{nodeId}/heartbeat`,
+        idbroker: cloudOrigin(endpoints, 'idbroker'),
+        u2c: `${cloudOrigin(endpoints, 'u2c')}/u2c/api/v1`,
+        caBundle: `${fleet}${FLEET_PATH}/ca-bundle`,
+        heartbeat: `${fleet}${FLEET_PATH}/clusters/${clusterId}/nodes/{nodeId}/heartbeat`,
         // The software catalogue is not served yet.
         catalogue: null,
       },

@@ -12,7 +12,7 @@ import {
   cryptoProvider,
 } from '@peculiar/x509'
 import { isIP } from 'node:net'
-import { fromUtcFields, toDate } from '../core/index.js'
+import { fromUtcFields, toDate } from '../../core/index.js'
 
 /** What can be wrong with a certificate on demand. */
 export type CertificateFlaw = 'expired' | 'wrong-host' | 'unknown-ca'
