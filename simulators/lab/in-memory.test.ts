@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { FIXED_EPOCH } from '../core/index.js'
 import { createAdminClient } from './admin-client.js'
 import { Lab } from './lab.js'
 import { authenticateToken, negotiateToken } from '../exchange/access/testing/ntlm-client.js'
@@ -108,7 +109,7 @@ it('answers its admin API, and refuses there what needs a port', async () => {
   const advanced = await post('/v1/clock/advance', { ms: 1_000 })
   const set = await post('/v1/endpoint-sets', { name: 'node1' })
 
-  expect(await advanced.json()).toEqual({ kind: 'manual', now: Date.UTC(2026, 2, 2, 8, 0, 1) })
+  expect(await advanced.json()).toEqual({ kind: 'manual', now: FIXED_EPOCH + 1_000 })
   expect([set.status, await set.json()]).toMatchObject([409, { code: 'NETWORK_NONE' }])
   await expect(
     lab.prepareSubject({ node: 1, stateDir: lab.directory, sharedDir: lab.directory }),
