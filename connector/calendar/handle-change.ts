@@ -1,5 +1,6 @@
 import type { CalendarItem, ItemChange } from '../ports/exchange.js'
 import { decide, type Decision } from './decide/decide.js'
+import { decisionContext } from './decide/decision-context.js'
 import { decorate } from './decorate/decorate.js'
 import { publish, withdraw } from './publish/publish.js'
 import type { UserCalendar } from './services.js'
@@ -10,19 +11,24 @@ import type { UserCalendar } from './services.js'
  */
 export async function handleChange(calendar: UserCalendar, change: ItemChange): Promise<void> {
   const item = change.kind === 'deleted' ? null : await readItem(calendar, change.itemId)
-  if (item === null || item.isCancelled) return withdraw(calendar, change.itemId)
+  if (item === null) return withdraw(calendar, change.itemId)
+  if (item.isCancelled) return withdraw(calendar, item.ref.id)
   if (!item.isOrganizer) return
-  const { services } = calendar
-  const decision = decide(item, { now: services.clock.now(), keywords: services.config().keywords })
+  const decision = decide(item, decisionContext(calendar.services))
   if (await carryOut(calendar, item, decision)) return // our own write is notified too, and publishes it
   await publish(calendar, item)
 }
 
+/** The item; for an occurrence the series that it belongs to, which is what is decorated and published (HC-084, HC-085). */
 function readItem(
   { services, exchange, mailbox }: UserCalendar,
   itemId: string,
 ): Promise<CalendarItem | null> {
-  return services.alarms.during('exchange', mailbox.ewsUrl, () => exchange.read(mailbox, itemId))
+  return services.alarms.during('exchange', mailbox.ewsUrl, async () => {
+    const item = await exchange.read(mailbox, itemId)
+    const isOccurrence = item?.kind === 'Occurrence' || item?.kind === 'Exception'
+    return isOccurrence ? exchange.readMaster(mailbox, itemId) : item
+  })
 }
 
 /** True when the item was written. A meeting whose join details cannot be had now is still published. */

@@ -4,8 +4,11 @@ import type { KeyGrant } from '../ports/webex.js'
 export interface MeetingRecord {
   /** The meeting's id in the cloud. */
   readonly meetingId: string
-  /** Change key of the version that the cloud has; null while it has none. */
-  readonly publishedChangeKey: string | null
+  /**
+   * What the cloud's list holds of it, by id: the meeting itself, or the occurrences of a series. The value is the change
+   * key of the version; null for one that was on its way.
+   */
+  readonly versions: Readonly<Record<string, string | null>>
   readonly grant: KeyGrant | null
 }
 
@@ -16,6 +19,9 @@ export interface CalendarMemory {
   meeting(itemId: string): MeetingRecord | null
   /** All items that something is remembered of. */
   itemIds(): readonly string[]
+  /** The end of the window that was searched last for what is to be published; null when none was. */
+  searchedUntil(): number | null
+  keepSearchedUntil(instant: number): void
   keepMeeting(itemId: string, record: MeetingRecord): void
   forgetMeeting(itemId: string): void
 }

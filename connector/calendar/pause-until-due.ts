@@ -20,7 +20,7 @@ export async function pauseUntilDue(
 }
 
 /** A share of `ms`, the same for the same user every time. */
-function spread(userId: string, ms: number): number {
+export function spread(userId: string, ms = LONGEST_FIRST_MS): number {
   const hash = createHash('sha256').update(userId).digest().readUInt32BE(0)
   return Math.floor((hash / 2 ** 32) * ms)
 }

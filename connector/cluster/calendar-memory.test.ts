@@ -7,7 +7,7 @@ import { openCalendarMemory } from './calendar-memory.js'
 
 const RECORD: MeetingRecord = {
   meetingId: 'm',
-  publishedChangeKey: 'k',
+  versions: { m: 'k' },
   grant: { keyUrl: 'kms://keys/1', resourceUrl: 'kms://resources/1', userIds: ['u'] },
 }
 

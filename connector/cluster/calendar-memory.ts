@@ -6,12 +6,13 @@ import { fileVersion, readJson, writeJson } from './files.js'
 const grant = z.strictObject({ keyUrl: z.string(), resourceUrl: z.string(), userIds: z.array(z.string()) })
 const record = z.strictObject({
   meetingId: z.string(),
-  publishedChangeKey: z.string().nullable(),
+  versions: z.record(z.string(), z.string().nullable()),
   grant: grant.nullable(),
 })
 const content = z.strictObject({
   version: z.literal(1),
   syncState: z.string().nullable(),
+  searchedUntil: z.number().nullable().default(null),
   meetings: z.record(z.string(), record),
 })
 
@@ -19,10 +20,11 @@ const content = z.strictObject({
 interface Known {
   readonly fileVersion: string | null
   readonly syncState: string | null
+  readonly searchedUntil: number | null
   readonly meetings: ReadonlyMap<string, MeetingRecord>
 }
 
-const NOTHING: Known = { fileVersion: null, syncState: null, meetings: new Map() }
+const NOTHING: Known = { fileVersion: null, syncState: null, searchedUntil: null, meetings: new Map() }
 
 /**
  * A user's calendar memory as one file in the directory that the cluster's nodes share. Every look and every change
@@ -37,14 +39,17 @@ export function openCalendarMemory(sharedDir: string, userId: string): CalendarM
     return known
   }
   const save = (change: Partial<Known>): void => {
-    const { syncState, meetings } = { ...current(), ...change }
-    writeJson(path, { version: 1, syncState, meetings: Object.fromEntries(meetings) })
-    known = { syncState, meetings, fileVersion: fileVersion(path) }
+    const next = { ...current(), ...change }
+    const { syncState, searchedUntil, meetings } = next
+    writeJson(path, { version: 1, syncState, searchedUntil, meetings: Object.fromEntries(meetings) })
+    known = { ...next, fileVersion: fileVersion(path) }
   }
   return {
     syncState: () => current().syncState,
     keepSyncState: (syncState) => save({ syncState }),
     meeting: (itemId) => current().meetings.get(itemId) ?? null,
+    searchedUntil: () => current().searchedUntil,
+    keepSearchedUntil: (searchedUntil) => save({ searchedUntil }),
     itemIds: () => [...current().meetings.keys()],
     keepMeeting: (itemId, meeting) => save({ meetings: new Map(current().meetings).set(itemId, meeting) }),
     forgetMeeting: (itemId) => {
@@ -57,6 +62,6 @@ export function openCalendarMemory(sharedDir: string, userId: string): CalendarM
 function load(path: string, version: string | null): Known {
   const stored = readJson(path)
   if (stored === null) return NOTHING
-  const { syncState, meetings } = content.parse(stored)
-  return { syncState, meetings: new Map(Object.entries(meetings)), fileVersion: version }
+  const { syncState, searchedUntil, meetings } = content.parse(stored)
+  return { syncState, searchedUntil, meetings: new Map(Object.entries(meetings)), fileVersion: version }
 }

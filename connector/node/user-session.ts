@@ -1,6 +1,7 @@
 import { handleChange } from '../calendar/handle-change.js'
 import type { CalendarMemory } from '../calendar/meeting-memory.js'
 import { followOutOfOffice } from '../calendar/out-of-office/follow-out-of-office.js'
+import { keepWindow } from '../calendar/publish/search-window.js'
 import type { CalendarServices, UserCalendar } from '../calendar/services.js'
 import { catchUp } from '../calendar/watch/catch-up.js'
 import { createItemQueue, type ItemQueue } from '../calendar/watch/item-queue.js'
@@ -84,7 +85,9 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
     await services.fleet.reportStatus(user.userId, activatedStatus(services.clock.now()))
     options.onState('activated')
     services.steps.report('activated', { user: user.email })
-    void followOutOfOffice(calendar, AbortSignal.any([over.signal, signal]))
+    const served = AbortSignal.any([over.signal, signal])
+    void followOutOfOffice(calendar, served)
+    void keepWindow(calendar, queue, served)
     await untilMoved(options, located, AbortSignal.any([lost.signal, signal]))
   } finally {
     over.abort()

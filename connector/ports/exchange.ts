@@ -50,6 +50,25 @@ export interface CalendarItem {
   readonly conferenceData: string | null
 }
 
+export interface TimeWindow {
+  readonly from: number
+  readonly to: number
+}
+
+export interface FoundMeeting {
+  readonly itemId: string
+  readonly isSeries: boolean
+}
+
+export interface FoundOccurrence {
+  readonly itemId: string
+  readonly start: number
+  readonly end: number
+  /** Where the pattern put it; other than `start` for one that was moved. */
+  readonly originalStart: number
+  readonly isException: boolean
+}
+
 /** What happened to an item, from a notification or from SyncFolderItems. */
 export type ItemChange =
   | { readonly kind: 'changed'; readonly itemId: string }
@@ -107,10 +126,14 @@ export interface Exchange {
   ): AsyncIterable<StreamMessage>
   /** All changes since `syncState`; null starts anew and lists every item as changed. */
   sync(mailbox: Mailbox, syncState: string | null): Promise<SyncResult>
-  /** Ids of the items that lie in a window of time, series by their master. */
-  find(mailbox: Mailbox, window: { readonly from: number; readonly to: number }): Promise<readonly string[]>
+  /** The person's own meetings in a window of time, series by their master; copies of other organizers' meetings are left out. */
+  find(mailbox: Mailbox, window: TimeWindow): Promise<readonly FoundMeeting[]>
+  /** The occurrences of a series in a window of time. */
+  occurrences(mailbox: Mailbox, uid: string, window: TimeWindow): Promise<readonly FoundOccurrence[]>
   /** The item, or null when it is gone. */
   read(mailbox: Mailbox, itemId: string): Promise<CalendarItem | null>
+  /** The master of the series that an occurrence belongs to, or null when it is gone. */
+  readMaster(mailbox: Mailbox, occurrenceId: string): Promise<CalendarItem | null>
   /** Writes a decoration and sends the update to all attendees. */
   decorate(mailbox: Mailbox, ref: ItemRef, decoration: Decoration): Promise<ItemRef>
   /** GetUserOofSettings of the mailbox's owner. */

@@ -6,6 +6,7 @@ import type {
   Exchange,
   ItemRef,
   StreamMessage,
+  FoundOccurrence,
 } from '../ports/exchange.js'
 
 /** One calendar in memory, with a stream that a test feeds. */
@@ -18,6 +19,8 @@ export interface FakeExchange extends Exchange {
   readonly syncs: (string | null)[]
   /** Run before a write; may throw what Exchange would answer. */
   beforeWrite: () => void
+  /** The occurrences of the one series in the calendar. */
+  series: readonly FoundOccurrence[]
   /** What GetUserOofSettings answers; an error is thrown. */
   replies: AutomaticReplies | Error
 }
@@ -41,6 +44,7 @@ export function createFakeExchange(): FakeExchange {
     streams,
     syncs,
     beforeWrite: () => undefined,
+    series: [],
     replies: { state: 'Disabled', externalAudience: 'None', start: null, end: null },
     probe: async () => undefined,
     bind: async () => 'calendar',
@@ -55,7 +59,10 @@ export function createFakeExchange(): FakeExchange {
         changes: [...items.keys()].map((itemId) => ({ kind: 'changed', itemId })),
       }
     },
-    find: async () => [...items.keys()],
+    find: async () =>
+      [...items.values()].map(({ ref, kind }) => ({ itemId: ref.id, isSeries: kind === 'RecurringMaster' })),
+    occurrences: async () => fake.series,
+    readMaster: async () => [...items.values()].find(({ kind }) => kind === 'RecurringMaster') ?? null,
     read: async (_mailbox, itemId) => items.get(itemId) ?? null,
     decorate: async (_mailbox, ref, decoration) => {
       fake.beforeWrite()

@@ -123,10 +123,13 @@ function createFakeKeys(check: () => void): Keys {
 export function createFakeMemory(syncState: string | null = null): CalendarMemory {
   const meetings = new Map<string, MeetingRecord>()
   let state = syncState
+  let searchedUntil: number | null = null
   return {
     syncState: () => state,
     keepSyncState: (fresh) => (state = fresh),
     meeting: (itemId) => meetings.get(itemId) ?? null,
+    searchedUntil: () => searchedUntil,
+    keepSearchedUntil: (instant) => (searchedUntil = instant),
     itemIds: () => [...meetings.keys()],
     keepMeeting: (itemId, record) => void meetings.set(itemId, record),
     forgetMeeting: (itemId) => void meetings.delete(itemId),

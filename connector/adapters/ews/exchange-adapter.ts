@@ -1,5 +1,5 @@
 import { isConnectorError } from '../../error.js'
-import type { Exchange, ItemChange, Mailbox, SyncResult } from '../../ports/exchange.js'
+import type { Exchange, ItemChange, Mailbox, SyncResult, TimeWindow } from '../../ports/exchange.js'
 import { callEws, type EwsTools } from './ews-call.js'
 import { parseConvertId, renderConvertId } from './operations/convert-id.js'
 import { parseFindItem, renderFindItem, type FoundItem } from './operations/find-item.js'
@@ -56,14 +56,20 @@ export function createExchange(tools: EwsTools & StreamTools): Exchange {
       syncAll((state) => as(mailbox, renderSyncFolderItems(state), parseSyncFolderItems), syncState),
     find: async (mailbox, window) => {
       const found = await findAll((part) => as(mailbox, renderFindItem(part), parseFindItem), window)
+      const own = found.filter(({ isCopy }) => !isCopy)
       return Promise.all(
-        found.map(async (item) => {
-          const master = item.isOfSeries ? await readItem(mailbox, { masterOf: item.itemId }) : null
-          return master?.ref.id ?? item.itemId
+        onePerSeries(own).map(async ({ itemId, isOfSeries: isSeries }) => {
+          const master = isSeries ? await readItem(mailbox, { masterOf: itemId }) : null
+          return { itemId: master?.ref.id ?? itemId, isSeries }
         }),
       )
     },
+    occurrences: async (mailbox, uid, window) => {
+      const found = await findAll((part) => as(mailbox, renderFindItem(part), parseFindItem), window)
+      return found.filter((item) => item.isOfSeries && item.uid === uid)
+    },
     read: (mailbox, itemId) => readItem(mailbox, { itemId }),
+    readMaster: (mailbox, occurrenceId) => readItem(mailbox, { masterOf: occurrenceId }),
     decorate: (mailbox, ref, decoration) => as(mailbox, renderUpdateItem(ref, decoration), parseUpdateItem),
     automaticReplies: (mailbox) =>
       as(mailbox, renderGetUserOofSettings(mailbox.address), parseGetUserOofSettings),
@@ -84,19 +90,29 @@ async function syncAll(
   }
 }
 
-/** Follows a calendar view, which has no offset: the next part begins where the last item did. One item per series. */
+/** Follows a calendar view, which has no offset: the next part begins where the last item did. */
 async function findAll(
-  page: (window: { from: number; to: number }) => Promise<ReturnType<typeof parseFindItem>>,
-  window: { readonly from: number; readonly to: number },
+  page: (window: TimeWindow) => Promise<ReturnType<typeof parseFindItem>>,
+  window: TimeWindow,
 ): Promise<readonly FoundItem[]> {
   const found = new Map<string, FoundItem>()
   for (let from = window.from; ;) {
     const { items, isLast } = await page({ from, to: window.to })
-    for (const item of items) found.set(item.isOfSeries ? item.uid : item.itemId, found.get(item.uid) ?? item)
+    for (const item of items) found.set(item.itemId, item)
     const lastStart = items.at(-1)?.start ?? from
     if (isLast || lastStart <= from) return [...found.values()]
     from = lastStart
   }
+}
+
+/** Singles, and the first occurrence found of each series. */
+function onePerSeries(found: readonly FoundItem[]): readonly FoundItem[] {
+  const first = new Map<string, FoundItem>()
+  for (const item of found) {
+    const key = item.isOfSeries ? item.uid : item.itemId
+    if (!first.has(key)) first.set(key, item)
+  }
+  return [...first.values()]
 }
 
 function nullIfGone(error: unknown): null {

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import type { CalendarItem } from '../../ports/exchange.js'
 import type { JoinTarget } from '../../ports/fleet.js'
 import { attendee, calendarItem, NOW } from '../../testing/calendar-item.js'
-import { decide } from './decide.js'
+import { decide, type DecisionContext } from './decide.js'
 
-const context = { now: NOW, keywords: {} }
+const context = contextOf()
 const DAY_MS = 86_400_000
 
 it.each<[string, JoinTarget]>([
@@ -14,21 +14,51 @@ it.each<[string, JoinTarget]>([
   ['@webex:space', 'space'],
   ['@meet:myroom', 'myroom'],
 ])('decorates "%s" with a %s [HC-075 HC-076 HC-080]', (location, target) => {
-  expect(decide(calendarItem({ location }), context)).toMatchObject({ kind: 'decorate', target })
+  expect(decide(calendarItem({ location }), context)).toMatchObject({
+    kind: 'decorate',
+    effects: [{ target }],
+  })
 })
 
 it('lets the organization swap what keywords mean, but not what modifiers mean [HC-076 HC-077]', () => {
-  const keywords = { '@webex': 'space', '@meet': 'myroom' } as const
+  const swapped = contextOf({ keywords: { '@webex': 'space', '@meet': 'myroom' } })
+  const targets = ['@webex', '@spark', '@webex:myroom'].map((location) => targetsOf({ location }, swapped))
 
-  expect(decide(calendarItem({ location: '@webex' }), { now: NOW, keywords })).toMatchObject({
-    target: 'space',
-  })
-  expect(decide(calendarItem({ location: '@spark' }), { now: NOW, keywords })).toMatchObject({
-    target: 'myroom',
-  })
-  expect(decide(calendarItem({ location: '@webex:myroom' }), { now: NOW, keywords })).toMatchObject({
-    target: 'myroom',
-  })
+  expect(targets).toEqual([['space'], ['myroom'], ['myroom']])
+})
+
+it.each<[string, readonly JoinTarget[], readonly JoinTarget[]]>([
+  ['@webex @spark', ['myroom', 'space'], ['myroom']],
+  ['@meet, Room 5; @webex', ['myroom', 'space'], ['space']],
+  ['@webex @webex', ['myroom'], ['myroom']],
+  ['@meet @spark', ['space'], ['space']],
+  ['@webex:space @meet', ['space'], ['space']],
+  ['@webex:space @meet:myroom', ['myroom', 'space'], ['space']],
+])(
+  'gives "%s" both effects in 2019, and that of the first keyword today [HC-079 HC-098]',
+  (location, both, first) => {
+    const current = contextOf({ features: { leftmostKeywordOnly: true } })
+
+    expect([targetsOf({ location }), targetsOf({ location }, current)]).toEqual([both, first])
+  },
+)
+
+it('adds the effect that is missing of two, and none that is there [HC-083 HC-096]', () => {
+  const room = 'https://ent-pa.webex.com/meet/alice'
+  const space = 'https://ent-pa.webex.com/m/77'
+  const decided = [room, space, `${room} ${space}`].map((content) =>
+    decide(calendarItem({ location: '@webex @spark', body: { type: 'Text', content } }), context),
+  )
+
+  expect(decided).toMatchObject([
+    { effects: [{ target: 'space', keyword: '@spark' }], isAddition: true },
+    { effects: [{ target: 'myroom', keyword: '@webex' }], isAddition: true },
+    { kind: 'leave', reason: 'has-join-details' },
+  ])
+})
+
+it('drops the effect alone that has too many invitees [HC-118]', () => {
+  expect(targetsOf({ location: '@webex @spark', attendees: invitees(61) })).toEqual(['myroom'])
 })
 
 it.each<[string, string, Partial<CalendarItem>]>([
@@ -42,6 +72,16 @@ it.each<[string, string, Partial<CalendarItem>]>([
     { location: '@webex', start: NOW - DAY_MS, end: NOW - 1, lastEnd: NOW - 1 },
   ],
   ['one occurrence of a series [HC-084]', 'single-occurrence', { location: '@webex', kind: 'Exception' }],
+  [
+    'a room link on one occurrence [HC-084 HC-097]',
+    'single-occurrence',
+    { location: 'https://ent-pa.webex.com/meet/alice', kind: 'Exception' },
+  ],
+  [
+    'a series whose occurrences are all past [HC-086]',
+    'in-the-past',
+    { location: '@webex', kind: 'RecurringMaster', lastEnd: NOW - 1 },
+  ],
   [
     'existing Webex links [HC-096]',
     'has-join-details',
@@ -102,6 +142,15 @@ it('takes a personal room link in Location for a keyword [HC-097]', () => {
 
   expect(decision).toEqual({ kind: 'decorate-room', roomUrl: 'https://ent-pa.webex.com/meet/alice' })
 })
+
+function contextOf(config: Partial<DecisionContext['config']> = {}): DecisionContext {
+  return { now: NOW, config: { keywords: {}, features: {}, ...config } }
+}
+
+function targetsOf(different: Partial<CalendarItem>, within = context): readonly JoinTarget[] {
+  const decision = decide(calendarItem(different), within)
+  return decision.kind === 'decorate' ? decision.effects.map(({ target }) => target) : []
+}
 
 function invitees(count: number): CalendarItem['attendees'] {
   return Array.from({ length: count }, (_, index) => attendee(`user${index}@ent-pa.example`))

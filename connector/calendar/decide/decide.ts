@@ -1,11 +1,18 @@
 import type { CalendarItem } from '../../ports/exchange.js'
-import type { JoinTarget } from '../../ports/fleet.js'
-import { findWebexLinks, findRoomLink } from './join-links.js'
-import { findKeyword, type Keyword, type Modifier } from './keywords.js'
+import type { ClusterConfig, JoinTarget } from '../../ports/fleet.js'
+import { findRoomLink, hasJoinDetails, hasLinkOf } from './join-links.js'
+import { findKeywords, type Keyword, type KeywordUse } from './keywords.js'
+
+/** One thing that a keyword asks for. */
+export interface Effect {
+  readonly target: JoinTarget
+  readonly keyword: Keyword
+}
 
 /** What is to be done with a meeting. */
 export type Decision =
-  | { readonly kind: 'decorate'; readonly target: JoinTarget; readonly keyword: Keyword }
+  /** `effects` holds each target once, the room first; `isAddition`: details of the other target are there already. */
+  | { readonly kind: 'decorate'; readonly effects: readonly Effect[]; readonly isAddition: boolean }
   /** A personal room's link instead of a keyword: join details follow if it is the organizer's own. */
   | { readonly kind: 'decorate-room'; readonly roomUrl: string }
   | { readonly kind: 'unsupported'; readonly keyword: Keyword; readonly modifier: 'onetime' }
@@ -22,9 +29,14 @@ export type LeaveReason =
 
 export interface DecisionContext {
   readonly now: number
-  /** What a bare keyword means (HC-077). */
-  readonly keywords: Readonly<Record<string, JoinTarget>>
+  readonly config: Pick<ClusterConfig, 'keywords' | 'features'>
 }
+
+/**
+ * Switch of the organization: only the first of several keywords counts, as in the current documents. Without it each
+ * has its effect, as in those of 2017 and 2019 (HC-079). @inferred the name
+ */
+const LEFTMOST_ONLY = 'leftmostKeywordOnly'
 
 /** Bare keywords without a setting of the organization (HC-075, HC-080). */
 const DEFAULT_TARGETS: Readonly<Record<Keyword, JoinTarget>> = {
@@ -36,18 +48,21 @@ const DEFAULT_TARGETS: Readonly<Record<Keyword, JoinTarget>> = {
 /** Most invitees that are still processed. @source hybrid-calendar.md HC-118, profile of 2017 and 2019 */
 const INVITEE_LIMITS: Readonly<Record<JoinTarget, number>> = { space: 60, myroom: 300 }
 
+const TARGETS = ['myroom', 'space'] as const satisfies readonly JoinTarget[]
+
 /** Decides by the keyword grammar; depends on nothing but its arguments. */
 export function decide(item: CalendarItem, context: DecisionContext): Decision {
   const obstacle = findObstacle(item, context.now)
   if (obstacle !== null) return leave(obstacle)
-  const use = findKeyword(item.location)
-  if (use === null) return decideWithoutKeyword(item)
+  const uses = findKeywords(item.location)
+  const counted = context.config.features[LEFTMOST_ONLY] === true ? uses.slice(0, 1) : uses
+  const roomUrl = findRoomLink(item.location)
+  if (counted.length === 0 && roomUrl === null) return leave('no-keyword')
   if (item.kind === 'Occurrence' || item.kind === 'Exception') return leave('single-occurrence')
+  if (counted.length > 0) return decideByKeywords(item, counted, context)
   if (hasJoinDetails(item)) return leave('has-join-details')
-  if (use.modifier === 'onetime') return { kind: 'unsupported', keyword: use.keyword, modifier: use.modifier }
-  const target = use.modifier ?? bareTarget(use.keyword, context)
-  if (item.attendees.length > INVITEE_LIMITS[target]) return leave('too-many-invitees')
-  return { kind: 'decorate', target, keyword: use.keyword }
+  if (roomUrl === null || !isWithinLimit(item, 'myroom')) return leave('too-many-invitees')
+  return { kind: 'decorate-room', roomUrl }
 }
 
 function findObstacle(item: CalendarItem, now: number): LeaveReason | null {
@@ -56,24 +71,42 @@ function findObstacle(item: CalendarItem, now: number): LeaveReason | null {
   return item.lastEnd !== null && item.lastEnd <= now ? 'in-the-past' : null
 }
 
-function decideWithoutKeyword(item: CalendarItem): Decision {
-  const roomUrl = findRoomLink(item.location)
-  if (roomUrl === null) return leave('no-keyword')
-  return hasJoinDetails(item) ? leave('has-join-details') : { kind: 'decorate-room', roomUrl }
+function decideByKeywords(
+  item: CalendarItem,
+  uses: readonly KeywordUse[],
+  context: DecisionContext,
+): Decision {
+  const effects = toEffects(uses, context)
+  const missing = findMissing(item, effects)
+  if (missing.length === 0) return leave('has-join-details')
+  const onetime = uses.find(({ modifier }) => modifier === 'onetime')
+  if (onetime !== undefined) return { kind: 'unsupported', keyword: onetime.keyword, modifier: 'onetime' }
+  const allowed = missing.filter(({ target }) => isWithinLimit(item, target))
+  if (allowed.length === 0) return leave('too-many-invitees')
+  return { kind: 'decorate', effects: allowed, isAddition: missing.length < effects.length }
 }
 
-/** Webex links in the body, or the very address that we have put into the conference data. */
-function hasJoinDetails({ body, conferenceData }: CalendarItem): boolean {
-  if (findWebexLinks(body.content).length > 0) return true
-  return (
-    conferenceData !== null &&
-    conferenceData !== '' &&
-    body.content.includes(conferenceData.replace(/^sips?:/, ''))
-  )
+/** Each target once, by the leftmost keyword that asks for it. */
+function toEffects(uses: readonly KeywordUse[], context: DecisionContext): readonly Effect[] {
+  const asked = uses.map(({ keyword, modifier }) => ({
+    keyword,
+    target: modifier === null || modifier === 'onetime' ? bareTarget(keyword, context) : modifier,
+  }))
+  return TARGETS.flatMap((target) => asked.find((effect) => effect.target === target) ?? [])
+}
+
+/** A single effect is there with any join details (HC-096), one of two only with its own: a room does not stand for a space. */
+function findMissing(item: CalendarItem, effects: readonly Effect[]): readonly Effect[] {
+  if (effects.length > 1) return effects.filter(({ target }) => !hasLinkOf(target, item.body.content))
+  return hasJoinDetails(item) ? [] : effects
+}
+
+function isWithinLimit({ attendees }: CalendarItem, target: JoinTarget): boolean {
+  return attendees.length <= INVITEE_LIMITS[target]
 }
 
 /** `@spark` is the old name of `@meet` and follows its setting. */
-function bareTarget(keyword: Keyword, { keywords }: DecisionContext): Exclude<Modifier, 'onetime'> {
+function bareTarget(keyword: Keyword, { config: { keywords } }: DecisionContext): JoinTarget {
   return (
     keywords[keyword] ?? (keyword === '@spark' ? keywords['@meet'] : undefined) ?? DEFAULT_TARGETS[keyword]
   )

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findKeyword } from './keywords.js'
+import { findKeywords } from './keywords.js'
 
 it.each([
   ['@webex', '@webex', null],
@@ -25,7 +25,7 @@ it.each([
 ])(
   'finds the leftmost keyword in "%s" [HC-072 HC-073 HC-076 HC-079 HC-082]',
   (location, keyword, modifier) => {
-    expect(findKeyword(location)).toEqual({ keyword, modifier })
+    expect(findKeywords(location)[0]).toEqual({ keyword, modifier })
   },
 )
 
@@ -43,5 +43,13 @@ it.each([
   '@webex.com',
   '会議@webex',
 ])('finds no keyword in "%s" [HC-074]', (location) => {
-  expect(findKeyword(location)).toBeNull()
+  expect(findKeywords(location)).toEqual([])
+})
+
+it('finds all keywords, in their order [HC-079]', () => {
+  expect(findKeywords('@Meet:space, Room 5 (@webex); x@spark.example @spark')).toEqual([
+    { keyword: '@meet', modifier: 'space' },
+    { keyword: '@webex', modifier: null },
+    { keyword: '@spark', modifier: null },
+  ])
 })

@@ -13,14 +13,12 @@ export interface KeywordUse {
  * (HC-074). `@webex.com` is the rest of an address, `@webex.` ends a sentence.
  */
 const KEYWORD =
-  /(?<![\p{L}\p{N}._%+-])(@webex|@meet|@spark)(?![\p{L}\p{N}_])(?!\.[\p{L}\p{N}])(?::(space|myroom|onetime)(?![\p{L}\p{N}_]))?/iu
+  /(?<![\p{L}\p{N}._%+-])(@webex|@meet|@spark)(?![\p{L}\p{N}_])(?!\.[\p{L}\p{N}])(?::(space|myroom|onetime)(?![\p{L}\p{N}_]))?/giu
 
-/** The leftmost keyword of a location, whatever its case; an unknown modifier leaves the bare keyword (HC-072, HC-079, HC-082). */
-export function findKeyword(location: string): KeywordUse | null {
-  const [, keyword, modifier] = KEYWORD.exec(location) ?? []
-  if (keyword === undefined) return null
-  return {
+/** The keywords of a location from left to right, whatever their case; an unknown modifier leaves the bare keyword (HC-072, HC-082). */
+export function findKeywords(location: string): readonly KeywordUse[] {
+  return [...location.matchAll(KEYWORD)].map(([, keyword = '', modifier]) => ({
     keyword: keyword.toLowerCase() as Keyword,
     modifier: (modifier?.toLowerCase() as Modifier | undefined) ?? null,
-  }
+  }))
 }

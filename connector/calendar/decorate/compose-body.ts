@@ -1,12 +1,10 @@
 import type { CalendarItem } from '../../ports/exchange.js'
-import type { JoinDetails } from '../../ports/webex.js'
-import { renderHtmlBlock, renderTextBlock } from './join-block.js'
+import { renderHtmlBlock, renderTextBlock, type JoinWays } from './join-block.js'
 
 /** The user's own body, untouched, followed by the join details in the same format (HC-140, HC-141). */
-export function composeBody(body: CalendarItem['body'], details: JoinDetails): CalendarItem['body'] {
-  if (body.type === 'Text')
-    return { type: 'Text', content: appendText(body.content, renderTextBlock(details)) }
-  return { type: 'HTML', content: insertHtml(body.content, renderHtmlBlock(details)) }
+export function composeBody(body: CalendarItem['body'], ways: JoinWays): CalendarItem['body'] {
+  if (body.type === 'Text') return { type: 'Text', content: appendText(body.content, renderTextBlock(ways)) }
+  return { type: 'HTML', content: insertHtml(body.content, renderHtmlBlock(ways)) }
 }
 
 function appendText(text: string, block: string): string {

@@ -2,9 +2,11 @@ import { isConnectorError } from '../../error.js'
 import type { CalendarItem } from '../../ports/exchange.js'
 import type { JoinDetails } from '../../ports/webex.js'
 import { decide, type Decision } from '../decide/decide.js'
-import { shareMeetingKey } from '../publish/meeting-key.js'
+import { decisionContext } from '../decide/decision-context.js'
 import type { UserCalendar } from '../services.js'
 import { composeBody } from './compose-body.js'
+import type { JoinWays } from './join-block.js'
+import { spaceDetails } from './space-details.js'
 
 export type Decorating = Extract<Decision, { kind: 'decorate' | 'decorate-room' }>
 
@@ -21,73 +23,61 @@ export async function decorate(
   item: CalendarItem,
   decision: Decorating,
 ): Promise<boolean> {
-  const { services } = calendar
   let current = item
   let wanted = decision
   for (let attempt = 1; ; attempt += 1) {
-    const details = await joinDetails(calendar, current, wanted)
-    if (details === null) return false
+    const ways = await joinWays(calendar, current, wanted)
+    if (ways === null) return false
     try {
-      await write(calendar, current, details)
+      await write(calendar, current, { ways, isAddition: wanted.kind === 'decorate' && wanted.isAddition })
       return true
     } catch (error) {
       if (!isConflict(error) || attempt === CONFLICT_ATTEMPTS) throw error
     }
     const fresh = await calendar.exchange.read(calendar.mailbox, current.ref.id)
     if (fresh === null) return false
-    const again = decide(fresh, { now: services.clock.now(), keywords: services.config().keywords })
+    const again = decide(fresh, decisionContext(calendar.services))
     if (again.kind !== 'decorate' && again.kind !== 'decorate-room') return false
     current = fresh
     wanted = again
   }
 }
 
+/** The conference data dial the room where there is one; details that are added to others leave theirs alone. */
 async function write(
   { services, exchange, mailbox }: UserCalendar,
   item: CalendarItem,
-  details: JoinDetails,
+  { ways, isAddition }: { readonly ways: JoinWays; readonly isAddition: boolean },
 ): Promise<void> {
-  const body = composeBody(item.body, details)
-  await exchange.decorate(mailbox, item.ref, { body, conferenceData: details.sipAddress })
-  services.steps.report('decorated', { user: mailbox.address, with: details.kind })
+  const [{ kind, sipAddress }] = ways
+  const body = composeBody(item.body, ways)
+  const kept = isAddition && kind === 'space' ? item.conferenceData : null
+  await exchange.decorate(mailbox, item.ref, { body, conferenceData: kept ?? sipAddress })
+  const kinds = ways.map((way) => way.kind)
+  services.steps.report('decorated', { user: mailbox.address, with: kinds.join(' and ') })
 }
 
-/** The organizer's own room from the site (HC-090), or a space from the cloud; null when the link typed is of another room. */
-async function joinDetails(
+/** Null when a room's link was typed that is not the organizer's own (HC-097). */
+async function joinWays(
   calendar: UserCalendar,
   item: CalendarItem,
   decision: Decorating,
-): Promise<JoinDetails | null> {
-  if (decision.kind === 'decorate' && decision.target === 'space')
-    return spaceDetails(calendar, item, decision.keyword)
-  const { services, user } = calendar
-  const organizer = user.email
-  const room = await services.alarms.duringSite(organizer, () => services.site.personalRoom(organizer))
-  return decision.kind === 'decorate-room' && !isSameLink(decision.roomUrl, room.joinUrl) ? null : room
+): Promise<JoinWays | null> {
+  if (decision.kind === 'decorate-room') {
+    const room = await ownRoom(calendar)
+    return isSameLink(decision.roomUrl, room.joinUrl) ? [room] : null
+  }
+  const found: JoinDetails[] = []
+  for (const { target, keyword } of decision.effects) {
+    found.push(target === 'space' ? await spaceDetails(calendar, item, keyword) : await ownRoom(calendar))
+  }
+  const [first, ...others] = found
+  return first === undefined ? null : [first, ...others]
 }
 
-/** Resources and distribution lists do not become members of the space (HC-112, HC-113). */
-async function spaceDetails(
-  calendar: UserCalendar,
-  item: CalendarItem,
-  keyword: string,
-): Promise<JoinDetails> {
-  const { key, meetingId } = await shareMeetingKey(calendar, item)
-  const invitees = item.attendees.filter(
-    ({ role, mailboxType }) => role !== 'resource' && !mailboxType.endsWith('DL'),
-  )
-  const attendees = await Promise.all(invitees.map(({ address }) => key.encrypt(address)))
-  return calendar.services.fleet.spaceDetails({
-    organizer: calendar.user.email,
-    keyword,
-    meetingKey: meetingId,
-    encryptionKeyUrl: key.url,
-    subject: await key.encrypt(item.subject),
-    start: item.start,
-    end: item.end,
-    timeZone: item.timeZone,
-    attendees,
-  })
+/** The organizer's own room from the site (HC-090). */
+function ownRoom({ services, user: { email } }: UserCalendar): Promise<JoinDetails> {
+  return services.alarms.duringSite(email, () => services.site.personalRoom(email))
 }
 
 function isSameLink(a: string, b: string): boolean {

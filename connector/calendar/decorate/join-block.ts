@@ -15,35 +15,43 @@ const NUMBER_LABELS: Readonly<Record<JoinDetails['kind'], string>> = {
   'personal-room': 'Access code',
   space: 'Meeting number',
 }
+const OTHER_LABELS: Readonly<Record<JoinDetails['kind'], string>> = {
+  'personal-room': 'Webex personal room',
+  space: 'Webex space',
+}
+
+/** One meeting's ways to join; a space beside a room adds its link to the room's details (HC-079, HC-115). */
+export type JoinWays = readonly [JoinDetails, ...JoinDetails[]]
 
 /** The join details as paragraphs of an HTML body (HC-091, HC-140). */
-export function renderHtmlBlock(details: JoinDetails): string {
-  const lines = toLines(details).map(({ label, value, href }) => {
+export function renderHtmlBlock(ways: JoinWays): string {
+  const lines = toLines(ways).map(({ label, value, href }) => {
     const shown =
       href === undefined ? escapeHtml(value) : `<a href="${escapeHtml(href)}">${escapeHtml(value)}</a>`
     return `<p>${escapeHtml(label)}: ${shown}</p>`
   })
-  return `<div><hr><p><b>${TITLES[details.kind]}</b></p>${lines.join('')}<hr></div>`
+  return `<div><hr><p><b>${TITLES[ways[0].kind]}</b></p>${lines.join('')}<hr></div>`
 }
 
 /** The join details as lines of a plain text body. */
-export function renderTextBlock(details: JoinDetails): string {
+export function renderTextBlock(ways: JoinWays): string {
   const rule = '-'.repeat(40)
-  const lines = toLines(details).map(({ label, value }) => `${label}: ${value}`)
-  return [rule, TITLES[details.kind], ...lines, rule].join('\r\n')
+  const lines = toLines(ways).map(({ label, value }) => `${label}: ${value}`)
+  return [rule, TITLES[ways[0].kind], ...lines, rule].join('\r\n')
 }
 
-function toLines(details: JoinDetails): readonly Line[] {
-  const number = { label: NUMBER_LABELS[details.kind], value: details.meetingNumber }
+function toLines([main, ...others]: JoinWays): readonly Line[] {
+  const number = { label: NUMBER_LABELS[main.kind], value: main.meetingNumber }
   return [
-    { label: 'Link', value: details.joinUrl, href: details.joinUrl },
-    ...(details.meetingNumber === '' ? [] : [number]),
-    { label: 'Join from a video system', value: details.sipAddress, href: `sip:${details.sipAddress}` },
-    ...details.dialIn.map(({ label, number: value }) => ({
+    { label: 'Link', value: main.joinUrl, href: main.joinUrl },
+    ...(main.meetingNumber === '' ? [] : [number]),
+    { label: 'Join from a video system', value: main.sipAddress, href: `sip:${main.sipAddress}` },
+    ...main.dialIn.map(({ label, number: value }) => ({
       label: `Join by phone, ${label}`,
       value,
       href: `tel:${value}`,
     })),
+    ...others.map(({ kind, joinUrl }) => ({ label: OTHER_LABELS[kind], value: joinUrl, href: joinUrl })),
   ]
 }
 

@@ -2,10 +2,12 @@ import type { Attendee, CalendarItem } from '../../ports/exchange.js'
 import type { EncryptedMeeting } from '../../ports/fleet.js'
 import type { MeetingKey, Person } from '../../ports/webex.js'
 import { formatInstant } from '../../time-and-chance/instants.js'
-import { findVideoAddress, findWebexLinks } from '../decide/join-links.js'
+import { findOtherLink, findVideoAddress, findWebexLinks } from '../decide/join-links.js'
 
 export interface MeetingContext {
+  /** Of a single meeting or of one occurrence; `seriesId` is the same for all occurrences. */
   readonly meetingId: string
+  readonly seriesId: string
   readonly key: MeetingKey
   readonly people: ReadonlyMap<string, Person>
   readonly organizer: { readonly id: string; readonly orgId: string; readonly address: string }
@@ -26,11 +28,11 @@ const ROLES: Readonly<Record<Attendee['role'], string>> = {
 
 /** The cloud's meeting object. Every text a person wrote, and every address, is a JWE (HC-190, HC-191, HC-193). */
 export async function encryptMeeting(item: CalendarItem, context: MeetingContext): Promise<EncryptedMeeting> {
-  const { key, organizer, meetingId } = context
+  const { key, organizer, meetingId, seriesId } = context
   const participants = await Promise.all(item.attendees.map((attendee) => encryptAttendee(attendee, context)))
   return {
     id: meetingId,
-    seriesId: meetingId,
+    seriesId,
     start: formatInstant(item.start),
     durationMinutes: Math.round((item.end - item.start) / 60_000),
     organizer: organizer.id,
@@ -68,14 +70,15 @@ async function encryptAttendee(attendee: Attendee, { key, people }: MeetingConte
 /** How to join, found in what the invitation says (HC-130): link and video address. */
 async function encryptJoinInfo(item: CalendarItem, key: MeetingKey): Promise<object> {
   const text = `${item.location}\n${item.body.content}`
-  const url = findWebexLinks(text)[0]
+  const webexUrl = findWebexLinks(text)[0]
+  const url = webexUrl ?? findOtherLink(text)
   const uri = item.conferenceData ?? findVideoAddress(text)
-  if (url === undefined && uri === null) return {}
+  if (url === null && uri === null) return {}
   return {
-    ...(url === undefined ? {} : { webexURL: await key.encrypt(url) }),
+    ...(webexUrl === undefined ? {} : { webexURL: await key.encrypt(webexUrl) }),
     ...(uri === null ? {} : { webexURI: await key.encrypt(uri) }),
     meetingJoinInfo: {
-      ...(url === undefined ? {} : { meetingJoinURL: await key.encrypt(url) }),
+      ...(url === null ? {} : { meetingJoinURL: await key.encrypt(url) }),
       ...(uri === null ? {} : { meetingJoinURI: await key.encrypt(uri) }),
     },
   }

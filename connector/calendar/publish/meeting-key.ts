@@ -28,7 +28,7 @@ export async function shareMeetingKey(calendar: UserCalendar, item: CalendarItem
   if (grant !== record?.grant) {
     memory.keepMeeting(item.ref.id, {
       meetingId,
-      publishedChangeKey: record?.publishedChangeKey ?? null,
+      versions: record?.versions ?? {},
       grant,
     })
   }

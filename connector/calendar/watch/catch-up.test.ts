@@ -49,7 +49,7 @@ it.each([
 
 it('looks at what it remembers and does not find: it may be gone [HC-057]', async () => {
   const { calendar, handled, run } = createScene('bad')
-  calendar.memory.keepMeeting('item-gone', { meetingId: 'm', publishedChangeKey: 'k', grant: null })
+  calendar.memory.keepMeeting('item-gone', { meetingId: 'm', versions: { m: 'k' }, grant: null })
 
   await run()
 

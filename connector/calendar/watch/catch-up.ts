@@ -1,6 +1,6 @@
 import { isConnectorError } from '../../error.js'
 import type { SyncResult } from '../../ports/exchange.js'
-import { PUBLISHED_AFTER_MS } from '../publish/publish.js'
+import { PUBLISHED_AFTER_MS } from '../publish/published-window.js'
 import type { UserCalendar } from '../services.js'
 import type { ItemQueue } from './item-queue.js'
 
@@ -31,6 +31,6 @@ async function findChanges({ services, exchange, mailbox, memory }: UserCalendar
   const { syncState } = await exchange.sync(mailbox, null)
   const found = await exchange.find(mailbox, { from: clock.now(), to: clock.now() + PUBLISHED_AFTER_MS })
   // what we know but do not find may be gone, which a new state does not tell
-  const itemIds = new Set([...found, ...memory.itemIds()])
+  const itemIds = new Set([...found.map(({ itemId }) => itemId), ...memory.itemIds()])
   return { syncState, changes: [...itemIds].map((itemId) => ({ kind: 'changed', itemId })) }
 }
