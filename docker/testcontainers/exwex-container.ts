@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
 import { createAdminClient } from '../../simulators/lab/index.js'
-import { advertise } from './advertise.js'
 import { ContainerError } from './container-error.js'
 import { ADMIN_PORT, IMAGE_PORTS } from './image-ports.js'
 import { mappedOrigins, mapReadyDocument, type PortMap } from './mapped-addresses.js'
@@ -85,10 +84,9 @@ async function labIn(container: StartedTestContainer): Promise<StartedExwexConta
     host: container.getHost(),
     port: (inside, protocol) => container.getMappedPort(inside, protocol),
   }
-  const origin = `http://${map.host}:${map.port(ADMIN_PORT)}`
-  const admin = createAdminClient(origin)
+  const admin = createAdminClient(`http://${map.host}:${map.port(ADMIN_PORT)}`)
   const [inside, clock] = await Promise.all([admin.lab(), admin.clock()])
-  await advertise(origin, mappedOrigins(map))
+  await admin.advertise('main', mappedOrigins(map))
 
   const ca = await readFileIn(container, inside.ca)
   const file = join(await mkdtemp(join(tmpdir(), 'exwex-container-')), 'ca.pem')
