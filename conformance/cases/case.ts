@@ -1,10 +1,11 @@
 import type { Person, Scheduled, SeenMeeting } from '../../clients/index.js'
 import type { Check, CheckId } from '../checks/check.js'
+import type { Decrypt } from '../observation/meeting-object.js'
 import type { Observed } from '../observation/observed.js'
 import type { PersonalRoom } from '../observation/personal-room.js'
 import type { Space } from '../observation/spaces.js'
 import type { Upload } from '../observation/uploads.js'
-import type { WireExchange } from '../relays/wire.js'
+import type { WireExchange, WireRequest } from '../relays/wire.js'
 import type { Feature } from '../requirements/feature.js'
 import type { Level } from '../requirements/requirement.js'
 import type { KnownRequirementId } from '../requirements/table.js'
@@ -58,9 +59,21 @@ export interface Stage {
   personalRoom(person: Person): Promise<PersonalRoom | undefined>
   /** The spaces of that title that the person is a member of. */
   spaces(person: Person, title: string): Promise<readonly Space[]>
+  /** The spaces that two people have to themselves. */
+  spacesForTwo(person: Person, other: Person): Promise<readonly Space[]>
+  /** What colleagues see of a person: `OutOfOffice`, or another word. */
+  presence(person: Person): Promise<string | undefined>
+  /** Enables a person for the service, or takes it away, as an administrator does. */
+  entitles(mail: string, enabled: boolean): Promise<void>
+  /** Changes settings of the cluster in the cloud, as an administrator does. @source webex.md 15.2 */
+  configures(settings: Readonly<Record<string, unknown>>): Promise<void>
+  /** Acts once, before the next request of the subject that matches reaches its server. */
+  beforeNext(matches: (request: WireRequest) => boolean, act: () => Promise<void>): void
   uploads(meeting: Scheduled): readonly Upload[]
+  /** Every meeting object that the cloud accepted, oldest first. */
+  allUploads(): readonly Upload[]
   deletions(meetingId: string): readonly WireExchange[]
-  decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly (string | undefined)[]>
+  readonly decrypt: Decrypt
 }
 
 /** `steady` cases are played side by side; `disturbed` ones break nodes, so they come after them, one by one. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { type Check, check } from '../checks/check.js'
 import { findCanary } from '../observation/canary.js'
+import { meetingObject, openMeeting } from '../observation/meeting-object.js'
 import type { Upload } from '../observation/uploads.js'
 import { type Case, type Stage, isDecorated } from './case.js'
 
@@ -9,19 +10,8 @@ const SUBJECT = 'Merger with Zanzibar Spices'
 const LOCATION = 'Vault 77, @webex'
 const TEXT = 'Nobody may hear of the cinnamon.'
 
-/** A compact JWE: five parts, header first, empty encrypted key with `dir`. @source RFC 7516 3.1 */
-const jwe = z.string().regex(/^eyJ[\w-]*\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/)
-const party = z.looseObject({ encryptedEmailAddress: jwe, encryptedName: jwe })
-
-/** HC-193 · the fields that hold ciphertext. */
-const ciphertext = z.looseObject({
-  encryptionKeyUrl: z.string().startsWith('kms://'),
-  encryptedSubject: jwe,
-  encryptedLocation: jwe,
-  encryptedNotes: jwe,
-  encryptedOrganizer: party,
-  encryptedParticipants: z.array(party),
-})
+/** This meeting has a text and a place, so their ciphertext must be there. */
+const ciphertext = meetingObject.required({ encryptedLocation: true, encryptedNotes: true })
 
 /** HC-191 HC-193 · what reaches the cloud of a confidential meeting. */
 export const confidentialUpload: Case = {
@@ -84,7 +74,7 @@ async function contentCheck(stage: Stage, upload: Upload | undefined): Promise<C
   const { alice, bob, carol } = stage.people
   const shape = ciphertext.safeParse(upload?.meeting)
   const observed = await stage.observe()
-  const opened = shape.success ? await open(stage, shape.data) : undefined
+  const opened = shape.success ? await openMeeting(stage.decrypt, shape.data) : undefined
   const expected = {
     subject: SUBJECT,
     location: 'Vault 77',
@@ -101,20 +91,8 @@ async function contentCheck(stage: Stage, upload: Upload | undefined): Promise<C
       opened.subject === SUBJECT &&
       opened.location?.includes('Vault 77') === true &&
       opened.notes?.includes(TEXT) === true &&
-      opened.organizer?.toLowerCase() === alice.mail &&
+      opened.organizer === alice.mail &&
       expected.invited.every((mail) => opened.invited.includes(mail)),
     evidence: observed.evidence(upload === undefined ? [] : [upload.exchange]),
   })
-}
-
-async function open(stage: Stage, meeting: z.infer<typeof ciphertext>) {
-  const participants = meeting.encryptedParticipants.map((participant) => participant.encryptedEmailAddress)
-  const [subject, location, notes, organizer, ...invited] = await stage.decrypt(meeting.encryptionKeyUrl, [
-    meeting.encryptedSubject,
-    meeting.encryptedLocation,
-    meeting.encryptedNotes,
-    meeting.encryptedOrganizer.encryptedEmailAddress,
-    ...participants,
-  ])
-  return { subject, location, notes, organizer, invited: invited.map((mail) => mail?.toLowerCase()) }
 }

@@ -6,9 +6,9 @@ import { type ObservedInput, ewsExchange, exchange, observedStage } from '../tes
 import type { Case } from './case.js'
 import { directoryLedger } from './directory-ledger.js'
 import { exchangeLedger } from './exchange-ledger.js'
+import { oneSubscription } from './one-subscription.js'
 import { registrationLedger } from './registration-ledger.js'
 import { secretLedger } from './secret-ledger.js'
-import { subscriptionLedger } from './subscription-ledger.js'
 
 const ALICE = 'alice@ent-pa.example'
 const CALENDAR = '<t:DistinguishedFolderId Id="calendar"/>'
@@ -78,12 +78,10 @@ it('balances subscriptions: made, ended, and made twice [HC-050]', async () => {
     ewsExchange({ operation: `<m:Unsubscribe><m:SubscriptionId>${id}</m:SubscriptionId></m:Unsubscribe>` })
   const one = [made(ALICE, 'a'), made('bob@ent-pa.example', 'b')]
 
-  expect(await red(subscriptionLedger, { exchanges: one })).toEqual([])
-  expect(await red(subscriptionLedger, { exchanges: [...one, made(ALICE, 'c')] })).toEqual([
-    'HC-050/one-each',
-  ])
-  expect(await red(subscriptionLedger, { exchanges: [...one, made(ALICE, 'c'), ended('a')] })).toEqual([])
-  expect(await red(subscriptionLedger, { exchanges: [...one, ended('b')] })).toEqual(['HC-050/one-each'])
+  expect(await red(oneSubscription, { exchanges: one })).toEqual([])
+  expect(await red(oneSubscription, { exchanges: [...one, made(ALICE, 'c')] })).toEqual(['HC-050/one-each'])
+  expect(await red(oneSubscription, { exchanges: [...one, made(ALICE, 'c'), ended('a')] })).toEqual([])
+  expect(await red(oneSubscription, { exchanges: [...one, ended('b')] })).toEqual(['HC-050/one-each'])
 })
 
 it('catches the password in a request to the cloud or in a frame, but not where it belongs [HC-002]', async () => {
@@ -95,9 +93,10 @@ it('catches the password in a request to the cloud or in a frame, but not where 
   expect(await red(secretLedger, { exchanges: [exchange({})], frames: [{ node: 1, text: leak }] })).toEqual([
     'HC-002/password',
   ])
-  expect(
-    await red(secretLedger, { exchanges: [exchange({}), exchange({ service: 'exchange', body: leak })] }),
-  ).toEqual([])
+  const logIn = exchange({ service: 'exchange', headers: { authorization: `Basic ${leak}` } })
+  const written = exchange({ service: 'exchange', body: leak })
+  expect(await red(secretLedger, { exchanges: [exchange({}), logIn] })).toEqual([])
+  expect(await red(secretLedger, { exchanges: [exchange({}), written] })).toEqual(['HC-002/exchange'])
 })
 
 it('catches a write to the directory [HC-006]', async () => {

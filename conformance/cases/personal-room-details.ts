@@ -14,6 +14,7 @@ export const personalRoomDetails: Case = {
     'HC-142/rest',
     'HC-148/set',
     'HC-172/dials',
+    'HC-175/form',
     'HC-090/owner',
     'HC-091/link',
     'HC-091/video',
@@ -67,6 +68,14 @@ export const personalRoomDetails: Case = {
         expected: `the SIP address ${rooms[0]?.sipAddress}`,
         got: conferenceData(own),
         holds: rooms[0] !== undefined && dials(conferenceData(own), rooms[0]),
+        evidence,
+      }),
+      check({
+        id: 'HC-175/form',
+        expected: 'user@host, with or without the scheme sip: or sips:',
+        got: conferenceData(own),
+        holds:
+          conferenceData(own) === '' ? 'not-run' : /^(sips?:)?[^@\s:]+@[^@\s]+$/i.test(conferenceData(own)),
         evidence,
       }),
     ]

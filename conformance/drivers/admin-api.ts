@@ -71,16 +71,13 @@ export function connectAdmin(origin: string): AdminApi {
       return (await ask('POST', '/v1/subjects', request)) as PreparedSubject
     },
     async decrypt(keyUrl, jwe) {
-      const open = async (text: string): Promise<string | undefined> => {
-        const answer = await send({
-          origin,
-          method: 'POST',
-          path: '/v1/kms/decrypt',
-          body: { keyUrl, jwe: [text] },
-        })
-        return answer.status === 200 ? (JSON.parse(answer.body) as { texts: string[] }).texts[0] : undefined
+      const open = async (texts: readonly string[]): Promise<readonly string[] | undefined> => {
+        const body = { keyUrl, jwe: texts }
+        const answer = await send({ origin, method: 'POST', path: '/v1/kms/decrypt', body })
+        return answer.status === 200 ? (JSON.parse(answer.body) as { texts: string[] }).texts : undefined
       }
-      return Promise.all(jwe.map(open))
+      const together = await open(jwe)
+      return together ?? Promise.all(jwe.map(async (text) => (await open([text]))?.[0]))
     },
   }
 }

@@ -5,7 +5,7 @@ const readyDocument = z.object({
   ca: z.string(),
   exchange: z.object({ ews: z.string() }),
   webexSite: z.object({ name: z.string(), xml: z.string(), admin: z.string(), password: z.string() }),
-  webexCloud: z.object({ api: z.string() }),
+  webexCloud: z.object({ api: z.string(), fleet: z.string(), adminToken: z.string() }),
   admin: z.string(),
   serviceAccount: z.object({ upn: z.string(), password: z.string() }),
   users: z.array(

@@ -6,7 +6,7 @@ const POLL_SECONDS = 0.2
 
 /** Calls that a connector repeats at rest: they say nothing about work. */
 const IDLE_OPERATIONS =
-  /heartbeat|assignments|\/config|discovery|GetStreamingEvents|ConvertId|\/status|journal|Autodiscover/i
+  /heartbeat|assignments|\/config|discovery|GetStreamingEvents|ConvertId|\/status|journal|Autodiscover|GetUserOofSettings/i
 
 /** Follows the journal of the subject's endpoint sets and knows when the subject last did some work. */
 export interface Activity extends AsyncDisposable {

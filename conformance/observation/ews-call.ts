@@ -17,7 +17,18 @@ export interface EwsCall {
 
 /** The EWS calls among the exchanges; handshake legs (401) and Autodiscover are none. */
 export function ewsCalls(exchanges: readonly WireExchange[]): readonly EwsCall[] {
-  return exchanges.filter(isEwsCall).map(read)
+  return createEwsReader()(exchanges)
+}
+
+/** Reads as `ewsCalls` does, each exchange once, however often it is asked. */
+export function createEwsReader(): (exchanges: readonly WireExchange[]) => readonly EwsCall[] {
+  const known = new WeakMap<WireExchange, EwsCall>()
+  const readOnce = (exchange: WireExchange): EwsCall => {
+    const call = known.get(exchange) ?? read(exchange)
+    known.set(exchange, call)
+    return call
+  }
+  return (exchanges) => exchanges.filter(isEwsCall).map(readOnce)
 }
 
 function isEwsCall({ request, answer }: WireExchange): boolean {

@@ -12,37 +12,44 @@ const meeting = z.looseObject({
   source: z.looseObject({ iCalUid: z.string() }),
 })
 
-/** A meeting object that the cloud accepted. */
+/** A meeting object on its way to the cloud. */
 export interface Upload {
   readonly exchange: WireExchange
   readonly meetingId: string
   readonly meeting: z.infer<typeof meeting>
 }
 
-/** Uploads of the meeting with that UID, oldest first. */
-export function uploadsOf(ledger: Ledger, uid: string): readonly Upload[] {
-  return accepted(ledger, 'PUT').flatMap(({ exchange, meetingId }) => {
+/** Every meeting object that the cloud accepted, oldest first. */
+export function allUploads(ledger: Ledger): readonly Upload[] {
+  return meetingsSent(ledger.exchanges()).filter(({ exchange }) => isAccepted(exchange))
+}
+
+/** Every meeting object that left for the cloud, accepted or not, oldest first. */
+export function meetingsSent(exchanges: readonly WireExchange[]): readonly Upload[] {
+  return calls(exchanges, 'PUT').flatMap(({ exchange, meetingId }) => {
     const parsed = meeting.safeParse(parseJson(exchange.request.body))
-    return parsed.success && parsed.data.source.iCalUid === uid
-      ? [{ exchange, meetingId, meeting: parsed.data }]
-      : []
+    return parsed.success ? [{ exchange, meetingId, meeting: parsed.data }] : []
   })
 }
 
 /** Deletions of a meeting that the cloud accepted. */
 export function deletionsOf(ledger: Ledger, meetingId: string): readonly WireExchange[] {
-  return accepted(ledger, 'DELETE')
-    .filter((call) => call.meetingId === meetingId)
+  return calls(ledger.exchanges(), 'DELETE')
+    .filter((call) => call.meetingId === meetingId && isAccepted(call.exchange))
     .map((call) => call.exchange)
 }
 
-function accepted(ledger: Ledger, method: string) {
-  return ledger.exchanges().flatMap((exchange) => {
-    const { request, answer } = exchange
+function calls(exchanges: readonly WireExchange[], method: string) {
+  return exchanges.flatMap((exchange) => {
+    const { request } = exchange
     const meetingId = MEETING_PATH.exec(request.path)?.[1]
     const matches = request.service === 'cloud' && request.method === method && meetingId !== undefined
-    return matches && answer !== undefined && answer.status < 300 ? [{ exchange, meetingId }] : []
+    return matches ? [{ exchange, meetingId }] : []
   })
+}
+
+function isAccepted({ answer }: WireExchange): boolean {
+  return answer !== undefined && answer.status < 300
 }
 
 function parseJson(text: string): unknown {

@@ -87,7 +87,7 @@ interface Passage {
 async function relay(passage: Passage): Promise<void> {
   const { sabotage, ledger } = passage.options
   const received = await readRequest(passage)
-  const fate = sabotage.request?.(received) ?? { kind: 'forwarded', request: received }
+  const fate = (await sabotage.request?.(received)) ?? { kind: 'forwarded', request: received }
   if (fate.kind === 'swallowed') return writeAnswer(passage.outgoing, fate.answer)
   const note = ledger.record(fate.request)
   if (fate.kind === 'forged') {

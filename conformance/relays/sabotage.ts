@@ -12,7 +12,7 @@ export type Fate =
 
 /** What a relay may do to the traffic of a node. Without hooks it only watches. */
 export interface Sabotage {
-  readonly request?: (request: WireRequest) => Fate
+  readonly request?: (request: WireRequest) => Fate | Promise<Fate>
   /** Rewrites an answer before the node sees it; only called where `rewritesAnswerTo` says so. */
   readonly answer?: (answer: WireAnswer, request: WireRequest) => WireAnswer
   readonly rewritesAnswerTo?: (request: WireRequest) => boolean

@@ -9,7 +9,8 @@ export type Certainty = 'C' | 'D' | 'I'
  */
 export type Level = 1 | 2 | 3
 
-export type RequirementId = `HC-${string}`
+/** `HC-…`: a row of the behaviour reference. `OP-…`: an operation of its chapter 4. */
+export type RequirementId = `HC-${string}` | `OP-${string}`
 
 export interface Requirement {
   readonly id: RequirementId
@@ -21,3 +22,6 @@ export interface Requirement {
   readonly clause: string
   readonly title: string
 }
+
+/** Rows by identifier. */
+export type RequirementRows = Readonly<Partial<Record<RequirementId, Omit<Requirement, 'id'>>>>

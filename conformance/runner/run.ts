@@ -9,6 +9,7 @@ import { startLab } from '../drivers/lab.js'
 import type { Manifest } from '../drivers/manifest.js'
 import { startSubject } from '../drivers/subject.js'
 import { followActivity } from '../observation/activity.js'
+import { createInterposition } from '../observation/interposition.js'
 import { createLedger } from '../relays/ledger.js'
 import type { Level } from '../requirements/requirement.js'
 import type { Saboteur } from '../saboteurs/saboteur.js'
@@ -46,11 +47,12 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   const directory = temporary.path
   await using lab = await startLab({ exwex, seed, directory })
   const ledger = createLedger()
-  const sabotage =
-    options.saboteur?.create({ exchangePassword: lab.ready.serviceAccount.password }) ?? NO_SABOTAGE
+  const loot = { exchangePassword: lab.ready.serviceAccount.password }
+  const interposition = createInterposition(options.saboteur?.create(loot) ?? NO_SABOTAGE)
+  const { sabotage } = interposition
   await using subject = await startSubject({ manifest, lab, ledger, sabotage, directory })
   await using activity = followActivity(lab.admin, subject.endpointSets)
-  await using stage = openStage({ manifest, lab, subject, ledger, activity, scope })
+  await using stage = openStage({ manifest, lab, subject, ledger, activity, scope, interposition })
   const interrupted = abortOf(options.signal)
   const whileRunning = <T>(work: Promise<T>): Promise<T> => Promise.race([work, interrupted])
   await whileRunning(

@@ -1,0 +1,56 @@
+import { check } from '../checks/check.js'
+import type { EwsCall } from '../observation/ews-call.js'
+import { type Observed, exchangesOf } from '../observation/observed.js'
+import { liveSubscriptions, subscriptionsMade } from '../observation/subscriptions.js'
+import type { Case } from './case.js'
+
+/** OP-09 HC-062 · the service is taken from a person, and given back. */
+export const disabledUser: Case = {
+  id: 'operation/unsubscribe',
+  title: 'A person who is disabled is left alone',
+  level: 3,
+  shows: ['OP-09/ended', 'HC-062/left-alone'],
+  async play(stage) {
+    const mail = stage.organization.enabled.find((enabled) => enabled.startsWith('dave@')) ?? ''
+    const ofDave = (observed: Observed): readonly EwsCall[] =>
+      observed.ews.filter(({ impersonated }) => impersonated === mail)
+    const isSubscribed = async (): Promise<boolean> =>
+      liveSubscriptions((await stage.observe()).ews).some(({ mailbox }) => mailbox === mail)
+    const wasSubscribed = await isSubscribed()
+
+    await stage.entitles(mail, false)
+    await stage.settle(async () => !(await isSubscribed()))
+    const ended = !(await isSubscribed())
+    const before = ofDave(await stage.observe()).length
+    await stage.people.alice.schedules({
+      ...stage.slot(),
+      subject: 'Without Dave’s connector',
+      location: 'Room 11',
+      invitees: [mail],
+    })
+    await stage.settle(() => Promise.resolve(true))
+    const meanwhile = ofDave(await stage.observe()).slice(before)
+    await stage.entitles(mail, true)
+    await stage.settle(isSubscribed)
+
+    const observed = await stage.observe()
+    return [
+      check({
+        id: 'OP-09/ended',
+        expected: `an Unsubscribe of ${mail}'s subscription`,
+        got: `${subscriptionsMade(ofDave(observed)).length} subscriptions of this person, the first ${ended ? '' : 'not '}ended`,
+        holds: wasSubscribed ? ended : 'not-run',
+        evidence: observed.evidence(
+          exchangesOf(observed.ews.filter(({ operation }) => operation === 'Unsubscribe')),
+        ),
+      }),
+      check({
+        id: 'HC-062/left-alone',
+        expected: 'no call on the mailbox while the person is disabled',
+        got: meanwhile.map(({ operation }) => operation),
+        holds: wasSubscribed ? meanwhile.length === 0 : 'not-run',
+        evidence: observed.evidence(exchangesOf(meanwhile)),
+      }),
+    ]
+  },
+}

@@ -1,0 +1,100 @@
+import type { RequirementRows } from '../requirement.js'
+
+/** The keyword grammar. @source hybrid-calendar.md 6 */
+export const KEYWORDS = {
+  'HC-070': {
+    certainty: 'C',
+    level: 1,
+    clause: '6 · S001, S003, S004, DG',
+    title: 'Keywords count in the location only',
+  },
+  'HC-071': {
+    certainty: 'C',
+    level: 1,
+    feature: 'personal-room',
+    clause: '6 · S000–S004, KI26',
+    title: '@webex is a keyword',
+  },
+  'HC-072': {
+    certainty: 'D',
+    level: 1,
+    feature: 'personal-room',
+    clause: '6 · D6646',
+    title: 'Keywords match in any case of letters',
+  },
+  'HC-073': {
+    certainty: 'C',
+    level: 1,
+    feature: 'personal-room',
+    clause: '6 · D6646',
+    title: 'Other text in the location does not matter',
+  },
+  'HC-074': {
+    certainty: 'I',
+    level: 1,
+    clause: '6',
+    title: 'Addresses and longer words are not keywords',
+  },
+  'HC-075': {
+    certainty: 'C',
+    level: 2,
+    feature: 'space',
+    clause: '6 · DG, S001',
+    title: '@webex brings a personal room, @meet a space',
+  },
+  'HC-076': {
+    certainty: 'C',
+    level: 1,
+    feature: 'personal-room',
+    clause: '6 · DG, NW',
+    title: 'A modifier says what a keyword brings',
+  },
+  'HC-079': {
+    certainty: 'C',
+    level: 2,
+    feature: 'space',
+    clause: '6 · S003',
+    title: 'Two keywords bring both: the era of 2017 and 2019',
+  },
+  'HC-080': {
+    certainty: 'C',
+    level: 2,
+    feature: 'space',
+    clause: '6 · S001, KI17',
+    title: '@spark does what @meet does',
+  },
+  'HC-082': {
+    certainty: 'I',
+    level: 1,
+    feature: 'personal-room',
+    clause: '6',
+    title: 'An unknown modifier leaves the keyword',
+  },
+  'HC-083': {
+    certainty: 'D',
+    level: 1,
+    feature: 'personal-room',
+    clause: '6 · S003',
+    title: 'A keyword added later works as in a new meeting',
+  },
+  'HC-084': {
+    certainty: 'C',
+    level: 1,
+    feature: 'series',
+    clause: '6 · KI17, KI26',
+    title: 'A keyword on one occurrence alone brings nothing',
+  },
+  'HC-085': {
+    certainty: 'C',
+    level: 1,
+    feature: 'series',
+    clause: '6 · KI17',
+    title: 'A keyword on the series decorates every occurrence',
+  },
+  'HC-086': {
+    certainty: 'C',
+    level: 1,
+    clause: '6 · KI17, KI26',
+    title: 'A meeting in the past is left alone',
+  },
+} as const satisfies RequirementRows

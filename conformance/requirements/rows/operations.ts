@@ -1,0 +1,125 @@
+import type { RequirementRows } from '../requirement.js'
+
+/** The twelve operations in their documented use, and how changes are found. @source hybrid-calendar.md 4, 5 */
+export const OPERATIONS = {
+  'OP-01': {
+    certainty: 'D',
+    level: 1,
+    feature: 'catch-up',
+    clause: '4 · S004 row 1',
+    title: 'ConvertId asks whether Exchange is back',
+  },
+  'OP-02': {
+    certainty: 'C',
+    level: 1,
+    clause: '4 · S004 row 2',
+    title: 'FindItem looks into a bounded view of the calendar',
+  },
+  'OP-03': {
+    certainty: 'D',
+    level: 1,
+    clause: '4 · S004 row 3',
+    title: 'GetFolder binds to the calendar before it is subscribed',
+  },
+  'OP-04': {
+    certainty: 'C',
+    level: 1,
+    clause: '4 · S004 row 4',
+    title: 'GetItem reads what a notification told of',
+  },
+  'OP-05': {
+    certainty: 'C',
+    level: 1,
+    clause: '4 · S004 row 5',
+    title: 'GetStreamingEvents listens for 1 to 30 minutes',
+  },
+  'OP-06': {
+    certainty: 'C',
+    level: 1,
+    feature: 'out-of-office',
+    clause: '4 · S004 row 6',
+    title: 'GetUserOofSettings asks about every enabled user',
+  },
+  'OP-07': {
+    certainty: 'C',
+    level: 1,
+    clause: '4 · S004 row 7',
+    title: 'Subscribe is for streaming, on the calendar',
+  },
+  'OP-08': {
+    certainty: 'C',
+    level: 1,
+    clause: '4 · S004 row 8',
+    title: 'SyncFolderItems finds what was missed before a subscription',
+  },
+  'OP-09': {
+    certainty: 'C',
+    level: 3,
+    clause: '4 · S004 row 9',
+    title: 'Unsubscribe ends the subscription of a user who is taken away',
+  },
+  'OP-10': {
+    certainty: 'C',
+    level: 1,
+    clause: '4 · S004 row 10',
+    title: 'UpdateItem writes join details and sends them to everybody',
+  },
+  'OP-11': {
+    certainty: 'C',
+    level: 3,
+    feature: 'scheduling',
+    clause: '4 · S004 row 11',
+    title: 'CreateItem schedules what the cloud asks for',
+  },
+  'OP-12': {
+    certainty: 'C',
+    level: 3,
+    feature: 'scheduling',
+    clause: '4 · S004 row 12',
+    title: 'GetUserAvailability answers what the cloud asks for',
+  },
+  'HC-045': {
+    certainty: 'C',
+    level: 1,
+    clause: '4 · S004',
+    title: 'Only the twelve documented operations are used',
+  },
+  'HC-048': {
+    certainty: 'D',
+    level: 1,
+    clause: '4 · S004',
+    title: 'Every request names a version that knows streaming',
+  },
+  'HC-050': {
+    certainty: 'C',
+    level: 1,
+    clause: '5 · S003, CAP',
+    title: 'One live streaming subscription per user across the cluster',
+  },
+  'HC-051': {
+    certainty: 'I',
+    level: 1,
+    clause: '5',
+    title: 'Created, modified, deleted and moved events are subscribed',
+  },
+  'HC-052': {
+    certainty: 'D',
+    level: 1,
+    feature: 'catch-up',
+    clause: '5 · S002',
+    title: 'A stream that breaks is opened again',
+  },
+  'HC-056': {
+    certainty: 'C',
+    level: 1,
+    feature: 'catch-up',
+    clause: '5 · S002, S004',
+    title: 'What changed meanwhile is found and handled once',
+  },
+  'HC-062': {
+    certainty: 'D',
+    level: 3,
+    clause: '5 · S004',
+    title: 'A user who is disabled is no longer read',
+  },
+} as const satisfies RequirementRows
