@@ -46,9 +46,9 @@ it('tells its timer and its bytes, and wakes sleepers when the lab moves on', as
 
   expect(clock.now()).toBe(1_500)
   expect(lab.reports(server).slice(0, 3)).toEqual([
-    { now: null, idle: true, nextTimer: null, bytesSent: 3, bytesReceived: 4 },
-    { now: 1_000, idle: true, nextTimer: 1_500, bytesSent: 3, bytesReceived: 4 },
-    { now: 1_200, idle: true, nextTimer: 1_500, bytesSent: 3, bytesReceived: 4 },
+    { now: null, idle: true, waiting: 0, nextTimer: null, bytesSent: 3, bytesReceived: 4 },
+    { now: 1_000, idle: true, waiting: 0, nextTimer: 1_500, bytesSent: 3, bytesReceived: 4 },
+    { now: 1_200, idle: true, waiting: 0, nextTimer: 1_500, bytesSent: 3, bytesReceived: 4 },
   ])
   stop.abort()
 })

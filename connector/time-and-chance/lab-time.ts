@@ -55,7 +55,8 @@ async function report(
   state: { now: number | null; nextTimer: number | null },
 ): Promise<number> {
   const { sent, received } = options.bytes()
-  const body = { ...state, idle: true, bytesSent: sent, bytesReceived: received }
+  const { waiting } = options.activity
+  const body = { ...state, idle: true, waiting, bytesSent: sent, bytesReceived: received }
   try {
     return readNow(await post(options, JSON.stringify(body)))
   } catch (cause) {

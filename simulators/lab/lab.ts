@@ -207,7 +207,9 @@ export class Lab implements LabControl, AsyncDisposable {
   async prepareSubject<Request extends SubjectRequest>(request: Request): Promise<DocumentFor<Request>> {
     const { options, parts, network, time } = this.#standing
     needNetwork(options, 'subjects')
-    return prepareSubject({ parts, network, time, caFile: this.caFile, ids: this.core.ids }, request)
+    const { ids, faults } = this.core
+    const held = (via: string): number => faults.held(via)
+    return prepareSubject({ parts, network, time, caFile: this.caFile, ids, held }, request)
   }
 
   async decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly string[]> {

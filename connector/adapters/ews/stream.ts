@@ -6,6 +6,7 @@ import { createDeadline, type Clock } from '../../time-and-chance/clock.js'
 import type { ExchangePool } from '../http/exchange-pool.js'
 import { host } from '../http/host.js'
 import { readText } from '../http/read-text.js'
+import { withinTimeout } from '../http/timeout.js'
 import { toTransportError } from '../http/transport-error.js'
 import { createEnvelopeSplitter } from './envelope-splitter.js'
 import { statusError, toRequest } from './ews-call.js'
@@ -29,16 +30,16 @@ export async function* streamEvents(
 ): AsyncGenerator<StreamMessage> {
   const connection = tools.pool.dedicated()
   try {
-    const answer = await tools.activity.during(() =>
-      connection.open({
-        ...toRequest({
-          ewsUrl: mailbox.ewsUrl,
-          impersonate: request.affinity.anchor,
-          affinity: request.affinity,
-          body: renderGetStreamingEvents(request.subscriptionIds),
-        }),
-        signal: request.signal,
-      }),
+    const call = toRequest({
+      ewsUrl: mailbox.ewsUrl,
+      impersonate: request.affinity.anchor,
+      affinity: request.affinity,
+      body: renderGetStreamingEvents(request.subscriptionIds),
+    })
+    const answer = await tools.activity.awaiting(() =>
+      withinTimeout(tools.clock, { ...call, signal: request.signal }, (signal) =>
+        connection.open({ ...call, signal }),
+      ),
     )
     if (answer.status !== 200) throw await refusal(answer.stream, answer.status, mailbox.ewsUrl)
     for await (const envelope of readEnvelopes(tools, answer.stream, mailbox.ewsUrl)) {

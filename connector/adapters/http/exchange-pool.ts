@@ -54,7 +54,7 @@ export function createExchangePool(options: ExchangeConnectionOptions): Exchange
 
   return {
     call: (request) =>
-      options.tools.activity.during(() =>
+      options.tools.activity.awaiting(() =>
         withinTimeout(options.tools.clock, request, (signal) => exchange({ ...request, signal })),
       ),
     dedicated: () => createExchangeConnection(options),

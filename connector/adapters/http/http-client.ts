@@ -15,8 +15,10 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly signal?: AbortSignal
-  /** A long poll: the answer may take as long as the server likes, and waiting for it is not work. */
+  /** A long poll: the server answers when it has something to tell, and waiting for that keeps nobody from being idle. */
   readonly longPoll?: boolean
+  /** How long the answer may take. */
+  readonly timeoutMs?: number
 }
 
 export interface HttpResponse {
@@ -66,8 +68,8 @@ export async function send(tools: HttpTools, agent: Agent, request: HttpRequest)
       body: await readText(response.stream, request.url),
     }
   }
-  if (request.longPoll === true) return read(request.signal)
-  return tools.activity.during(() => withinTimeout(tools.clock, request, read))
+  const within = (): Promise<HttpResponse> => withinTimeout(tools.clock, request, read)
+  return request.longPoll === true ? within() : tools.activity.awaiting(within)
 }
 
 /** Sends a request and resolves with the head of its answer. A kept-alive connection that died is replaced once. */

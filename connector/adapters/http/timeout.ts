@@ -2,16 +2,16 @@ import { ConnectorError } from '../../error.js'
 import { createDeadline, type Clock } from '../../time-and-chance/clock.js'
 import { host } from './host.js'
 
-/** How long a call may take before its server counts as unreachable. @inferred */
+/** How long a call may take before its server counts as unreachable; longer than any long poll. @inferred */
 const CALL_TIMEOUT_MS = 60_000
 
 /** Gives `work` a signal that ends with the request's own, or when the server takes too long. */
 export async function withinTimeout<T>(
   clock: Clock,
-  request: { readonly url: string; readonly signal?: AbortSignal },
+  request: { readonly url: string; readonly signal?: AbortSignal; readonly timeoutMs?: number },
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const deadline = createDeadline(clock, CALL_TIMEOUT_MS, {
+  const deadline = createDeadline(clock, request.timeoutMs ?? CALL_TIMEOUT_MS, {
     reason: () =>
       new ConnectorError('UNREACHABLE', {
         message: `${host(request.url)} took too long.`,

@@ -20,7 +20,7 @@ export interface ScpLookupOptions extends LdapOptions {
 export function createDirectory(options: ScpLookupOptions): Directory {
   return {
     findServiceConnectionPoints: () =>
-      options.activity.during(async () => {
+      options.activity.awaiting(async () => {
         let last = new ConnectorError('UNREACHABLE', {
           message: 'No directory server is configured for the SCP lookup.',
         })

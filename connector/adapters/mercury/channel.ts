@@ -3,6 +3,7 @@ import type { Clock } from '../../time-and-chance/clock.js'
 import type { Activity } from '../../time-and-chance/activity.js'
 import type { Dialer } from '../http/dial.js'
 import type { CloudClient, TokenSource } from '../webex-cloud/rest.js'
+import { withinTimeout } from '../http/timeout.js'
 import { registerDevice, type Device } from './device.js'
 import { openMercurySocket, type MercuryEvent, type MercurySocket } from './socket.js'
 
@@ -39,14 +40,11 @@ export function createMercury(options: MercuryOptions): Mercury {
     const onEvent = async (event: MercuryEvent): Promise<void> => {
       await Promise.all(listeners.map((listener) => listener(event)))
     }
-    const { dialer, activity } = options
-    const socket = await openMercurySocket({
-      url: device.webSocketUrl,
-      token,
-      dialer,
-      activity,
-      onEvent,
-    }).catch(async (error: unknown) => {
+    const { dialer, activity, clock } = options
+    const url = device.webSocketUrl
+    const socket = await withinTimeout(clock, { url }, (signal) =>
+      openMercurySocket({ url, token, dialer, activity, onEvent, signal }),
+    ).catch(async (error: unknown) => {
       if (isConnectorError(error, 'ACCESS_DENIED')) await options.tokens.token(token)
       throw error
     })

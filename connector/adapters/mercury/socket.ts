@@ -20,10 +20,13 @@ export interface MercurySocketOptions {
   readonly dialer: Dialer
   readonly activity: Activity
   readonly onEvent: (event: MercuryEvent) => Promise<void>
+  /** Aborted when the server has taken too long to open. */
+  readonly signal: AbortSignal
 }
 
 export interface MercurySocket {
-  ping(): void
+  /** Asks for a sign of life; false when the last time nothing came. The connection is then dead, and is dropped. */
+  ping(): boolean
   close(): void
   /** Resolves when the connection has ended, whoever ended it. */
   readonly ended: Promise<void>
@@ -46,9 +49,16 @@ export async function openMercurySocket(options: MercurySocketOptions): Promise<
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(content))
   }
 
-  await options.activity.during(
+  let isAlive = true
+  socket.on('message', () => (isAlive = true))
+
+  await options.activity.awaiting(
     () =>
       new Promise<void>((resolve, reject) => {
+        options.signal.addEventListener('abort', () => {
+          reject(toTransportError(options.signal.reason, url.host))
+          socket.terminate()
+        })
         socket.on('error', (error) => reject(toTransportError(error, url.host)))
         socket.on('close', (code) => reject(closed(url.host, code)))
         socket.on('open', () =>
@@ -66,7 +76,13 @@ export async function openMercurySocket(options: MercurySocketOptions): Promise<
       }),
   )
   return {
-    ping: () => send({ id: newId(), type: 'ping' }),
+    ping: () => {
+      const wasAlive = isAlive
+      isAlive = false
+      if (wasAlive) send({ id: newId(), type: 'ping' })
+      else socket.terminate()
+      return wasAlive
+    },
     close: () => socket.close(1000, 'done (forced)'),
     ended,
   }

@@ -15,6 +15,8 @@ const heartbeat = z.looseObject({ nextHeartbeatSeconds: z.number(), configVersio
 const assignments = z.looseObject({ version: z.number(), added: z.array(user), removed: z.array(z.string()) })
 const discovery = z.looseObject({ version: z.number().default(0), users: z.array(user) })
 
+/** A heartbeat that gets no answer in this time is given up: the next must not wait for it. @inferred */
+const HEARTBEAT_TIMEOUT_MS = 10_000
 /** How long the server may hold a question about assignments. @source webex.md 15.4 */
 const WAIT_SECONDS = 25
 const SERVICE = 'squared-fusion-cal'
@@ -38,7 +40,13 @@ export function createFleet({ client, base, clusterId, nodeId }: FleetOptions): 
     config: async () => clusterConfig.parse(await get(`${cluster}/config`)),
     heartbeat: async (report) => {
       const answer = heartbeat.parse(
-        await post(`${cluster}/nodes/${nodeId}/heartbeat`, renderHeartbeat(report)),
+        await client.call({
+          method: 'POST',
+          url: `${cluster}/nodes/${nodeId}/heartbeat`,
+          body: renderHeartbeat(report),
+          headers: { 'idempotency-key': newId() },
+          timeoutMs: HEARTBEAT_TIMEOUT_MS,
+        }),
       )
       return { nextHeartbeatMs: answer.nextHeartbeatSeconds * 1000, configVersion: answer.configVersion }
     },

@@ -11,6 +11,7 @@ export interface CloudCall {
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   readonly longPoll?: boolean
+  readonly timeoutMs?: number
 }
 
 /** JSON calls to the Webex cloud with a bearer token. Answers are `unknown`: the caller parses what it needs. */

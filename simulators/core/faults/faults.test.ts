@@ -43,3 +43,13 @@ it('refuses a second rule of the same name and forgets removed ones', () => {
   expect(faults.remove('mine')).toBe(true)
   expect(faults.strike('before', getItem)).toBeUndefined()
 })
+
+it('counts what is held up, by its way in', () => {
+  const faults = createFaults()
+  const release = faults.hold('node1')
+  faults.hold('node2')
+
+  expect([faults.held('node1'), faults.held('main')]).toEqual([1, 0])
+  release()
+  expect(faults.held('node1')).toBe(0)
+})

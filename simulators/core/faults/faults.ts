@@ -25,6 +25,7 @@ export interface Strike {
 export class Faults {
   readonly #ids: Ids
   readonly #rules = new Map<string, { readonly rule: FaultRule; matched: number; acted: number }>()
+  readonly #held = new Map<string, number>()
 
   constructor(ids: Ids) {
     this.#ids = ids
@@ -58,6 +59,17 @@ export class Faults {
 
   list(): readonly FaultStatus[] {
     return [...this.#rules.values()].map(({ rule, matched, acted }) => ({ ...rule, matched, acted }))
+  }
+
+  /** Counts an interaction by that way in as held up until the answer is called. */
+  hold(via: string): () => void {
+    this.#held.set(via, this.held(via) + 1)
+    return () => this.#held.set(via, this.held(via) - 1)
+  }
+
+  /** How many interactions by that way in are delayed or left without an answer at the moment. */
+  held(via: string): number {
+    return this.#held.get(via) ?? 0
   }
 
   /** Decides whether a fault strikes this interaction at this stage, and counts it. */

@@ -22,12 +22,20 @@ export function faulted<Interaction extends Journaled>(
 ): Step<Interaction> {
   const { faults, clock, stage, subject, strike } = options
   return async (interaction, next) => {
-    const struck = faults.strike(stage, subject(interaction))
+    const struckBy = subject(interaction)
+    const struck = faults.strike(stage, struckBy)
     if (struck === undefined) return next()
 
+    const { act } = struck
     interaction.entry.update({ faults: [struck.rule] })
-    if (struck.act.kind !== 'delay') return strike(interaction, struck.act)
-    await clock.sleep(struck.act.ms)
+    if (act.kind !== 'delay' && act.kind !== 'silence') return strike(interaction, act)
+    const release = faults.hold(struckBy.via)
+    try {
+      if (act.kind === 'silence') return await strike(interaction, act)
+      await clock.sleep(act.ms)
+    } finally {
+      release()
+    }
     return next()
   }
 }

@@ -19,6 +19,8 @@ export interface SubjectSources {
   readonly time: { readonly origin: string; readonly lab: LabTime } | undefined
   readonly caFile: string
   readonly ids: Ids
+  /** How many calls by a way in the lab's faults are holding up. */
+  readonly held: (via: string) => number
 }
 
 /**
@@ -164,7 +166,7 @@ async function endpointsFor({ network }: SubjectSources, name: string): Promise<
 }
 
 /** The address at which the subject reports; it is known to the subject alone. */
-function joinLabTime({ time, ids }: SubjectSources, endpoints: OpenEndpointSet): string {
+function joinLabTime({ time, ids, held }: SubjectSources, endpoints: OpenEndpointSet): string {
   if (time === undefined) {
     throw new LabError('CLOCK_NOT_MANUAL', {
       message: 'A subject with a virtual clock needs a lab with a manual one.',
@@ -172,7 +174,7 @@ function joinLabTime({ time, ids }: SubjectSources, endpoints: OpenEndpointSet):
     })
   }
   const token = ids.hex(16)
-  time.lab.expect(token, endpoints.traffic)
+  time.lab.expect(token, endpoints.traffic, () => held(endpoints.name))
   return `${time.origin}/time/${token}`
 }
 

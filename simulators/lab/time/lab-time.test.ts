@@ -145,3 +145,29 @@ it('goes on waiting for a subject that has spoken again since the report with wh
 
   expect(() => labTime.report('s', first)).not.toThrow()
 })
+
+it.each([
+  { held: 1, moves: true },
+  { held: 0, moves: false },
+])(
+  'goes on past a subject that waits for one answer, while $held are held up: $moves',
+  async ({ held, moves }) => {
+    const clock = createManualClock()
+    const labTime = new LabTime(clock)
+    let inHand = held
+    labTime.expect('s', createTraffic().traffic, () => inHand)
+    let asked = 0
+    const live = async (now: number | null): Promise<void> => {
+      const report = { now, idle: true, waiting: 1, nextTimer: null, bytesSent: 0, bytesReceived: 0 }
+      const signal = await labTime.report('s', report)
+      asked += 1
+      if (asked === 20) inHand = 1
+      return live(signal.now)
+    }
+    void live(null)
+
+    await labTime.advanceTo(instant(FIXED_EPOCH + 1_000))
+
+    expect(asked < 20).toBe(moves)
+  },
+)

@@ -17,8 +17,8 @@ export class LabTime {
   }
 
   /** Expects a subject, by a name that nobody can guess; `traffic` is what the lab knows of its bytes. */
-  expect(name: string, traffic: Traffic): void {
-    this.#subjects.set(name, new TimeSubject(name, traffic))
+  expect(name: string, traffic: Traffic, held?: () => number): void {
+    this.#subjects.set(name, new TimeSubject(name, traffic, held))
   }
 
   /** A subject that has ended is waited for no more; with `after`, only if it has said nothing since that report. */

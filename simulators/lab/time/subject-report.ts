@@ -6,6 +6,8 @@ export const subjectReport = z.strictObject({
   now: z.number().nullable(),
   /** Whether nothing is in flight but open streams, long polls and sleeping timers. */
   idle: z.boolean(),
+  /** Calls sent whose answer has not come; absent for none. Time goes on while the lab itself holds them up. */
+  waiting: z.int().min(0).optional(),
   /** When its next timer is due, in lab time. */
   nextTimer: z.number().nullable(),
   /** Over all its sockets but the one of this report. */

@@ -9,15 +9,18 @@ import type { SubjectReport, TimeSignal } from './subject-report.js'
 export class TimeSubject {
   readonly name: string
   readonly #traffic: Traffic
+  readonly #held: () => number
   #answer: ((signal: TimeSignal) => void) | undefined
   #reported: ((report?: SubjectReport) => void) | undefined
   #probe = 0
   #last: SubjectReport | undefined
   #hasEnded = false
 
-  constructor(name: string, traffic: Traffic) {
+  /** `held` says how many of its calls the lab's faults are holding up. */
+  constructor(name: string, traffic: Traffic, held: () => number = () => 0) {
     this.name = name
     this.#traffic = traffic
+    this.#held = held
   }
 
   /** When this subject wants to be woken, as far as it has said. */
@@ -74,7 +77,8 @@ export class TimeSubject {
     const { received, sent } = this.#traffic.read()
     const hasNothingDue = report.nextTimer === null || report.nextTimer > now
     const hasAllBytes = report.bytesSent === received && report.bytesReceived === sent
-    return report.idle && report.now === now && hasNothingDue && hasAllBytes
+    const hasAllAnswers = (report.waiting ?? 0) <= this.#held()
+    return report.idle && hasAllAnswers && report.now === now && hasNothingDue && hasAllBytes
   }
 
   /** Resolves with the next report, or with undefined when the subject ends instead. */
