@@ -3,13 +3,14 @@ import { createHttpClient } from '../adapters/http/http-client.js'
 import { createTraffic, type Traffic } from '../adapters/http/traffic.js'
 import { createConfigInForce } from '../config/config-in-force.js'
 import type { Subject } from '../config/subject.js'
-import { describeError, isConnectorError } from '../error.js'
+import { ConnectorError, describeError, isConnectorError } from '../error.js'
 import { createAlarmBoard } from '../management/alarm-board.js'
 import { createAlarmWatch } from '../management/alarm-watch.js'
 import type { ClusterConfig } from '../ports/fleet.js'
 import { createActivity } from '../time-and-chance/activity.js'
 import type { Clock } from '../time-and-chance/clock.js'
 import { joinLabTime, type LabTimeOptions } from '../time-and-chance/lab-time.js'
+import { createMortalClock } from '../time-and-chance/mortal-clock.js'
 import { createRealClock } from '../time-and-chance/real-clock.js'
 import { connectCloud, type Cloud, type CloudTools } from './connect-cloud.js'
 import { createExchangeRecords } from './exchange-records.js'
@@ -21,6 +22,8 @@ import { openSite } from './webex-sites.js'
 export interface NodeLife {
   readonly steps: Steps
   readonly signal: AbortSignal
+  /** Aborted when the node drops dead. */
+  readonly death: AbortSignal
 }
 
 interface NodeTools extends CloudTools {
@@ -28,17 +31,22 @@ interface NodeTools extends CloudTools {
 }
 
 /** Puts a node together and runs it until the signal is aborted, or lab time ends. */
-export async function runNode(subject: Subject, { steps, signal }: NodeLife): Promise<void> {
+export async function runNode(subject: Subject, { steps, signal, death }: NodeLife): Promise<void> {
   const activity = createActivity()
   const traffic = createTraffic()
   const dialer = createDialer({ traffic, caFile: subject.caFile })
   const lab = new AbortController()
-  const { clock, gone } = await startClock(subject, { activity, bytes: traffic.count, signal: lab.signal })
+  const time = await startClock(subject, { activity, bytes: traffic.count, signal: lab.signal })
+  const clock = createMortalClock(time.clock, death)
+  death.addEventListener('abort', () => {
+    traffic.cut()
+    lab.abort()
+  })
   const http = createHttpClient({ dialer, activity, clock }, { verify: true })
   const tools: NodeTools = { dialer, activity, clock, traffic, http, steps, signal }
   steps.report('started', { node: subject.node.number, hostname: subject.node.hostname })
   try {
-    await Promise.race([live(subject, tools), gone])
+    await Promise.race([live(subject, tools), time.gone, end(death)])
   } finally {
     http.close()
     lab.abort()
@@ -93,6 +101,15 @@ async function connect(
     }
   }
   return null
+}
+
+/** Rejects when the node dies. */
+function end(death: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    death.addEventListener('abort', () =>
+      reject(new ConnectorError('STOPPED', { message: 'The node dropped dead.' })),
+    ),
+  )
 }
 
 interface Time {

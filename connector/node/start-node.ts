@@ -14,6 +14,8 @@ export interface RunningNode {
   readonly stopped: Promise<void>
   /** Ends all subscriptions and connections. */
   stop(): Promise<void>
+  /** Drops dead as by `kill -9`: no good-bye to anybody, nothing more is written. Only what is on disk remains. */
+  crash(): void
 }
 
 /**
@@ -26,9 +28,11 @@ export interface RunningNode {
  */
 export async function startNode(subject: Subject, options: StartNodeOptions = {}): Promise<RunningNode> {
   const end = new AbortController()
+  const death = new AbortController()
   options.signal?.addEventListener('abort', () => end.abort(), { once: true })
   const stopped = runNode(subject, {
     signal: end.signal,
+    death: death.signal,
     steps: createSteps(options.log ?? (() => undefined)),
   })
   stopped.catch(() => undefined) // whoever waits for `stopped` sees the failure; nobody has to
@@ -39,5 +43,6 @@ export async function startNode(subject: Subject, options: StartNodeOptions = {}
       end.abort()
       return stopped
     },
+    crash: () => death.abort(),
   }
 }
