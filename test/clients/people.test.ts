@@ -165,3 +165,25 @@ it('is told by Exchange that the time of automatic replies is over', async () =>
 
   await expect(setting).rejects.toMatchObject({ code: 'ErrorInvalidScheduledOofDuration' })
 })
+
+it('shows when people are free or busy, as far as the asker may see it', async () => {
+  await using lab = await startLab()
+  await using alice = personOf(lab, 'alice')
+  await using bob = personOf(lab, 'bob')
+  const from = Math.ceil(lab.clock.now() / DAY_MS) * DAY_MS
+  const [start, end] = [from + 9 * HOUR_MS, from + 10 * HOUR_MS]
+  await alice.schedules({ subject: 'Secret', start, end, invitees: [bob] })
+
+  const [own, others, nobody] = await bob.availability([bob, alice, 'nobody@ent-pa.example'], {
+    from: start,
+    to: end,
+  })
+
+  expect(own).toMatchObject({ merged: '11', times: [{ start, end, status: 'Tentative', subject: 'Secret' }] })
+  expect(others).toEqual({
+    mail: alice.mail,
+    merged: '22',
+    times: [{ start, end, status: 'Busy', subject: undefined, location: undefined }],
+  })
+  expect(nobody).toEqual({ mail: 'nobody@ent-pa.example', error: 'ErrorMailRecipientNotFound' })
+})

@@ -1,5 +1,6 @@
 import type { CalendarStore } from '../../calendar/store.js'
 import type { Operation } from '../operation.js'
+import { createGetUserAvailability } from './availability/get-user-availability.js'
 import { createConvertId } from './convert-id.js'
 import { createCreateItem } from './create-item.js'
 import { createDeleteItem } from './delete-item.js'
@@ -28,6 +29,7 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createSyncFolderItems(service),
     createConvertId(service),
     createGetUserOofSettings(service),
+    createGetUserAvailability(service),
     createSetUserOofSettings(service),
   ]
 }
