@@ -7,6 +7,8 @@ interface ConformOptions {
   readonly reportDir: string
   readonly level?: string
   readonly only?: string
+  readonly admin?: string
+  readonly ca?: string
   readonly seed: number
   readonly saboteur?: string
   readonly prove?: boolean
@@ -21,6 +23,8 @@ export function conformCommand(): Command {
     .option('--report-dir <directory>', 'where index.html, results.json and junit.xml go', 'report')
     .addOption(new Option('--level <level>', 'judge what this level can show').choices(['1', '2', '3']))
     .option('--only <id>', 'one case, requirement or check')
+    .option('--admin <url>', 'judge in a lab that runs already, by its admin API (default: a lab of its own)')
+    .option('--ca <file>', "PEM of that lab's authority (default: the lab tells it)")
     .option('--seed <number>', 'seed of the lab', wholeNumber, 1)
     .option('--saboteur <id>', 'put one saboteur on the wire')
     .option('--prove', 'run every saboteur: the checks seen red must be those declared')
@@ -88,11 +92,12 @@ async function prepare(options: ConformOptions, signal: AbortSignal): Promise<Pr
   const exwex = [process.execPath, process.argv[1] ?? '']
   const manifest =
     options.manifest === undefined ? referenceManifest(exwex) : await readManifest(options.manifest)
-  const level = options.level === undefined ? manifest.level : (Number(options.level) as Level)
+  const level = options.level === undefined ? undefined : (Number(options.level) as Level)
+  const attach = options.admin === undefined ? undefined : { admin: options.admin, caFile: options.ca }
   const saboteur = options.saboteur === undefined ? undefined : await findSaboteur(options.saboteur)
   return {
     manifest,
-    run: { manifest, exwex, seed: options.seed, level, only: options.only, saboteur, signal },
+    run: { manifest, exwex, seed: options.seed, attach, level, only: options.only, saboteur, signal },
   }
 }
 

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import type { RunningNode, Step } from '../connector/index.js'
 
 interface ConnectorOptions {
   readonly node?: number
   readonly subject?: string
+  readonly wait?: boolean
   readonly parent?: number
   readonly json?: boolean
 }
@@ -12,12 +13,16 @@ interface ConnectorOptions {
 /** How often the parent process is looked for. */
 const PARENT_MS = 1_000
 
+/** How often a subject document that is awaited is looked for: a shared volume may not tell of changes. */
+const WAIT_MS = 250
+
 /** `exwex connector`: runs one node of the reference connector until it is told to stop. */
 export function connectorCommand(): Command {
   return new Command('connector')
     .description('run one node of the reference connector')
     .option('--node <number>', 'number that the subject document must be for', toNumber)
     .option('--subject <file>', 'subject document (default: the file named by EXWEX_SUBJECT)')
+    .option('--wait', 'wait until the subject document is there')
     .option('--parent <pid>', 'end when this process ends', toNumber)
     .option('--json', 'no text for people on standard error')
     .action(runConnector)
@@ -34,18 +39,19 @@ async function runConnector(options: ConnectorOptions): Promise<void> {
         message: 'Name the subject document: set EXWEX_SUBJECT or give --subject FILE.',
       })
     }
+    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(name, () => end.abort())
+    const clock = createRealClock()
+    while (options.wait === true && !existsSync(path)) await clock.sleep(WAIT_MS, end.signal)
     const subject = parseSubject(readFileSync(path, 'utf8'))
     if (options.node !== undefined && options.node !== subject.node.number) {
       throw new ConnectorError('SUBJECT_INVALID', {
         message: `${path} is for node ${subject.node.number}, not ${options.node}.`,
       })
     }
-    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(name, () => end.abort())
     const node = await startNode(subject, {
       signal: end.signal,
       log: (step) => print(step, options.json === true),
     })
-    const clock = createRealClock()
     if (options.parent !== undefined) void endWithParent(node, options.parent, (ms) => clock.sleep(ms))
     await node.stopped
   } catch (error) {

@@ -24,6 +24,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./conform.js')).conformCommand(),
   },
   {
+    name: 'init',
+    summary: 'write a commented connector.yaml to start from',
+    load: async () => (await import('./init.js')).initCommand(),
+  },
+  {
     name: 'clock',
     summary: 'read or advance the time of a lab',
     load: async () => (await import('./clock.js')).clockCommand(),

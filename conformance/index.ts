@@ -18,10 +18,12 @@ export type { Case, Organization, Phase, Stage, StageNode } from './cases/case.j
 export {
   type Manifest,
   type ManifestNode,
+  manifestSchema,
   parseManifest,
   readManifest,
   referenceManifest,
 } from './drivers/manifest.js'
+export { type Language, LANGUAGES, starterManifest } from './init/starter-manifest.js'
 export { EXIT_CODES, type ExitCode, exitCodeOf, exitCodeOfError } from './runner/exit-code.js'
 export { firstError } from './runner/first-error.js'
 export { type Feature, FEATURES } from './requirements/feature.js'

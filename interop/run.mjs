@@ -18,6 +18,15 @@ const CLIENTS = [
     run: ['/usr/bin/python3', join(here, 'exchangelib/decorated_meeting.py')],
   },
   {
+    name: 'exchangelib as a connector of level 1',
+    debian: 'python3-exchangelib',
+    probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
+    run: [
+      ...[process.execPath, program, 'conform', 'connector', '--report-dir', 'report/python-connector'],
+      ...['--manifest', join(here, '../examples/python-connector/connector.yaml')],
+    ],
+  },
+  {
     name: 'curl --ntlm',
     debian: 'curl',
     probe: ['curl', '--version'],

@@ -44,6 +44,12 @@ export interface PreparedSubject {
 
 /** The part of the lab's admin API that a conformance run uses. */
 export interface AdminApi {
+  /** The host by which the lab is reached from here. */
+  readonly host: string
+  /** The ready document. */
+  lab(): Promise<unknown>
+  /** PEM of the lab's certificate authority. */
+  authority(): Promise<string>
   /** What has settled through an endpoint set since a cursor; waits in real seconds for a first entry. */
   journal(via: string, after: number, waitSeconds: number): Promise<JournalPage>
   createCertificate(hosts: readonly string[]): Promise<{ readonly certPem: string; readonly keyPem: string }>
@@ -57,6 +63,11 @@ export function connectAdmin(origin: string): AdminApi {
   const ask = (method: string, path: string, body?: unknown): Promise<unknown> =>
     call({ origin, method, path, body })
   return {
+    host: new URL(origin).hostname,
+    lab: () => ask('GET', '/v1/lab'),
+    async authority() {
+      return ((await ask('GET', '/v1/ca')) as { readonly certPem: string }).certPem
+    },
     async journal(via, after, waitSeconds) {
       const query = `via=${via}&after=${after}&limit=${JOURNAL_PAGE}&wait=${waitSeconds}&texts=false`
       return (await ask('GET', `/v1/journal?${query}`)) as JournalPage

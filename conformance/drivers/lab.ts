@@ -18,9 +18,11 @@ export interface LabOptions {
   readonly directory: string
 }
 
-/** A lab of its own for one run, on random ports. */
+/** A lab of its own for one run, on random ports, or one that was there before and stays. */
 export interface Lab extends AsyncDisposable {
   readonly ready: ReadyDocument
+  /** True for a lab that other runs may use as well. */
+  readonly isShared: boolean
   readonly admin: AdminApi
   /** PEM of the lab's certificate authority. */
   readonly ca: string
@@ -35,10 +37,32 @@ export async function startLab({ exwex, seed, directory }: LabOptions): Promise<
   const ready = parseReadyDocument(text)
   return {
     ready,
+    isShared: false,
     admin: connectAdmin(ready.admin),
     ca: await readFile(ready.ca, 'utf8'),
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   }
+}
+
+export interface AttachOptions {
+  /** The admin API of a lab that runs: `http://lab:7070`. */
+  readonly admin: string
+  /** PEM file of the lab's authority, where the lab does not tell it. */
+  readonly caFile?: string | undefined
+}
+
+/** Joins a lab that runs already, on this machine or another. */
+export async function attachLab({ admin: origin, caFile }: AttachOptions): Promise<Lab> {
+  const admin = connectAdmin(origin.replace(/\/+$/, ''))
+  const ready = parseReadyDocument(JSON.stringify(await admin.lab()))
+  const ca = caFile === undefined ? await admin.authority() : await readAuthority(caFile)
+  return { ready, isShared: true, admin, ca, [Symbol.asyncDispose]: () => Promise.resolve() }
+}
+
+async function readAuthority(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new ConformanceError('OPTION_INVALID', `The file ${path} of --ca cannot be read.`, { cause })
+  })
 }
 
 async function awaitReady(program: Program, appeared: Appearing): Promise<string> {

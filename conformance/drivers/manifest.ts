@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 
 import { z } from 'zod'
 
@@ -122,14 +123,38 @@ export async function readManifest(path: string): Promise<Manifest> {
 export function parseManifest(text: string, path: string): Manifest {
   const yaml = readYaml(text, path)
   const result = manifest.safeParse(yaml.value)
-  if (result.success) return result.data
-  const problems = result.error.issues.map(
-    ({ path: place, message }) => `  ${path}:${yaml.lineOf(place)}: ${place.join('.')}: ${message}`,
-  )
+  if (result.success) return located(result.data, dirname(resolve(path)))
+  const problems = result.error.issues
+    .flatMap(problemsOf)
+    .map(({ place, message }) => `  ${path}:${yaml.lineOf(place)}: ${place.join('.')}: ${message}`)
   throw new ConformanceError(
     'MANIFEST_INVALID',
     `${path} is not a connector manifest:\n${problems.join('\n')}`,
   )
+}
+
+interface Problem {
+  readonly place: readonly PropertyKey[]
+  readonly message: string
+}
+
+/** An unknown key is a problem of its own line, not of the object around it. */
+function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
+  if (issue.code !== 'unrecognized_keys') return [{ place: issue.path, message: issue.message }]
+  return issue.keys.map((key) => ({
+    place: [...issue.path, key],
+    message: 'There is no such setting. Remove it, or look at "exwex init --schema" for how it is called.',
+  }))
+}
+
+/** Paths in a manifest are relative to the manifest. */
+function located(made: Manifest, directory: string): Manifest {
+  const nodes = made.nodes.map((one) => ({
+    ...one,
+    directory: resolve(directory, one.directory ?? '.'),
+    ...(one.subjectFile === undefined ? {} : { subjectFile: resolve(directory, one.subjectFile) }),
+  }))
+  return { ...made, nodes }
 }
 
 /** The features that a subject declares, or every one that its level can have. */

@@ -6,6 +6,7 @@ import { ConformanceError } from '../conformance-error.js'
 import type { Ledger } from '../relays/ledger.js'
 import { type NodeRelays, openNodeRelays } from '../relays/node-relays.js'
 import type { Sabotage } from '../relays/sabotage.js'
+import { randomName } from '../time-and-chance/names.js'
 import { type Program, startProgram } from './child-program.js'
 import type { Lab } from './lab.js'
 import type { Manifest, ManifestNode } from './manifest.js'
@@ -32,7 +33,7 @@ export interface SubjectNode extends StageNode, AsyncDisposable {
 
 export async function startSubjectNode(node: ManifestNode, options: SubjectOptions): Promise<SubjectNode> {
   const { lab, manifest } = options
-  const endpointSet = `node${node.number}`
+  const endpointSet = endpointSetOf(node, lab)
   const relays = await openNodeRelays({
     ...options,
     node: node.number,
@@ -40,7 +41,7 @@ export async function startSubjectNode(node: ManifestNode, options: SubjectOptio
     address: manifest.relays,
   })
   try {
-    const placeholders = await prepare(node, options)
+    const placeholders = await prepare(node, endpointSet, options)
     return createNode({ node, endpointSet, relays, placeholders })
   } catch (error) {
     await relays[Symbol.asyncDispose]()
@@ -55,7 +56,11 @@ export async function startSubjectNode(node: ManifestNode, options: SubjectOptio
 }
 
 /** Makes the node's folders, its subject document and its files. */
-async function prepare(node: ManifestNode, options: SubjectOptions): Promise<Placeholders> {
+async function prepare(
+  node: ManifestNode,
+  endpointSet: string,
+  options: SubjectOptions,
+): Promise<Placeholders> {
   const { lab, directory, manifest } = options
   const folder = join(directory, `node${node.number}`)
   const stateDir = node.stateDir ?? folder
@@ -65,13 +70,16 @@ async function prepare(node: ManifestNode, options: SubjectOptions): Promise<Pla
     node: node.number,
     level: manifest.level,
     clock: 'real',
-    endpointSet: `node${node.number}`,
+    endpointSet,
     stateDir,
     sharedDir,
   })
-  const caFile = node.caFile ?? prepared.caFile
-  const document = { ...prepared, caFile }
   const subject = resolve(node.subjectFile ?? join(directory, `node${node.number}.json`))
+  const ownCaFile = join(dirname(subject), 'ca.pem')
+  await writeInPlace(ownCaFile, lab.ca)
+  await chmod(ownCaFile, 0o644)
+  const caFile = node.caFile ?? ownCaFile
+  const document = { ...prepared, caFile }
   const placeholders = { subject, node: String(node.number), stateDir, sharedDir, caFile, document }
   const ofFiles = node.stateDir === undefined ? folder : dirname(subject)
   for (const [name, content] of Object.entries(node.files)) {
@@ -81,6 +89,11 @@ async function prepare(node: ManifestNode, options: SubjectOptions): Promise<Pla
   // A node in a container of its own runs as another user.
   if (node.command === undefined) await chmod(subject, 0o644)
   return placeholders
+}
+
+/** In a lab that others use as well, a set must not be called as one of another run. */
+function endpointSetOf({ number }: ManifestNode, { isShared }: Lab): string {
+  return isShared ? `node${number}-${randomName()}` : `node${number}`
 }
 
 function inside(folder: string, name: string): string {

@@ -4,11 +4,11 @@ import { type AddressInfo, type Server, type Socket, createServer } from 'node:n
 export interface Listening {
   readonly port: number
   /** Drops every connection; from then on whoever connects is left without a byte, as behind a dead link. */
-  partition(): void
+  readonly partition: () => void
   /** Lets connections through again; those that waited behind the gate are dropped. */
-  heal(): void
+  readonly heal: () => void
   /** Stops listening and drops every connection. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export const LOOPBACK = '127.0.0.1'

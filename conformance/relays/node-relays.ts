@@ -54,9 +54,10 @@ export async function openNodeRelays(options: NodeRelaysOptions): Promise<NodeRe
     options.endpointSet,
     advertised(address.host, http, directory),
   )
-  for (const [service, relay] of http) connect(origins[service], (origin) => relay.connectTo(origin))
+  const reach = (origin: string): string => reachedFrom(options.lab.admin.host, origin)
+  for (const [service, relay] of http) connect(origins[service], (origin) => relay.connectTo(reach(origin)))
   for (const [service, relay] of directory) {
-    connect(origins[service], (origin) => relay.connectTo(socketAddress(origin)))
+    connect(origins[service], (origin) => relay.connectTo(socketAddress(reach(origin))))
   }
   const relays = [...http.values(), ...directory.values()]
   return {
@@ -64,6 +65,11 @@ export async function openNodeRelays(options: NodeRelaysOptions): Promise<NodeRe
     heal: () => relays.forEach((relay) => relay.heal()),
     ...opened.release(),
   }
+}
+
+/** A lab says where it listens on its own machine; from another one, that is the host of its admin API. */
+function reachedFrom(labHost: string, origin: string): string {
+  return origin.replace(/(:\/\/)(127\.0\.0\.1|\[::1\]|localhost)(?=[:/]|$)/, `$1${labHost}`)
 }
 
 function socketAddress(origin: string) {

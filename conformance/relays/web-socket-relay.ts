@@ -22,7 +22,7 @@ export function relayWebSocket(passage: WebSocketPassage): void {
   const headers = Object.fromEntries(
     Object.entries(forwardable(incoming.headers)).filter(([name]) => !name.startsWith('sec-websocket-')),
   )
-  const server = new WebSocket(target, { ca: upstream.ca, headers, autoPong: false })
+  const server = new WebSocket(target, { agent: upstream.openAgent(), headers, autoPong: false })
   const acceptor = new WebSocketServer({ noServer: true, autoPong: false })
   server.on('error', () => passage.socket.destroy())
   passage.socket.on('error', () => server.terminate())

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { LEDGERS, SCENARIOS } from '../cases/all-cases.js'
 import type { Case } from '../cases/case.js'
 import { ConformanceError } from '../conformance-error.js'
-import { startLab } from '../drivers/lab.js'
+import { type AttachOptions, attachLab, startLab } from '../drivers/lab.js'
 import type { Manifest } from '../drivers/manifest.js'
 import { startSubject } from '../drivers/subject.js'
 import { followActivity } from '../observation/activity.js'
@@ -27,6 +27,8 @@ export interface RunOptions {
   /** The `exwex` program that starts the lab: `[node, dist/cli/exwex.js]`. */
   readonly exwex: readonly string[]
   readonly seed: number
+  /** Judges in a lab that runs already, instead of one of its own. */
+  readonly attach?: AttachOptions | undefined
   /** What is judged, if less than the manifest's level. */
   readonly level?: Level | undefined
   /** Runs only cases whose id begins so, or that show this requirement or check. */
@@ -45,7 +47,10 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   const scope = scopeOf(manifest, options.level)
   await using temporary = await temporaryDirectory()
   const directory = temporary.path
-  await using lab = await startLab({ exwex, seed, directory })
+  await using lab =
+    options.attach === undefined
+      ? await startLab({ exwex, seed, directory })
+      : await attachLab(options.attach)
   const ledger = createLedger()
   const loot = { exchangePassword: lab.ready.serviceAccount.password }
   const interposition = createInterposition(options.saboteur?.create(loot) ?? NO_SABOTAGE)

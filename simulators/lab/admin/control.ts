@@ -13,6 +13,8 @@ import type { AnySubjectDocument, SubjectRequest } from '../subjects/subject-doc
 export interface LabControl {
   readonly core: Core
   readonly ready: ReadyDocument
+  /** PEM of the certificate authority. */
+  readonly caPem: string
   readonly clock: Clock & { readonly rate?: number }
   /** Moves lab time, subjects included; refused unless the clock is manual. */
   advance(ms: number): Promise<void>

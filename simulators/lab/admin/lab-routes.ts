@@ -6,6 +6,7 @@ import type { LabControl } from './control.js'
 import { route, type Route } from './route.js'
 import {
   advanceBody,
+  authorityAnswer,
   certificateAnswer,
   certificateBody,
   clockAnswer,
@@ -97,6 +98,13 @@ export function labRoutes(lab: LabControl): readonly Route[] {
       body: subjectRequest,
       answer: anySubjectDocument,
       handle: ({ body }) => lab.prepareSubject(body),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/ca',
+      summary: "The certificate of the lab's authority, for a client on another machine.",
+      answer: authorityAnswer,
+      handle: () => ({ certPem: lab.caPem }),
     }),
     route({
       method: 'post',

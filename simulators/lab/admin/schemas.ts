@@ -140,6 +140,8 @@ export const endpointSetAnswer = z.strictObject({
   }),
 })
 
+export const authorityAnswer = z.strictObject({ certPem: z.string() })
+
 export const certificateBody = z.strictObject({
   hosts: z.array(z.string()).min(1),
   flaw: z.enum(['expired', 'wrong-host', 'unknown-ca']).optional(),
