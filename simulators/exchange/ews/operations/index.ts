@@ -13,6 +13,7 @@ import { createSetUserOofSettings } from './oof/set-user-oof-settings.js'
 import { createCatalogue } from './properties/catalogue.js'
 import type { Service } from './service.js'
 import { createSyncFolderItems } from './sync-folder-items.js'
+import { createGetServerTimeZones } from './time-zones/get-server-time-zones.js'
 import { createUpdateItem } from './update-item.js'
 
 /** The operations on folders and calendar items, for the registry of the EWS endpoint. */
@@ -30,6 +31,7 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createConvertId(service),
     createGetUserOofSettings(service),
     createGetUserAvailability(service),
+    createGetServerTimeZones(service),
     createSetUserOofSettings(service),
   ]
 }
