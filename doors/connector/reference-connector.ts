@@ -17,6 +17,7 @@ export interface ReferenceConnectorOptions {
 export interface ReferenceConnector extends Connector, AsyncDisposable {
   readonly name: string
   readonly account: string
+  readonly lab: Lab
 }
 
 const NAME = 'the reference connector'
@@ -66,7 +67,7 @@ export async function startReferenceConnector(
     accompaniment[Symbol.dispose]()
     throw error
   }
-  return {
+  const connector = {
     name: NAME,
     endpointSets,
     account: lab.ready.serviceAccount.down,
@@ -75,6 +76,8 @@ export async function startReferenceConnector(
       await stop()
     },
   }
+  // Not enumerable, so that nobody who prints a connector prints the lab.
+  return Object.defineProperty(connector as typeof connector & { readonly lab: Lab }, 'lab', { value: lab })
 }
 
 function entitledUsers({ ready }: Lab): readonly string[] {

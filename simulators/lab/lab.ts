@@ -134,7 +134,9 @@ export class Lab implements LabControl, AsyncDisposable {
    * @throws LabError PERSON_UNKNOWN when asked for one of the well-known people whom this organization does not have.
    */
   get people(): People {
-    return (this.#people ??= createPeople({ lab: this, ca: this.caPem, authentication: 'ntlm' }))
+    // A log-in by NTLM belongs to a connection, and whoever intercepts requests in memory hands over requests alone.
+    const authentication = this.#standing.options.network === 'none' ? 'basic' : 'ntlm'
+    return (this.#people ??= createPeople({ lab: this, ca: this.caPem, authentication }))
   }
 
   /** A folder of this lab's own, gone when it ends. */
