@@ -1,6 +1,8 @@
 import { attendeesAnswer } from './attendees-answer.js'
 import { cancelled } from './cancelled.js'
 import type { Case } from './case.js'
+import { catchUp } from './cluster/catch-up.js'
+import { TAKEOVERS } from './cluster/takeover.js'
 import { confidentialUpload } from './confidential-upload.js'
 import { directoryLedger } from './directory-ledger.js'
 import { disabledUser } from './disabled-user.js'
@@ -60,6 +62,8 @@ export const SCENARIOS: readonly Case[] = [
   readAfterChange,
   disabledUser,
   oneSubscription,
+  catchUp,
+  ...TAKEOVERS,
 ]
 
 /** Rules about everything that happened, judged when the scenarios are over. */

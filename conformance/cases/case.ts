@@ -48,12 +48,16 @@ export interface Stage {
   readonly organization: Organization
   /** People by their first name, lower case. */
   readonly people: { readonly [name in 'alice' | 'bob' | 'carol']: Person }
-  /** Epoch milliseconds. */
+  /** When the run began, epoch milliseconds. */
   readonly now: number
   /** A half hour of the coming days that no other case uses. */
   slot(): { readonly start: number; readonly end: number }
   /** Waits until the effect is there and the subject rests, or gives up when it has been silent for long. */
   settle(effect: () => Promise<boolean>): Promise<void>
+  /** Waits for an effect that may come after a silence of the subject, at most so many seconds. */
+  awaits(effect: () => Promise<boolean>, seconds: number): Promise<void>
+  /** The present, epoch milliseconds. */
+  clock(): number
   observe(): Promise<Observed>
   /** The site's record of the person's room. */
   personalRoom(person: Person): Promise<PersonalRoom | undefined>

@@ -13,6 +13,10 @@ it('only warns about an inferred requirement that does not hold', () => {
   expect(check({ ...shown, id: 'HC-074/address', holds: false }).verdict).toBe('warn')
 })
 
+it('only warns about advice that goes beyond a certain requirement', () => {
+  expect(check({ ...shown, id: 'HC-002/wire', isAdvice: true, holds: false }).verdict).toBe('warn')
+})
+
 it('is not green when a prerequisite is missing', () => {
   const verdict = check({ ...shown, id: 'HC-002/wire', holds: 'not-run' }).verdict
 

@@ -1,5 +1,5 @@
 import { type KnownRequirementId, requirement } from '../requirements/table.js'
-import type { Requirement } from '../requirements/requirement.js'
+import type { Certainty, Requirement } from '../requirements/requirement.js'
 
 /**
  * `warn` is the failure of an inferred row: it advises a vendor and never fails him. `not-run`: a prerequisite was
@@ -32,6 +32,8 @@ export interface CheckInput {
   readonly title?: string
   readonly expected: string
   readonly got: unknown
+  /** For an expectation that goes beyond what its row's source says: it warns, whatever the row's certainty. */
+  readonly isAdvice?: boolean
   /** Whether the expectation holds; `not-run` when a prerequisite is missing. */
   readonly holds: boolean | 'not-run'
   readonly evidence: Evidence
@@ -60,7 +62,7 @@ export function check(input: CheckInput): Check {
     expected: input.expected,
     got: typeof input.got === 'string' ? input.got : (JSON.stringify(input.got) ?? 'nothing'),
     evidence: input.evidence,
-    verdict: verdict(row, input.holds),
+    verdict: verdict(input.isAdvice === true ? 'I' : row.certainty, input.holds),
   }
 }
 
@@ -69,8 +71,8 @@ export function isRed(verdict: Verdict): boolean {
   return verdict === 'fail' || verdict === 'warn'
 }
 
-function verdict(row: Requirement, holds: CheckInput['holds']): Verdict {
+function verdict(certainty: Certainty, holds: CheckInput['holds']): Verdict {
   if (holds === 'not-run') return 'not-run'
   if (holds) return 'pass'
-  return row.certainty === 'I' ? 'warn' : 'fail'
+  return certainty === 'I' ? 'warn' : 'fail'
 }

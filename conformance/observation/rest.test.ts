@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { realNow } from '../time-and-chance/clock.js'
 import type { Activity } from './activity.js'
-import { settle } from './rest.js'
+import { awaitEffect, settle } from './rest.js'
 
 /** A subject that works at each of the first polls and then falls silent. */
 function workingFor(polls: number): Activity {
@@ -35,4 +35,13 @@ it('gives up when the subject has been silent for longer than it is given', asyn
 
   expect(looks).toBe(1)
   expect(realNow() - began).toBeGreaterThanOrEqual(30)
+})
+
+it('waits for an effect through a silence, and not for ever', async () => {
+  let looks = 0
+
+  await awaitEffect(workingFor(0), () => Promise.resolve((looks += 1) === 5), 60_000)
+  await awaitEffect(workingFor(0), () => Promise.resolve((looks += 1) < 0), 20)
+
+  expect(looks).toBeGreaterThan(5)
 })

@@ -35,3 +35,13 @@ export async function settle(
     await activity.next()
   }
 }
+
+/** Waits for an effect that comes after a long silence, as when a lost node is noticed; looks for it all the time. */
+export async function awaitEffect(
+  activity: Activity,
+  effect: () => Promise<boolean>,
+  boundMs: number,
+): Promise<void> {
+  const began = realNow()
+  while (!(await effect()) && realNow() - began < boundMs) await activity.next()
+}

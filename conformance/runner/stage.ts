@@ -14,7 +14,7 @@ import type { Observed } from '../observation/observed.js'
 import { personalRoom } from '../observation/personal-room.js'
 import { presenceOf } from '../observation/presence.js'
 import { createRedaction } from '../observation/redaction.js'
-import { settle } from '../observation/rest.js'
+import { awaitEffect, settle } from '../observation/rest.js'
 import type { PublicApi } from '../observation/public-api.js'
 import { spacesForTwo, spacesTitled } from '../observation/spaces.js'
 import { allUploads, deletionsOf } from '../observation/uploads.js'
@@ -68,6 +68,8 @@ export function openStage(options: StageOptions): Stage & AsyncDisposable {
         { quietMs: manifest.quietSeconds * 1000, patienceMs: manifest.patienceSeconds * 1000 },
         effect,
       ),
+    awaits: (effect, seconds) => awaitEffect(activity, effect, seconds * 1000),
+    clock: realNow,
     observe() {
       const count = ledger.exchanges().length
       if (last?.count !== count) last = { count, observed: observe(options, { redact, readEws }) }

@@ -38,6 +38,8 @@ export function observedStage({ exchanges = [], journal = [], frames = [] }: Obs
     now: 0,
     slot: absent,
     settle: absent,
+    awaits: absent,
+    clock: absent,
     observe: () =>
       Promise.resolve({ journal, exchanges, frames, ews: ewsCalls(exchanges), evidence: () => NO_EVIDENCE }),
     personalRoom: absent,
