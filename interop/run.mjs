@@ -18,6 +18,12 @@ const CLIENTS = [
     run: ['/usr/bin/python3', join(here, 'exchangelib/decorated_meeting.py')],
   },
   {
+    name: 'exchangelib, away and busy',
+    debian: 'python3-exchangelib',
+    probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
+    run: ['/usr/bin/python3', join(here, 'exchangelib/away_and_busy.py')],
+  },
+  {
     name: 'exchangelib as a connector of level 1',
     debian: 'python3-exchangelib',
     probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
