@@ -14,6 +14,7 @@ interface UpOptions {
   readonly listen?: string
   readonly names?: NonNullable<LabOptions['names']>
   readonly advertise?: string
+  readonly dnsUpstream?: string
   readonly domain?: string
   readonly netbios?: string
   readonly connector?: 'reference'
@@ -45,6 +46,10 @@ export function upCommand(): Command {
       ).choices(['real', 'loopback']),
     )
     .option('--advertise <host>', 'the host that answers name instead')
+    .option(
+      '--dns-upstream <host>',
+      "whom the lab's DNS asks for names that are not its own (default: nobody)",
+    )
     .option('--domain <name>', 'DNS name of the domain', 'ent-pa.example')
     .option('--netbios <name>', 'NetBIOS name of the domain')
     .addOption(
@@ -89,13 +94,14 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 }
 
 function labOptions(options: UpOptions): LabOptions {
-  const { users, seed, netbios, domain, ewsRecording, listen, names, advertise } = options
+  const { users, seed, netbios, domain, ewsRecording, listen, names, advertise, dnsUpstream } = options
   return {
     clock: parseClock(options.clock),
     ports: options.ports,
     ...(listen === undefined ? {} : { listen }),
     ...(names === undefined ? {} : { names }),
     ...(advertise === undefined ? {} : { advertise }),
+    ...(dnsUpstream === undefined ? {} : { dnsUpstream }),
     ...(users === undefined ? {} : { users }),
     ...(seed === undefined ? {} : { seed }),
     ...(domain === undefined ? {} : { domain }),

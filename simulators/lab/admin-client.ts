@@ -8,12 +8,16 @@ import {
 } from './subjects/subject-document.js'
 import {
   clockAnswer,
+  addedDnsRecord,
   digestAnswer,
+  dnsAnswer,
   endpointSetAnswer,
   faultAnswer,
   healthAnswer,
   journalAnswer,
   type advertisedChoice,
+  type endpointSetBody,
+  type dnsRecord,
   type faultBody,
   type journalQuery,
 } from './admin/schemas.js'
@@ -33,12 +37,18 @@ export interface AdminClient {
   removeFault(id: string): Promise<unknown>
   clearFaults(): Promise<unknown>
   reset(): Promise<unknown>
-  openEndpointSet(name: string): Promise<z.infer<typeof endpointSetAnswer>>
+  openEndpointSet(
+    name: string,
+    how?: Omit<z.input<typeof endpointSetBody>, 'name'>,
+  ): Promise<z.infer<typeof endpointSetAnswer>>
   /** Changes what the answers of an endpoint set name from now on. */
   advertise(
     set: string,
     origins: z.input<typeof advertisedChoice>,
   ): Promise<z.infer<typeof endpointSetAnswer>>
+  dnsRecords(): Promise<z.infer<typeof dnsAnswer>>
+  addDnsRecord(record: z.input<typeof dnsRecord>): Promise<z.infer<typeof addedDnsRecord>>
+  removeDnsRecord(id: string): Promise<unknown>
   prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
 }
 
@@ -60,9 +70,12 @@ export function createAdminClient(origin: string): AdminClient {
     removeFault: (id) => tell(`DELETE /v1/faults/${encodeURIComponent(id)}`),
     clearFaults: () => tell('DELETE /v1/faults'),
     reset: () => tell('POST /v1/reset'),
-    openEndpointSet: (name) => ask(endpointSetAnswer, 'POST /v1/endpoint-sets', { name }),
+    openEndpointSet: (name, how = {}) => ask(endpointSetAnswer, 'POST /v1/endpoint-sets', { ...how, name }),
     advertise: (set, choice) =>
       ask(endpointSetAnswer, `PUT /v1/endpoint-sets/${encodeURIComponent(set)}/advertised`, choice),
+    dnsRecords: () => ask(dnsAnswer, 'GET /v1/dns/records'),
+    addDnsRecord: (record) => ask(addedDnsRecord, 'POST /v1/dns/records', record),
+    removeDnsRecord: (id) => tell(`DELETE /v1/dns/records/${encodeURIComponent(id)}`),
     prepareSubject: (subject) => ask(anySubjectDocument, 'POST /v1/subjects', subject),
   }
 }

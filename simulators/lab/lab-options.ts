@@ -24,6 +24,8 @@ export interface LabOptions {
    * the lab's DNS resolves. Default: `real` with standard ports, else `loopback`.
    */
   readonly names?: 'real' | 'loopback'
+  /** Who is asked, by the lab's DNS, for names that are not the lab's: `10.89.0.1` or with a port. Default: nobody. */
+  readonly dnsUpstream?: string
   /** DNS and NetBIOS name of the domain. Default `ent-pa.example`, `ENT-PA`. */
   readonly domain?: string
   readonly netbios?: string

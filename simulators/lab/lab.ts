@@ -16,20 +16,17 @@ import {
 import {
   CertificateAuthority,
   type Advertised,
-  type AdvertisedChoice,
   type CertificateRequest,
-  type EndpointSet,
-  type EndpointSetRequest,
   type HttpService,
   type IssuedCertificate,
   type MemoryConnection,
-  type Network,
   type OpenEndpointSet,
 } from '../network/index.js'
 import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
 import { journalRoutes } from './admin/journal-routes.js'
 import { labRoutes } from './admin/lab-routes.js'
+import { dnsRoutes } from './admin/dns-routes.js'
 import { networkRoutes } from './admin/network-routes.js'
 import { Companions, type Companion } from './companions.js'
 import type { LabOptions } from './lab-options.js'
@@ -41,7 +38,7 @@ import { renderReadyDocument } from './render-ready-document.js'
 import { prepareSubject } from './subjects/prepare-subject.js'
 import type { DocumentFor, SubjectRequest } from './subjects/subject-document.js'
 import type { LabTime } from './time/lab-time.js'
-import { createNetwork, needNetwork, openAdmin, openMain, openTime } from './wires.js'
+import { Wires, type WayRequest, type Whereabouts } from './wires.js'
 
 /** What of a lab can be asked over a connection in memory. */
 export type AnsweringService = 'exchange' | 'site' | 'cloud' | 'admin'
@@ -50,7 +47,7 @@ interface Standing {
   readonly options: LabOptions
   readonly core: Core
   readonly parts: Parts
-  readonly network: Network
+  readonly wires: Wires
   readonly ca: CertificateAuthority
   readonly directory: string
   readonly time: { readonly origin: string; readonly lab: LabTime } | undefined
@@ -67,7 +64,7 @@ export class Lab implements LabControl, AsyncDisposable {
   readonly #start: WorldSnapshot
   /** Made again when what is advertised has changed. */
   #ready: { readonly of: Advertised; readonly document: ReadyDocument } | undefined
-  #open: { readonly main: EndpointSet; readonly admin: HttpService; readonly adminOrigin: string } | undefined
+  #open: { readonly at: Whereabouts; readonly admin: HttpService } | undefined
   #people: (People & AsyncDisposable) | undefined
   readonly #companions = new Companions()
 
@@ -93,14 +90,13 @@ export class Lab implements LabControl, AsyncDisposable {
     await writeFile(join(directory, 'ca.pem'), ca.pem)
 
     const parts = createParts({ ...options, core, organization, caPem: ca.pem, report: onDefect })
-    const network = createNetwork(options, { ca, clock, organization, services: parts.services, onDefect })
-    const time = await openTime(network, options, clock)
-    const lab = new Lab({ options, core, parts, network, ca, directory, time })
+    const wires = new Wires(options, { ca, core, organization, services: parts.services, onDefect })
+    const time = await wires.openTime()
+    const lab = new Lab({ options, core, parts, wires, ca, directory, time })
 
-    const main = await openMain(network, options)
-    const routes = [...labRoutes(lab), ...networkRoutes(lab), ...journalRoutes(lab)]
+    const routes = [...labRoutes(lab), ...networkRoutes(wires), ...dnsRoutes(wires), ...journalRoutes(lab)]
     const admin = await createAdminService({ version: '1', routes, onDefect })
-    lab.#open = { main, admin, adminOrigin: await openAdmin(network, options, admin) }
+    lab.#open = { admin, at: await wires.open(admin) }
     return lab
   }
 
@@ -114,11 +110,12 @@ export class Lab implements LabControl, AsyncDisposable {
 
   /** Where everything is and who may log on. */
   get ready(): ReadyDocument {
-    const { main, adminOrigin: admin } = this.#opened
+    const { at } = this.#opened
     const { options, parts } = this.#standing
-    if (this.#ready?.of !== main.advertised) {
-      const sources = { seed: options.seed ?? 1, parts, main, admin, caFile: this.caFile }
-      this.#ready = { of: main.advertised, document: renderReadyDocument(sources) }
+    const { advertised } = at.main
+    if (this.#ready?.of !== advertised) {
+      const sources = { seed: options.seed ?? 1, parts, at, caFile: this.caFile }
+      this.#ready = { of: advertised, document: renderReadyDocument(sources) }
     }
     return this.#ready.document
   }
@@ -167,9 +164,15 @@ export class Lab implements LabControl, AsyncDisposable {
     return this.#companions.around(async () => {
       world.restore(this.#start)
       await this.#standing.parts.restart()
+      this.#standing.wires.reset()
       faults.clear()
       journal.clear()
     })
+  }
+
+  /** Ends the Exchange server and starts another in its place: subscriptions, streams and log-ons are lost, mail is not. */
+  restartExchange(): Promise<void> {
+    return this.#standing.parts.exchange.restart()
   }
 
   /** Lets something, such as a connector in this process, live through the resets of this lab. */
@@ -191,15 +194,8 @@ export class Lab implements LabControl, AsyncDisposable {
     return this.#connect(service, { keepAlive: true })
   }
 
-  async advertise(set: string, choice: AdvertisedChoice): Promise<EndpointSet> {
-    const found = this.#standing.network.find(set)
-    await found.advertise(choice)
-    return found
-  }
-
-  async openEndpointSet(request: EndpointSetRequest): Promise<OpenEndpointSet> {
-    needNetwork(this.#standing.options, 'endpoint sets')
-    return this.#standing.network.open(request)
+  openEndpointSet(request: WayRequest): Promise<OpenEndpointSet> {
+    return this.#standing.wires.openSet(request)
   }
 
   issueCertificate(request: CertificateRequest): Promise<IssuedCertificate> {
@@ -207,11 +203,11 @@ export class Lab implements LabControl, AsyncDisposable {
   }
 
   async prepareSubject<Request extends SubjectRequest>(request: Request): Promise<DocumentFor<Request>> {
-    const { options, parts, network, time } = this.#standing
-    needNetwork(options, 'subjects')
+    const { parts, wires, time } = this.#standing
+    wires.needNetwork('subjects')
     const { ids, faults } = this.core
     const held = (via: string): number => faults.held(via)
-    return prepareSubject({ parts, network, time, caFile: this.caFile, ids, held }, request)
+    return prepareSubject({ parts, network: wires.network, time, caFile: this.caFile, ids, held }, request)
   }
 
   async decrypt(keyUrl: string, jwe: readonly string[]): Promise<readonly string[]> {
@@ -219,8 +215,8 @@ export class Lab implements LabControl, AsyncDisposable {
   }
 
   #connect(service: AnsweringService, options: { readonly keepAlive: boolean }): MemoryConnection {
-    const { network, parts } = this.#standing
-    return network.connect(service === 'admin' ? this.#opened.admin : parts.services[service], options)
+    const { wires, parts } = this.#standing
+    return wires.connect(service === 'admin' ? this.#opened.admin : parts.services[service], options)
   }
 
   get #opened() {
@@ -229,10 +225,10 @@ export class Lab implements LabControl, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const { parts, network, directory } = this.#standing
+    const { parts, wires, directory } = this.#standing
     await this.#people?.[Symbol.asyncDispose]()
     await parts[Symbol.asyncDispose]()
-    await network[Symbol.asyncDispose]()
+    await wires[Symbol.asyncDispose]()
     await rm(directory, { recursive: true, force: true })
   }
 }

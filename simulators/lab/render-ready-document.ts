@@ -1,17 +1,18 @@
-import { cloudOrigin, type EndpointSet } from '../network/index.js'
+import { cloudOrigin } from '../network/index.js'
 import type { Parts } from './parts.js'
+import type { Whereabouts } from './wires.js'
 import type { ReadyDocument } from './ready-document.js'
 
 export interface ReadySources {
   readonly seed: number
   readonly parts: Parts
-  readonly main: EndpointSet
-  readonly admin: string
+  readonly at: Whereabouts
   readonly caFile: string
 }
 
 /** The ready document of a lab whose listeners are open. */
-export function renderReadyDocument({ seed, parts, main, admin, caFile }: ReadySources): ReadyDocument {
+export function renderReadyDocument({ seed, parts, at, caFile }: ReadySources): ReadyDocument {
+  const { main, admin, dns } = at
   const { organization, webex, product } = parts
   const { dnsDomain, netbios, administrator, serviceAccount, webexSite } = organization
   const { exchange, exchangeHttp, autodiscover, site, ldap, ldaps, gc, gcs } = main.advertised
@@ -62,7 +63,7 @@ export function renderReadyDocument({ seed, parts, main, admin, caFile }: ReadyS
       adminToken: webex.adminToken,
       connectorToken: null,
     },
-    network: { dns: null, proxy: null },
+    network: { dns, proxy: null },
     admin,
     serviceAccount: {
       upn: upn(serviceAccount.alias),

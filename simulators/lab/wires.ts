@@ -1,13 +1,19 @@
-import { LabError, type Clock, type ManualClock } from '../core/index.js'
+import { LabError, type Clock, type Core, type ManualClock } from '../core/index.js'
 import {
   inMemorySet,
   Network,
+  type AdvertisedChoice,
   type CertificateAuthority,
   type EndpointSet,
+  type EndpointSetRequest,
   type HttpService,
   type LabServices,
+  type MemoryConnection,
+  type OpenEndpointSet,
+  type ZoneData,
 } from '../network/index.js'
 import { hostNamesOf } from './addresses/host-names.js'
+import { NameServers } from './addresses/name-servers.js'
 import { httpDate } from './http-date.js'
 import type { LabOptions } from './lab-options.js'
 import type { Organization } from './organization/organization.js'
@@ -23,18 +29,122 @@ const TIME_IN_MEMORY = 'http://time.lab.invalid'
 
 export interface WireSources {
   readonly ca: CertificateAuthority
-  readonly clock: Clock
+  readonly core: Core
   readonly organization: Organization
   readonly services: LabServices
   readonly onDefect: (defect: unknown) => void
 }
 
+/** Where a lab can be found. */
+export interface Whereabouts {
+  readonly main: EndpointSet
+  readonly admin: string
+  /** `127.0.0.1:5300`, or null for a lab without a network. */
+  readonly dns: string | null
+}
+
+/** A request for a way into the lab. */
+export interface WayRequest extends EndpointSetRequest {
+  /** Whether it has a name server of its own, for which the hosts of the lab are where this set listens. */
+  readonly dns?: boolean
+}
+
+/** All ways into a lab: its endpoint sets, its DNS, its admin API, its time; or none, by memory alone. */
+export class Wires implements AsyncDisposable {
+  readonly network: Network
+  readonly names: NameServers
+  readonly #options: LabOptions
+  readonly #clock: Clock
+
+  constructor(options: LabOptions, sources: WireSources) {
+    const { core, organization } = sources
+    this.#options = options
+    this.#clock = core.clock
+    this.network = createNetwork(options, sources)
+    const { dnsUpstream: upstream } = options
+    this.names = new NameServers({
+      core,
+      organization,
+      onDefect: sources.onDefect,
+      ...(upstream === undefined ? {} : { upstream }),
+    })
+  }
+
+  /** Where subjects in lab time report; only a manual clock has it. */
+  async openTime(): Promise<{ readonly lab: LabTime; readonly origin: string } | undefined> {
+    if (!isManual(this.#clock)) return undefined
+    const lab = new LabTime(this.#clock)
+    if (this.#isInMemory) return { lab, origin: TIME_IN_MEMORY }
+    return { lab, origin: (await this.network.serve(createTimeService(lab))).origin }
+  }
+
+  /** Opens the way that is for everybody, with the DNS and the admin API. */
+  async open(admin: HttpService): Promise<Whereabouts> {
+    if (this.#isInMemory) {
+      return { main: inMemorySet('main', this.network.addresses), admin: ADMIN_IN_MEMORY, dns: null }
+    }
+    const ports = LAB_PORTS[this.#options.ports ?? 'random']
+    const main = await this.network.open({ name: 'main', ports: ports.endpoints })
+    const dns = await this.names.open(main, ports.dns)
+    const { origin } = await this.network.serve(admin, ports.admin)
+    return { main, admin: origin, dns: this.network.addresses.socket(main.host, dns) }
+  }
+
+  /** Opens a further way; one of the same name is closed first. */
+  async openSet({ dns, ...request }: WayRequest): Promise<OpenEndpointSet & { readonly dns: string | null }> {
+    this.needNetwork('endpoint sets')
+    await this.names.close(request.name)
+    const set = await this.network.open(request)
+    const port = dns === true ? await this.names.open(set, request.ports?.ldap === 389 ? 53 : 0) : undefined
+    const at = port === undefined ? null : this.network.addresses.socket(set.host, port)
+    return Object.assign(set, { dns: at })
+  }
+
+  /** Changes what the answers of an endpoint set name from now on. */
+  async advertise(name: string, choice: AdvertisedChoice): Promise<EndpointSet> {
+    const set = this.network.find(name)
+    await set.advertise(choice)
+    return set
+  }
+
+  /** What the name server that is for everybody knows. */
+  zoneData(): ZoneData {
+    return this.names.dataFor(this.network.get('main') ?? inMemorySet('main', this.network.addresses))
+  }
+
+  connect(service: HttpService, options: { readonly keepAlive: boolean }): MemoryConnection {
+    return this.network.connect(service, options)
+  }
+
+  /** Forgets what was changed while the lab ran. */
+  reset(): void {
+    this.names.added.clear()
+  }
+
+  /** Refuses what needs a port in a lab that opens none. */
+  needNetwork(what: string): void {
+    if (!this.#isInMemory) return
+    throw new LabError('NETWORK_NONE', {
+      message: `A lab without a network has no ${what}.`,
+      hint: 'Start it without "network: none", or ask it by lab.answer.',
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.network[Symbol.asyncDispose](), this.names[Symbol.asyncDispose]()])
+  }
+
+  get #isInMemory(): boolean {
+    return this.#options.network === 'none'
+  }
+}
+
 /** The network that the options ask for; nothing of it is open yet. */
-export function createNetwork(options: LabOptions, sources: WireSources): Network {
+function createNetwork(options: LabOptions, { core, organization, ...sources }: WireSources): Network {
   const { listen, advertise, ports } = options
-  const { organization, clock } = sources
-  const isReal = options.network === 'none' || (options.names ?? defaultNames(ports)) === 'real'
-  const date = httpDate(clock)
+  const defaultNames = ports === 'standard' ? 'real' : 'loopback'
+  const isReal = options.network === 'none' || (options.names ?? defaultNames) === 'real'
+  const date = httpDate(core.clock)
   return new Network({
     ...sources,
     ...(listen === undefined ? {} : { listen }),
@@ -44,43 +154,6 @@ export function createNetwork(options: LabOptions, sources: WireSources): Networ
   })
 }
 
-function defaultNames(ports: LabOptions['ports']): 'real' | 'loopback' {
-  return ports === 'standard' ? 'real' : 'loopback'
-}
-
-/** Opens the way into the lab that is for everybody. */
-export async function openMain(network: Network, options: LabOptions): Promise<EndpointSet> {
-  if (options.network === 'none') return inMemorySet('main', network.addresses)
-  return network.open({ name: 'main', ports: LAB_PORTS[options.ports ?? 'random'].endpoints })
-}
-
-/** Opens the admin API; says where it is. */
-export async function openAdmin(network: Network, options: LabOptions, admin: HttpService): Promise<string> {
-  if (options.network === 'none') return ADMIN_IN_MEMORY
-  return (await network.serve(admin, LAB_PORTS[options.ports ?? 'random'].admin)).origin
-}
-
-/** Where subjects in lab time report; only a manual clock has it. */
-export async function openTime(
-  network: Network,
-  options: LabOptions,
-  clock: Clock,
-): Promise<{ readonly lab: LabTime; readonly origin: string } | undefined> {
-  if (!isManual(clock)) return undefined
-  const lab = new LabTime(clock)
-  if (options.network === 'none') return { lab, origin: TIME_IN_MEMORY }
-  return { lab, origin: (await network.serve(createTimeService(lab))).origin }
-}
-
 function isManual(clock: Clock): clock is ManualClock {
   return clock.kind === 'manual'
-}
-
-/** Refuses what needs a port in a lab that opens none. */
-export function needNetwork(options: LabOptions, what: string): void {
-  if (options.network !== 'none') return
-  throw new LabError('NETWORK_NONE', {
-    message: `A lab without a network has no ${what}.`,
-    hint: 'Start it without "network: none", or ask it by lab.answer.',
-  })
 }

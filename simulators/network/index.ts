@@ -16,7 +16,17 @@ export {
   type Origins,
 } from './endpoint-set.js'
 export type { AddressOptions, HostedService, HostNames } from './addresses/addresses.js'
-export { CLOUD_HOSTS, type CloudService } from './addresses/webex-hosts.js'
+export {
+  CLOUD_DOMAINS,
+  CLOUD_HOSTS,
+  FURTHER_CLOUD_HOSTS,
+  type CloudService,
+} from './addresses/webex-hosts.js'
+export { ownAddress } from './dns/own-address.js'
+export { startDnsServer, type DnsServer } from './dns/dns-server.js'
+export { forwardTo, parseUpstream } from './dns/forward.js'
+export type { DnsRecord, DnsZone, ZoneData } from './dns/record.js'
+export { readOrigin } from './addresses/origins.js'
 export { Network } from './network.js'
 export type { EndpointSetRequest, LabServices, NetworkOptions } from './network-options.js'
 export type { OpenEndpointSet } from './open-set.js'

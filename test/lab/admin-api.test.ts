@@ -118,9 +118,12 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
 
   expect(body['openapi']).toBe('3.1.0')
   expect(calls.sort()).toEqual([
+    'DELETE /v1/dns/records',
+    'DELETE /v1/dns/records/{id}',
     'DELETE /v1/faults',
     'DELETE /v1/faults/{id}',
     'GET /v1/clock',
+    'GET /v1/dns/records',
     'GET /v1/faults',
     'GET /v1/health',
     'GET /v1/journal',
@@ -129,6 +132,7 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'GET /v1/lab',
     'POST /v1/certificates',
     'POST /v1/clock/advance',
+    'POST /v1/dns/records',
     'POST /v1/endpoint-sets',
     'POST /v1/faults',
     'POST /v1/kms/decrypt',

@@ -66,7 +66,10 @@ it(
     expect(readyDocument.parse(JSON.parse(file))).toEqual(lab.ready)
     expect(statSync(lab.readyFile).mode & 0o077).toBe(0)
     expect(lab.ready).toMatchObject({ seed: 7, pid: lab.process.pid, era: '2019', exchangeVersion: '2016' })
-    expect(lab.ready.network).toEqual({ dns: null, proxy: null })
+    expect(lab.ready.network).toEqual({
+      dns: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string,
+      proxy: null,
+    })
     expect(lab.ready.exchange.autodiscoverSoap).toBeNull()
     expect(lab.ready.users.map(({ mail }) => mail.split('@')[0])).toEqual([
       'alice',

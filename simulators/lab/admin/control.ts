@@ -1,11 +1,5 @@
 import type { Clock, Core } from '../../core/index.js'
-import type {
-  AdvertisedChoice,
-  CertificateRequest,
-  EndpointSet,
-  EndpointSetRequest,
-  IssuedCertificate,
-} from '../../network/index.js'
+import type { CertificateRequest, IssuedCertificate } from '../../network/index.js'
 import type { ReadyDocument } from '../ready-document.js'
 import type { AnySubjectDocument, SubjectRequest } from '../subjects/subject-document.js'
 
@@ -20,9 +14,6 @@ export interface LabControl {
   advance(ms: number): Promise<void>
   /** Puts the lab back to how it started. */
   reset(): Promise<void>
-  openEndpointSet(request: EndpointSetRequest): Promise<EndpointSet>
-  /** Changes what the answers of an endpoint set name from now on. */
-  advertise(set: string, choice: AdvertisedChoice): Promise<EndpointSet>
   issueCertificate(request: CertificateRequest): Promise<IssuedCertificate>
   prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
   /** Opens fields of an uploaded meeting with the lab's own KMS. */

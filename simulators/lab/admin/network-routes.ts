@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { AdvertisedChoice, EndpointSet } from '../../network/index.js'
 import { LAB_PORTS } from '../ports.js'
-import type { LabControl } from './control.js'
+import type { Wires } from '../wires.js'
 import { route, type Route } from './route.js'
 import { advertisedChoice, endpointSetAnswer, endpointSetBody } from './schemas.js'
 
 const named = z.strictObject({ name: z.string() })
 
 /** The ways into the lab. */
-export function networkRoutes(lab: LabControl): readonly Route[] {
+export function networkRoutes(wires: Wires): readonly Route[] {
   return [
     route({
       method: 'post',
@@ -16,14 +16,15 @@ export function networkRoutes(lab: LabControl): readonly Route[] {
       summary: 'Opens a further way into the lab, told apart in the journal.',
       body: endpointSetBody,
       answer: endpointSetAnswer,
-      async handle({ body: { name, advertise = {}, host, ports } }) {
-        const set = await lab.openEndpointSet({
+      async handle({ body: { name, advertise = {}, host, ports, dns } }) {
+        const set = await wires.openSet({
           name,
           advertise: given(advertise),
           ports: LAB_PORTS[ports].endpoints,
+          dns,
           ...(host === undefined ? {} : { host }),
         })
-        return shown(set)
+        return { ...shown(set), dns: set.dns }
       },
     }),
     route({
@@ -34,7 +35,7 @@ export function networkRoutes(lab: LabControl): readonly Route[] {
       params: named,
       body: advertisedChoice,
       answer: endpointSetAnswer,
-      handle: async ({ params, body }) => shown(await lab.advertise(params.name, given(body))),
+      handle: async ({ params, body }) => shown(await wires.advertise(params.name, given(body))),
     }),
   ]
 }

@@ -127,11 +127,13 @@ export const endpointSetBody = z.strictObject({
   advertise: advertisedChoice.optional().describe('Origins of relays that stand before the listeners.'),
   host: z.string().optional().describe("The address to listen on, if not the lab's own."),
   ports: z.enum(['random', 'fixed', 'standard']).default('random'),
+  dns: z.boolean().default(false).describe('Whether it has a name server of its own.'),
 })
 
 export const endpointSetAnswer = z.strictObject({
   name: z.string(),
   origins,
+  dns: z.string().optional().nullable().describe('Its own name server, if it has one.'),
   advertised: origins.extend({
     autodiscover: z.string(),
     cloudServices: z
@@ -151,3 +153,43 @@ export const certificateAnswer = z.strictObject({ certPem: z.string(), keyPem: z
 
 export const decryptBody = z.strictObject({ keyUrl: z.string(), jwe: z.array(z.string()) })
 export const decryptAnswer = z.strictObject({ texts: z.array(z.string()) })
+
+const hostName = z
+  .string()
+  .regex(/^(\*\.)?[\w-]+(\.[\w-]+)*$/, 'must be a host name, without a final dot')
+  .max(253)
+
+const named = { name: hostName, ttl: z.int().min(0).optional() }
+
+/** A record of the lab's DNS. */
+export const dnsRecord = z.discriminatedUnion('type', [
+  z.strictObject({ ...named, type: z.literal('HOST') }).describe('A host of the lab.'),
+  z.strictObject({ ...named, type: z.literal('NXDOMAIN') }).describe('A name that does not exist.'),
+  z.strictObject({ ...named, type: z.literal('A'), data: z.ipv4() }),
+  z.strictObject({ ...named, type: z.literal('AAAA'), data: z.ipv6() }),
+  z.strictObject({ ...named, type: z.enum(['CNAME', 'NS', 'PTR']), data: hostName }),
+  z.strictObject({ ...named, type: z.literal('TXT'), data: z.string().max(255) }),
+  z.strictObject({
+    ...named,
+    type: z.literal('MX'),
+    data: z.strictObject({ preference: z.int().min(0).max(65_535), exchange: hostName }),
+  }),
+  z.strictObject({
+    ...named,
+    type: z.literal('SRV'),
+    data: z.strictObject({
+      priority: z.int().min(0).max(65_535),
+      weight: z.int().min(0).max(65_535),
+      port: z.int().min(0).max(65_535),
+      target: hostName,
+    }),
+  }),
+])
+
+export const addedDnsRecord = z.strictObject({ id: z.string(), record: dnsRecord })
+
+export const dnsAnswer = z.strictObject({
+  zones: z.array(z.string()),
+  records: z.array(dnsRecord).describe('All that is said by the name server that is for everybody.'),
+  added: z.array(addedDnsRecord).describe('Those among them that have been added.'),
+})

@@ -55,6 +55,11 @@ export class Addresses {
     return originsAt(() => this.reachable(listen), ports)
   }
 
+  /** `127.0.0.1:5300`: where a server is that has no scheme. */
+  socket(listen: string, port: number): string {
+    return formatOrigin('', this.reachable(listen), port).slice('://'.length)
+  }
+
   /** What is named of a listener of the lab's own, such as its admin API. */
   own(port: number): string {
     return formatOrigin('http', this.#advertise ?? this.reachable(), port)

@@ -1,0 +1,69 @@
+import type { Core } from '../../core/index.js'
+import {
+  forwardTo,
+  ownAddress,
+  parseUpstream,
+  startDnsServer,
+  type DnsServer,
+  type EndpointSet,
+  type ZoneData,
+} from '../../network/index.js'
+import type { Organization } from '../organization/organization.js'
+import { AddedRecords } from './added-records.js'
+import { zoneDataOf } from './zone-data.js'
+
+export interface NameServerOptions {
+  readonly core: Core
+  readonly organization: Organization
+  /** Who is asked for names that are not the lab's. */
+  readonly upstream?: string
+  readonly onDefect: (defect: unknown) => void
+}
+
+/** An endpoint set with the address it listens on. */
+export type ListeningSet = EndpointSet & { readonly host: string }
+
+/** The lab's DNS: one server for everybody, and one for each endpoint set that wants its own. */
+export class NameServers implements AsyncDisposable {
+  readonly added: AddedRecords
+  readonly #options: NameServerOptions
+  readonly #servers = new Map<string, DnsServer>()
+
+  constructor(options: NameServerOptions) {
+    this.#options = options
+    this.added = new AddedRecords(options.core.ids.fork('dns'))
+  }
+
+  /** Opens the server of a set, in which the hosts of the lab are where that set listens; resolves with its port. */
+  async open(set: ListeningSet, port: number): Promise<number> {
+    await this.close(set.name)
+    const { core, upstream, onDefect } = this.#options
+    const server = await startDnsServer({
+      core,
+      via: set.name,
+      host: set.host,
+      port,
+      zones: () => this.dataFor(set),
+      addressFor: (from) => ownAddress(set.host, from),
+      onDefect,
+      ...(upstream === undefined ? {} : { forward: forwardTo(parseUpstream(upstream)) }),
+    })
+    this.#servers.set(set.name, server)
+    return server.port
+  }
+
+  /** Everything that a set's server knows. */
+  dataFor(set: EndpointSet): ZoneData {
+    return this.added.over(zoneDataOf(this.#options.organization, set))
+  }
+
+  async close(set: string): Promise<void> {
+    const server = this.#servers.get(set)
+    this.#servers.delete(set)
+    await server?.[Symbol.asyncDispose]()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#servers.keys()].map((set) => this.close(set)))
+  }
+}
