@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { startNode, type RunningNode } from '../../connector/index.js'
 import type { Lab } from '../../simulators/lab/index.js'
 
-/** The first node of the reference connector in this process, on lab time; the caller stops it. */
-export async function startNodeIn(lab: Lab): Promise<RunningNode> {
-  const stateDir = join(lab.directory, 'node1')
+/** A node of the reference connector in this process, on lab time; the caller stops it. The first registers the cluster. */
+export async function startNodeIn(lab: Lab, node = 1): Promise<RunningNode> {
+  const stateDir = join(lab.directory, `node${node}`)
   const sharedDir = join(lab.directory, 'cluster')
-  await Promise.all([mkdir(stateDir), mkdir(sharedDir)])
-  return startNode(await lab.prepareSubject({ node: 1, stateDir, sharedDir, clock: 'virtual' }))
+  await Promise.all([stateDir, sharedDir].map((directory) => mkdir(directory, { recursive: true })))
+  return startNode(await lab.prepareSubject({ node, stateDir, sharedDir, clock: 'virtual' }))
 }

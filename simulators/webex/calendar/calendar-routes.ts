@@ -7,6 +7,9 @@ import { bearer, route, type Call, type Route } from '../rest/route.js'
 import { CALENDAR_PATH, renderMeeting, renderPart } from './render-meeting.js'
 
 const DAY_MS = 24 * 3_600_000
+/** What the service keeps, around now. @source hybrid-calendar.md HC-161, HC-194 */
+const KEPT_BEFORE_MS = 7 * DAY_MS
+const KEPT_AFTER_MS = 31 * DAY_MS
 
 const time = z.iso.datetime({ offset: true }).transform(parseInstant)
 const listQuery = z.looseObject({ fromDate: time.optional(), toDate: time.optional() })
@@ -50,10 +53,13 @@ export function calendarRoutes({ world, clock }: Core): readonly Route[] {
     return meeting
   }
 
-  /** The person's meetings by id. Where several calendars have uploaded the same one, the person's own counts. */
+  /** The person's meetings by id, as far as the service keeps them. Where several calendars have uploaded the same one, the person's own counts. */
   function visibleTo(personId: string): ReadonlyMap<string, CalendarMeeting> {
     const byId = new Map<string, CalendarMeeting>()
+    const from = instant(clock.now() - KEPT_BEFORE_MS)
+    const to = instant(clock.now() + KEPT_AFTER_MS)
     for (const { record } of world.by(calendarMeetings, 'audience', personId)) {
+      if (!overlaps(record, from, to)) continue
       if (!byId.has(record.id) || record.ownerId === personId) byId.set(record.id, record)
     }
     return byId

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { formatMilliseconds, instant } from '../../core/index.js'
 import { registerCluster } from '../testing/cluster.js'
 import { connectKms, createKey } from '../testing/kms-client.js'
 import { connectMercury } from '../testing/mercury-client.js'
@@ -84,6 +85,22 @@ it('stores an encrypted meeting and tells the clients of everybody in it [HC-193
     'calendar.meeting.update',
     'calendar.meeting.delete',
   ])
+})
+
+it('shows meetings from a week back to 31 days ahead alone [HC-161 HC-194]', async () => {
+  await using serving = await startServing()
+  const { lab, key, put } = serving
+  const now = lab.core.clock.now()
+  const meeting = await meetingOf(key, { organizer: lab.idOf('alice'), guest: lab.idOf('carol') })
+  for (const days of [-8, -6, 30, 32]) {
+    const start = formatMilliseconds(instant(now + days * 86_400_000))
+    await put('alice', { ...meeting, start }, `day${days}`)
+  }
+
+  const to = 'GET /calendar/api/v1/calendarEvents?fromDate=2026-01-01T00:00:00Z&toDate=2027-01-01T00:00:00Z'
+  const listed = (await lab.call({ to, token: lab.tokenOf('carol') })).json<{ items: { id: string }[] }>()
+
+  expect(listed.items.map(({ id }) => id)).toEqual(['day-6', 'day30'])
 })
 
 it('refuses clear text wherever ciphertext belongs [HC-191]', async () => {
