@@ -1,5 +1,6 @@
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+// Asked through the modules' objects, because that is where tools that intercept HTTP in a test come in.
+import http, { Agent as HttpAgent, type IncomingMessage } from 'node:http'
+import https, { Agent as HttpsAgent } from 'node:https'
 import { text } from 'node:stream/consumers'
 
 import { ClientError } from '../client-error.js'
@@ -48,7 +49,7 @@ export function openConnection(ca?: string): HttpConnection {
 
 function openAnswer(request: HttpRequest, agent: HttpAgent): Promise<IncomingMessage> {
   const body = Buffer.from(request.body ?? '', 'utf8')
-  const start = agent instanceof HttpsAgent ? httpsRequest : httpRequest
+  const { request: start } = agent instanceof HttpsAgent ? https : http
   return new Promise((resolve, reject) => {
     const outgoing = start(request.url, {
       agent,
