@@ -12,8 +12,8 @@ import { buildImage, IMAGE, weigh } from './image.mjs'
 import { run, seconds } from './program.mjs'
 import { watchStart } from './watch-start.mjs'
 
-/** A saboteur that a few seconds show: nobody is decorated. */
-const SABOTEUR = 'no-decoration'
+/** A saboteur that leaves the conference data out of every decorated meeting. */
+const SABOTEUR = 'drops-conference-data'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const figures = []

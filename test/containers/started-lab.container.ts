@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns/promises'
 import { existsSync } from 'node:fs'
 import { Client } from 'ldapts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -7,6 +8,7 @@ import {
   type StartedExwexContainer,
   StoppedExwexContainer,
 } from '../../docker/testcontainers/index.js'
+import { getJson } from './get-json.js'
 
 let lab: StartedExwexContainer
 
@@ -70,15 +72,14 @@ it.each(['ldap', 'ldaps'] as const)(
 )
 
 it('leads from the catalogue of the cloud to its mapped port', async () => {
-  const { origin } = new URL(lab.endpoints.webexCloud.api)
+  const { api, catalog } = lab.endpoints.webexCloud
 
-  const answer = await lab.exec([
-    'node',
-    '-e',
-    "fetch('http://127.0.0.1:7070/v1/lab').then((answer) => answer.text()).then(console.log)",
-  ])
+  const answer = (await getJson(`${catalog}/limited/catalog?format=hostmap`, lab.ca)) as {
+    serviceLinks: Record<string, string>
+  }
 
-  expect(answer.stdout).toContain(`${origin}/u2c/api/v1`)
+  const origins = Object.values(answer.serviceLinks).map((link) => new URL(link).origin)
+  expect(new Set(origins)).toEqual(new Set([new URL(api).origin]))
 })
 
 it('tells through the admin API what was said over the wire', async () => {
@@ -88,7 +89,6 @@ it('tells through the admin API what was said over the wire', async () => {
 })
 
 it('resolves the names of the organization at the mapped name server', async () => {
-  const { Resolver } = await import('node:dns/promises')
   const resolver = new Resolver({ timeout: 2_000, tries: 2 })
   resolver.setServers([lab.endpoints.network.dns ?? ''])
 
