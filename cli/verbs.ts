@@ -29,6 +29,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./init.js')).initCommand(),
   },
   {
+    name: 'doctor',
+    summary: 'find mistakes in the configuration of a connector before a run',
+    load: async () => (await import('./doctor.js')).doctorCommand(),
+  },
+  {
     name: 'clock',
     summary: 'read or advance the time of a lab',
     load: async () => (await import('./clock.js')).clockCommand(),

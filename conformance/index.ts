@@ -23,6 +23,8 @@ export {
   readManifest,
   referenceManifest,
 } from './drivers/manifest.js'
+export type { Ailment, Finding } from './doctor/finding.js'
+export { type DoctorOptions, examine } from './doctor/examine.js'
 export { type Language, LANGUAGES, starterManifest } from './init/starter-manifest.js'
 export { EXIT_CODES, type ExitCode, exitCodeOf, exitCodeOfError } from './runner/exit-code.js'
 export { firstError } from './runner/first-error.js'

@@ -48,6 +48,8 @@ export interface AdminApi {
   readonly host: string
   /** The ready document. */
   lab(): Promise<unknown>
+  /** Lab time in epoch milliseconds, and what moves it. */
+  clock(): Promise<{ readonly kind: 'real' | 'manual' | 'scaled'; readonly now: number }>
   /** PEM of the lab's certificate authority. */
   authority(): Promise<string>
   /** What has settled through an endpoint set since a cursor; waits in real seconds for a first entry. */
@@ -65,6 +67,9 @@ export function connectAdmin(origin: string): AdminApi {
   return {
     host: new URL(origin).hostname,
     lab: () => ask('GET', '/v1/lab'),
+    async clock() {
+      return (await ask('GET', '/v1/clock')) as { kind: 'real' | 'manual' | 'scaled'; now: number }
+    },
     async authority() {
       return ((await ask('GET', '/v1/ca')) as { readonly certPem: string }).certPem
     },

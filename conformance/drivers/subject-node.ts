@@ -27,6 +27,8 @@ export interface SubjectNode extends StageNode, AsyncDisposable {
   readonly document: unknown
   /** Throws SUBJECT_START when a program that should run has ended. */
   requireRunning(): Promise<void>
+  /** How its program ended, null for a signal; `running` for a node without one too. */
+  exitCode(): Promise<number | null | 'running'>
   /** The last part of what its program wrote. */
   output(): string
 }
@@ -123,6 +125,8 @@ function createNode({ node, endpointSet, relays, placeholders }: Prepared): Subj
   const start = (): Program | undefined => startCommand(node, placeholders)
   let program = start()
   let isExpectedToRun = true
+  const exitCode = async (): Promise<number | null | 'running'> =>
+    program === undefined ? 'running' : Promise.race([program.exited, Promise.resolve('running' as const)])
   const partition = (): Promise<void> => Promise.resolve(relays.partition())
   const heal = (): Promise<void> => Promise.resolve(relays.heal())
   return {
@@ -141,13 +145,13 @@ function createNode({ node, endpointSet, relays, placeholders }: Prepared): Subj
       program = start()
       isExpectedToRun = true
     },
+    exitCode,
     async requireRunning() {
-      if (program === undefined || !isExpectedToRun) return
-      const code = await Promise.race([program.exited, Promise.resolve('running' as const)])
+      const code = isExpectedToRun ? await exitCode() : 'running'
       if (code === 'running') return
       throw new ConformanceError(
         'SUBJECT_START',
-        `Node ${node.number} ended with code ${code}. It said:\n${program.output()}`,
+        `Node ${node.number} ended with code ${code}. It said:\n${program?.output() ?? ''}`,
       )
     },
     output: () => program?.output() ?? '',

@@ -44,22 +44,32 @@ export async function openHttpRelay(options: HttpRelayOptions): Promise<HttpRela
   const upstream = createUpstream(options.ca)
   const server = createServer(options.certificate)
   const connections = new WeakMap<Socket, Connection>()
+  const who = { node: options.node, service: options.service }
   let opened = 0
+  server.on('tlsClientError', () =>
+    options.ledger.recordContact({ ...who, ending: 'refused the certificate' }),
+  )
   server.on(options.certificate === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
-    const connection = { number: (opened += 1), agent: upstream.openAgent() }
+    const connection: Connection = { number: (opened += 1), agent: upstream.openAgent(), isUsed: false }
     connections.set(socket, connection)
-    socket.on('close', () => connection.agent.destroy())
+    socket.on('close', () => {
+      connection.agent.destroy()
+      if (!connection.isUsed) options.ledger.recordContact({ ...who, ending: 'closed after the certificate' })
+    })
     socket.on('error', () => socket.destroy())
   })
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const connection = connections.get(incoming.socket)
     if (connection === undefined) return outgoing.destroy()
+    connection.isUsed = true
     relay({ options, upstream, connection, incoming, outgoing }).catch(() => outgoing.destroy())
     return outgoing
   })
-  server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) =>
-    relayWebSocket({ ...options, upstream, incoming, socket, head }),
-  )
+  server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
+    const connection = connections.get(socket)
+    if (connection !== undefined) connection.isUsed = true
+    relayWebSocket({ ...options, upstream, incoming, socket, head })
+  })
   const gate = await listen(server, options.address.listen)
   const scheme = options.certificate === undefined ? 'http' : 'https'
   return {
@@ -74,6 +84,8 @@ export async function openHttpRelay(options: HttpRelayOptions): Promise<HttpRela
 interface Connection {
   readonly number: number
   readonly agent: Agent
+  /** Whether a request has come over it. */
+  isUsed: boolean
 }
 
 interface Passage {

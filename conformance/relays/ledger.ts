@@ -7,18 +7,30 @@ export interface WireFrame {
   readonly text: string
 }
 
+/** A connection that a node opened to a relay and gave up before it asked anything. */
+export interface Contact {
+  readonly node: number
+  readonly service: string
+  /** How the TLS handshake ended. */
+  readonly ending: 'closed after the certificate' | 'refused the certificate'
+}
+
 /** Everything a subject's nodes put on the wire, in order. */
 export interface Ledger {
   /** Notes a request; call the result once with the answer. */
   record(request: WireRequest): (answer: WireAnswer) => void
   recordFrame(frame: WireFrame): void
+  recordContact(contact: Contact): void
   exchanges(): readonly WireExchange[]
   frames(): readonly WireFrame[]
+  /** The connections that came to nothing. */
+  contacts(): readonly Contact[]
 }
 
 export function createLedger(): Ledger {
   const exchanges: WireExchange[] = []
   const frames: WireFrame[] = []
+  const contacts: Contact[] = []
   return {
     record(request) {
       const index = exchanges.length
@@ -29,6 +41,8 @@ export function createLedger(): Ledger {
       }
     },
     recordFrame: (frame) => void frames.push(frame),
+    recordContact: (contact) => void contacts.push(contact),
+    contacts: () => contacts,
     exchanges: () => exchanges,
     frames: () => frames,
   }

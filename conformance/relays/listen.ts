@@ -17,7 +17,7 @@ export const LOOPBACK = '127.0.0.1'
 export function listen(server: Server, host = LOOPBACK): Promise<Listening> {
   const sockets = new Set<Socket>()
   let isPartitioned = false
-  const gate = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+  const gate = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
