@@ -171,3 +171,17 @@ it.each([
     expect(asked < 20).toBe(moves)
   },
 )
+
+it('gives up bytes that went down with a broken connection', async () => {
+  const clock = createManualClock()
+  const labTime = new LabTime(clock)
+  const { traffic } = createTraffic()
+  labTime.expect('s', traffic)
+  let lost = 0
+  startSubject({ labTime, name: 's', everyMs: 1_000, tick: () => (lost === 0 ? (lost = 379) : 0) })
+
+  await labTime.advanceTo(instant(FIXED_EPOCH + 5_000))
+
+  expect(lost).toBe(379)
+  expect(clock.now()).toBe(FIXED_EPOCH + 5_000)
+})

@@ -1,6 +1,9 @@
-import { LabError, turn, type Instant } from '../../core/index.js'
+import { createRealClock, LabError, turn, type Instant } from '../../core/index.js'
 import type { Traffic } from '../../network/index.js'
 import type { SubjectReport, TimeSignal } from './subject-report.js'
+
+/** Real time in which nothing moves any more before bytes on their way are given up. */
+const LOST_MS = 250
 
 /**
  * One subject in lab time. It posts a report and waits for the answer; the answer is held until the lab has
@@ -15,6 +18,7 @@ export class TimeSubject {
   #probe = 0
   #last: SubjectReport | undefined
   #hasEnded = false
+  #lost = { sent: 0, received: 0 }
 
   /** `held` says how many of its calls the lab's faults are holding up. */
   constructor(name: string, traffic: Traffic, held: () => number = () => 0) {
@@ -57,28 +61,42 @@ export class TimeSubject {
 
   /**
    * Tells the time again and again until two equal reports in a row say that the subject is idle, has reached
-   * that time, and has sent and received exactly what the lab has received from it and sent to it. A subject that
-   * has ended is quiet.
+   * that time, and has sent and received exactly what the lab has received from it and sent to it, but for what
+   * broken connections have swallowed. A subject that has ended is quiet.
    */
   async settle(now: Instant, signal: AbortSignal): Promise<void> {
+    const clock = createRealClock()
     let before = ''
+    let since = clock.now()
     for (;;) {
       const report = await this.#ask(now, signal)
       if (report === undefined) return
-      const isQuiet = this.#isQuiet(report, now)
-      const after = isQuiet ? JSON.stringify(report) : ''
-      if (isQuiet && after === before) return
+      const after = JSON.stringify([report, this.heard])
+      if (after !== before) since = clock.now()
+      else if (this.#isIdle(report, now)) {
+        if (clock.now() - since >= LOST_MS) this.#writeOff(report)
+        if (this.#hasAllBytes(report)) return
+      }
       before = after
       await turn()
     }
   }
 
-  #isQuiet(report: SubjectReport, now: Instant): boolean {
-    const { received, sent } = this.#traffic.read()
+  #isIdle(report: SubjectReport, now: Instant): boolean {
     const hasNothingDue = report.nextTimer === null || report.nextTimer > now
-    const hasAllBytes = report.bytesSent === received && report.bytesReceived === sent
     const hasAllAnswers = (report.waiting ?? 0) <= this.#held()
-    return report.idle && hasAllAnswers && report.now === now && hasNothingDue && hasAllBytes
+    return report.idle && hasAllAnswers && report.now === now && hasNothingDue
+  }
+
+  #hasAllBytes({ bytesSent, bytesReceived }: SubjectReport): boolean {
+    const { received, sent } = this.#traffic.read()
+    return bytesSent === received + this.#lost.sent && bytesReceived + this.#lost.received === sent
+  }
+
+  /** What has not arrived by now went down with a connection that broke, and will never arrive. */
+  #writeOff({ bytesSent, bytesReceived }: SubjectReport): void {
+    const { received, sent } = this.#traffic.read()
+    this.#lost = { sent: bytesSent - received, received: sent - bytesReceived }
   }
 
   /** Resolves with the next report, or with undefined when the subject ends instead. */
