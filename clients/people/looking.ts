@@ -13,7 +13,7 @@ const WATCHED_PROPERTIES = ['TMS:ExternalConferenceData', 'UCCapabilities']
 /** What a person can see of a meeting in their own calendar. */
 export type SeenMeeting = CalendarItem
 
-/** The meeting of that subject or UID, the next occurrence first found of a series, or undefined. */
+/** The first meeting of that subject or UID from 30 days ago to a year ahead, or undefined. */
 export async function see(
   ews: EwsConnection,
   subjectOrUid: string,
@@ -25,7 +25,7 @@ export async function see(
   return seen
 }
 
-/** Every meeting and occurrence of that subject or UID, in order of start. */
+/** Every meeting and occurrence of that subject or UID in the same time, in order of start. */
 export async function seeAll(
   ews: EwsConnection,
   subjectOrUid: string,

@@ -27,7 +27,7 @@ export interface Person extends AsyncDisposable {
   cancels(meeting: Scheduled): Promise<void>
   /** Answers an invitation that is in this person's calendar; the organizer gets the answer. */
   answers(meeting: Scheduled | string, answer: MeetingAnswer, text?: string): Promise<void>
-  /** The meeting of that subject or UID as it is in this person's calendar now, or undefined. */
+  /** The meeting of that subject or UID as it is in this person's calendar now (the first of a series), or undefined. */
   sees(subjectOrUid: string): Promise<SeenMeeting | undefined>
   /** Every meeting and every occurrence of that subject or UID, in order of start. */
   seesAll(subjectOrUid: string): Promise<readonly SeenMeeting[]>

@@ -21,13 +21,17 @@ export function fileTime(epochMs: number): bigint {
 /** An instant as people write it: epoch milliseconds, a Date, or ISO 8601, which without a zone means UTC. */
 export type Moment = number | Date | string
 
+/** A date alone, or a date and time with or without a zone: everything else is read otherwise on other machines. */
+const ISO_8601 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/
+
 /** The moment in epoch milliseconds; NaN when it is none. */
 export function readMoment(moment: Moment): number {
-  if (typeof moment === 'string') {
-    const hasZone = !moment.includes('T') || /(?:Z|[+-]\d\d:?\d\d)$/i.test(moment)
-    return Date.parse(hasZone ? moment : `${moment}Z`)
-  }
-  return typeof moment === 'number' ? moment : moment.getTime()
+  if (typeof moment === 'number') return moment
+  if (typeof moment !== 'string') return moment.getTime()
+  const parts = ISO_8601.exec(moment)
+  if (parts === null) return NaN
+  const [, time, , , zone] = parts
+  return Date.parse(time === undefined || zone !== undefined ? moment : `${moment}Z`)
 }
 
 /** The day of an instant in UTC, `2026-03-02`. */

@@ -34,17 +34,20 @@ it('reads times as a Date and as ISO 8601, and people as people', async () => {
   })
 })
 
-it('refuses what is no time, and says which', async () => {
-  await using lab = await startLab()
-  await using alice = personOf(lab, 'alice')
+it.each(['tomorrow', '2026-07-01 09:00', '7/1/2026', '2026-07-01T25:00:00Z', NaN])(
+  'refuses %s, which is no time, and says so',
+  async (start) => {
+    await using lab = await startLab()
+    await using alice = personOf(lab, 'alice')
 
-  const scheduling = alice.schedules({ subject: 'Never', start: 'tomorrow' })
+    const scheduling = alice.schedules({ subject: 'Never', start })
 
-  await expect(scheduling).rejects.toMatchObject({
-    code: 'CLIENT_TIME',
-    message: expect.stringContaining('start "tomorrow"') as string,
-  })
-})
+    await expect(scheduling).rejects.toMatchObject({
+      code: 'CLIENT_TIME',
+      message: expect.stringContaining(`start "${start}"`) as string,
+    })
+  },
+)
 
 it('keeps the length of a meeting that is moved, and empties its lists', async () => {
   await using lab = await startLab()
