@@ -19,6 +19,8 @@ import { renderOAuthFault, renderRestFault } from './rest/render-fault.js'
 import { createRestService } from './rest/rest-service.js'
 import type { Route } from './rest/route.js'
 import type { Api } from './rest/visit.js'
+import { answeringRoutes } from './scheduling/answering-routes.js'
+import { askingRoutes } from './scheduling/asking-routes.js'
 import { membershipRoutes } from './spaces/membership-routes.js'
 import { messageRoutes } from './spaces/message-routes.js'
 import { roomRoutes } from './spaces/room-routes.js'
@@ -83,8 +85,12 @@ function otherFamilies({ core, kms, fleet, presence }: CloudOptions): readonly F
     { prefixes: ['/metrics/'], protocol: 'cloud-rest', routes: metricsRoutes() },
     { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core) },
     { prefixes: ['/encryption/'], protocol: 'cloud-rest', routes: kmsRoutes(kms) },
-    { prefixes: ['/calendar/'], protocol: 'cloud-rest', routes: calendarRoutes(core) },
+    {
+      prefixes: ['/calendar/'],
+      protocol: 'cloud-rest',
+      routes: [...calendarRoutes(core), ...askingRoutes(core)],
+    },
     { prefixes: ['/apheleia/'], protocol: 'cloud-rest', routes: presenceRoutes(core, presence) },
-    { prefixes: ['/connector/v1/'], protocol: 'fleet', routes: fleet.routes },
+    { prefixes: ['/connector/v1/'], protocol: 'fleet', routes: [...fleet.routes, ...answeringRoutes(core)] },
   ]
 }

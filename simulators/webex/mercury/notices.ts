@@ -1,6 +1,8 @@
 import { isChangeOf, type Change } from '../../core/index.js'
 import { renderMeeting } from '../calendar/render-meeting.js'
+import { calendarRequests, type CalendarRequest } from '../records/calendar-requests.js'
 import { calendarMeetings, type CalendarMeeting } from '../records/meetings.js'
+import { freeBusyEvent } from '../scheduling/free-busy-notice.js'
 import type { MercuryEvent } from './envelope.js'
 
 /** The people whose clients are told, and what; the event may name the origin by which a client came. */
@@ -11,7 +13,14 @@ export interface Notice {
 
 /** What clients are told of one change; nothing for a change that no client shows. @source webex.md 8 */
 export function noticesOf(change: Change): readonly Notice[] {
+  if (isChangeOf(calendarRequests, change)) return answerNotices(change)
   return isChangeOf(calendarMeetings, change) ? meetingNotices(change) : []
+}
+
+function answerNotices(change: Change<CalendarRequest>): readonly Notice[] {
+  const event = freeBusyEvent(change)
+  const asker = change.after?.askerId
+  return event === null || asker === undefined ? [] : [{ audience: [asker], render: () => event }]
 }
 
 /** Who was in the meeting and is no more is told that it has gone. */
