@@ -111,3 +111,21 @@ it('says what Exchange refused and with which code', async () => {
 
   await expect(scheduling).rejects.toMatchObject({ code: 'ErrorCalendarOutOfRange' })
 })
+
+it('answers for the whole of a series, not for the occurrence that it sees', async () => {
+  const occurrence = RESPONSES.FindItem.replace(
+    '<t:ItemId Id="one" ChangeKey="k"/>',
+    '<t:ItemId Id="third" ChangeKey="k"/><t:CalendarItemType>Occurrence</t:CalendarItemType>',
+  )
+  await using exchange = await openFakeExchange(ACCOUNT, { ...RESPONSES, FindItem: occurrence })
+  await using person = alice(exchange.url)
+
+  await person.answers('Planning', 'decline', 'Never on <Monday>')
+
+  const said = exchange.seen.map(({ body }) => body)
+  expect(said.at(-2)).toContain('<t:RecurringMasterItemId OccurrenceId="third"/>')
+  expect(said.at(-1)).toContain(
+    '<m:CreateItem MessageDisposition="SendAndSaveCopy"><m:Items><t:DeclineItem>' +
+      '<t:Body BodyType="Text">Never on &lt;Monday&gt;</t:Body><t:ReferenceItemId Id="one" ChangeKey="k"/>',
+  )
+})

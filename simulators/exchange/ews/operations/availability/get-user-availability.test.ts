@@ -198,7 +198,9 @@ it('counts a meeting that was moved, and none that was cancelled or declined', (
     Items: { $each: [{ name: 'DeclineItem', value: { ReferenceItemId: declined } }] },
   })
 
-  expect(merged(ask(office, [BOB]))).toEqual(['00100000'])
+  const answer = ask(office, [BOB])
+  expect(merged(answer)).toEqual(['00100000'])
+  expect(events(views(answer)[0])).toHaveLength(1)
 })
 
 it('hides what is private', () => {
