@@ -62,7 +62,10 @@ async function judge(options: ConformOptions, signal: AbortSignal): Promise<numb
   await writeReports(result, options.reportDir)
   const checks = checksOf(result)
   const red = checks.filter(({ verdict }) => isRed(verdict))
-  say(`${checks.length} checks, ${red.length} red. Report: ${options.reportDir}/index.html`)
+  const missing = checks.filter(({ verdict }) => verdict === 'not-implemented')
+  say(
+    `${checks.length} checks, ${red.length} red, ${missing.length} not implemented. Report: ${options.reportDir}/index.html`,
+  )
   if (options.json === true) process.stdout.write(`${JSON.stringify(result)}\n`)
   if (run.saboteur === undefined) return exitCodeOf(checks, manifest.expectedFailures)
   return red.length > 0 ? EXIT_CODES.regression : EXIT_CODES.asExpected
@@ -72,11 +75,11 @@ async function prove(options: ConformOptions, signal: AbortSignal): Promise<numb
   const { EXIT_CODES, isProven, proveSuite, writeReports } = await import('../conformance/index.js')
   const { run } = await prepare(options, signal)
   const proof = await proveSuite({ ...run, onProof: sayProof })
-  await writeReports(proof.clean, options.reportDir)
+  await writeReports(proof.clean, options.reportDir, proof)
   for (const id of proof.unproven) say(`No saboteur turns ${id} red.`)
   const wrong = proof.proofs.filter(({ asDeclared }) => !asDeclared)
   say(
-    `${proof.proofs.length} saboteurs, ${wrong.length} not as declared, ${proof.unproven.length} checks unproven.`,
+    `${proof.proofs.length} saboteurs, ${wrong.length} not as declared, ${proof.unused.length} with nothing to break here, ${proof.unproven.length} checks unproven.`,
   )
   if (options.json === true) process.stdout.write(`${JSON.stringify(proof)}\n`)
   return isProven(proof) ? EXIT_CODES.asExpected : EXIT_CODES.regression
@@ -110,11 +113,13 @@ async function findSaboteur(id: string): Promise<Saboteur> {
 }
 
 function sayCase(played: CaseResult): void {
+  if (played.checks.every(({ verdict }) => verdict === 'not-implemented'))
+    return say(`${played.id}: not implemented`)
   say(`${played.id} (${(played.durationMs / 1000).toFixed(1)} s)`)
   for (const { verdict, id, title, expected, got } of played.checks) {
-    say(`  ${verdict.padEnd(7)} ${id}  ${title}`)
+    say(`  ${verdict.padEnd(15)} ${id}  ${title}`)
     if (verdict === 'fail' || verdict === 'warn')
-      say(`          expected ${brief(expected)}\n          got      ${brief(got)}`)
+      say(`                  expected ${brief(expected)}\n                  got      ${brief(got)}`)
   }
 }
 

@@ -1,8 +1,11 @@
 import type { Check, Verdict } from '../checks/check.js'
 import { escapeXml } from '../observation/xml-escape.js'
-import type { CaseResult, RunResult } from '../runner/result.js'
+import { FEATURES, type Feature, featureNames } from '../requirements/feature.js'
+import type { ProofOfSuite } from '../runner/prove.js'
+import { type CaseResult, type RunResult, checksOf } from '../runner/result.js'
 import { REPORT_STYLE } from './report-style.js'
 import { totalsOf } from './results-json.js'
+import { renderSaboteurs } from './saboteurs-html.js'
 
 const WORDS: Readonly<Record<Verdict, string>> = {
   pass: 'pass',
@@ -12,9 +15,19 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   'not-implemented': 'not implemented',
 }
 
+const LEVELS: Readonly<Record<number, string>> = {
+  1: 'Exchange and Active Directory',
+  2: 'also public Webex',
+  3: 'also the fleet API',
+}
+
 /** `index.html`: one line per check, which opens to what was expected, what was got, why, and the wire. */
-export function renderIndexHtml(result: RunResult): string {
+export function renderIndexHtml(result: RunResult, proof?: ProofOfSuite): string {
   const title = `${escapeXml(result.subject)}: conformance report`
+  const judged = result.cases.map(({ checks, ...played }) => ({
+    ...played,
+    checks: checks.filter(({ verdict }) => verdict !== 'not-implemented'),
+  }))
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${REPORT_STYLE}</style></head>
@@ -22,7 +35,13 @@ export function renderIndexHtml(result: RunResult): string {
 <h1>${title}</h1>
 <p>${renderRun(result)}</p>
 <div class="totals">${renderTotals(result)}</div>
-${result.cases.map(renderCase).join('\n')}
+${renderFeatures(result)}
+${proof === undefined ? '' : renderSaboteurs(proof)}
+${judged
+  .filter(({ checks }) => checks.length > 0)
+  .map(renderCase)
+  .join('\n')}
+${renderNotImplemented(result)}
 </body>
 </html>
 `
@@ -30,7 +49,7 @@ ${result.cases.map(renderCase).join('\n')}
 
 function renderRun(result: RunResult): string {
   const parts = [
-    `Level ${result.level}`,
+    `Level ${result.level} (${LEVELS[result.level] ?? ''})`,
     `seed ${result.seed}`,
     `started ${result.startedAt}`,
     `${(result.durationMs / 1000).toFixed(1)} s`,
@@ -55,6 +74,25 @@ function renderTotals(result: RunResult): string {
     .join('')
 }
 
+/** What the subject declares, and how each feature came out. */
+function renderFeatures(result: RunResult): string {
+  const rows = featureNames().map((name) => {
+    const { title, level } = FEATURES[name]
+    const verdict = verdictOn(name, result)
+    return `<tr><td><span class="verdict ${verdict}">${WORDS[verdict]}</span></td><td class="id">${name}</td><td>${escapeXml(title)}</td><td class="clause">level ${level}</td></tr>`
+  })
+  return `<section><h2>Features</h2><table>${rows.join('')}</table></section>`
+}
+
+/** The worst that was found of the rows of a feature. */
+function verdictOn(feature: Feature, result: RunResult): Verdict {
+  if (!result.features.includes(feature)) return 'not-implemented'
+  const verdicts = checksOf(result).flatMap(({ requirement, verdict }) =>
+    requirement.feature === feature ? [verdict] : [],
+  )
+  return (['fail', 'warn', 'pass'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'not-run'
+}
+
 function renderCase(played: CaseResult): string {
   return `<section><h2>${escapeXml(played.title)} <span class="clause">${escapeXml(played.id)}</span></h2>\n${played.checks.map(renderCheck).join('\n')}</section>`
 }
@@ -70,4 +108,15 @@ function renderEvidence({ evidence }: Check): string {
   const journal =
     evidence.journal.length === 0 ? 'No journal entries.' : `Journal entries ${evidence.journal.join(', ')}.`
   return journal + evidence.wire.map((exchange) => `<pre>${escapeXml(exchange)}</pre>`).join('')
+}
+
+/** What the subject does not claim to have: neither good nor bad, and apart from what was judged. */
+function renderNotImplemented(result: RunResult): string {
+  const checks = checksOf(result).filter(({ verdict }) => verdict === 'not-implemented')
+  if (checks.length === 0) return ''
+  const rows = checks.map(
+    ({ id, title, requirement, got }) =>
+      `<tr><td class="id">${escapeXml(id)}</td><td>${escapeXml(title)}</td><td class="clause">level ${requirement.level}</td><td class="clause">${escapeXml(got)}</td></tr>`,
+  )
+  return `<section><h2>Not implemented</h2><table>${rows.join('')}</table></section>`
 }

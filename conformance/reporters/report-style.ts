@@ -4,15 +4,22 @@ export const REPORT_STYLE = `
 @media (prefers-color-scheme: dark) { :root { --pass: #3fb950; --fail: #f85149; --warn: #d29922; --none: #8b949e; } }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; margin-bottom: 0; } h2 { font-size: 1.05rem; margin: 2rem 0 .3rem; }
-.totals { display: flex; flex-wrap: wrap; gap: 1.5rem; margin: 1rem 0; font-size: 1.1rem; }
-details, .check { border-top: 1px solid var(--line); padding: .35rem 0; }
+.totals { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; margin: 1rem 0; font-size: 1.1rem; }
+details { border-top: 1px solid var(--line); padding: .35rem 0; }
 summary { cursor: pointer; display: grid; grid-template-columns: 4.5rem 15rem 1fr auto; gap: .5rem; }
 summary::-webkit-details-marker { display: none; }
-.verdict { font-weight: 600; } .pass { color: var(--pass); } .fail { color: var(--fail); }
-.warn { color: var(--warn); } .not-run { color: var(--none); }
+summary > span { overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; } th { text-align: left; font-weight: 600; color: var(--none); }
+td, th { border-top: 1px solid var(--line); padding: .35rem .7rem .35rem 0; vertical-align: top; overflow-wrap: anywhere; }
+.verdict { font-weight: 600; white-space: nowrap; } .pass { color: var(--pass); } .fail { color: var(--fail); }
+.warn { color: var(--warn); } .not-run, .not-implemented { color: var(--none); }
 .id, .clause { font-family: ui-monospace, monospace; font-size: .85em; } .clause { color: var(--none); }
 dl { display: grid; grid-template-columns: 6rem 1fr; gap: .3rem 1rem; margin: .6rem 0 .6rem 1rem; }
 dt { color: var(--none); } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 pre { margin: .2rem 0; padding: .6rem; border: 1px solid var(--line); overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .8rem; }
-@media (max-width: 45rem) { summary { grid-template-columns: 4.5rem 1fr; } }
+@media (max-width: 45rem) {
+  summary { grid-template-columns: 4.5rem 1fr; }
+  thead { display: none; } tr { display: block; border-top: 1px solid var(--line); padding: .35rem 0; }
+  td { display: block; border: 0; padding: 0; } dl { grid-template-columns: 1fr; margin-left: 0; }
+}
 `

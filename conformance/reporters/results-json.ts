@@ -1,7 +1,8 @@
+import type { ProofOfSuite } from '../runner/prove.js'
 import { type RunResult, checksOf } from '../runner/result.js'
 
-/** `results.json`: the whole run for programs, one object per check. */
-export function renderResultsJson(result: RunResult): string {
+/** `results.json`: the whole run for programs, one object per check, and one per saboteur when there were some. */
+export function renderResultsJson(result: RunResult, proof?: ProofOfSuite): string {
   const { cases, ...run } = result
   const checks = cases.flatMap((played) =>
     played.checks.map(({ requirement, ...made }) => ({
@@ -10,10 +11,15 @@ export function renderResultsJson(result: RunResult): string {
       requirement: requirement.id,
       certainty: requirement.certainty,
       level: requirement.level,
+      feature: requirement.feature ?? null,
       clause: requirement.clause,
     })),
   )
-  return `${JSON.stringify({ version: 1, ...run, totals: totalsOf(result), checks }, undefined, 2)}\n`
+  const saboteurs =
+    proof === undefined
+      ? {}
+      : { saboteurs: proof.proofs, unusedSaboteurs: proof.unused, unprovenChecks: proof.unproven }
+  return `${JSON.stringify({ version: 1, ...run, totals: totalsOf(result), checks, ...saboteurs }, undefined, 2)}\n`
 }
 
 /** How many checks ended in each verdict. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { NO_EVIDENCE, check } from '../checks/check.js'
 import type { Saboteur } from '../saboteurs/saboteur.js'
-import { isProven, proofOf } from './prove.js'
+import { isProven, judgedIn, proofOf } from './prove.js'
 import type { RunResult } from './result.js'
 
 const saboteur: Saboteur = {
@@ -34,13 +34,22 @@ it.each([
   ['less than declared', ['HC-071/webex'], false],
   ['more than declared', ['HC-071/webex', 'HC-074/word', 'HC-110/title'], false],
 ])('compares what was seen red: %s', (_what, red, asDeclared) => {
-  expect(proofOf(saboteur, run(...red)).asDeclared).toBe(asDeclared)
+  expect(proofOf(saboteur, run(...red), judgedIn(run())).asDeclared).toBe(asDeclared)
 })
 
 it('is proven when the clean run is green, every saboteur is as declared and no check is unproven', () => {
-  const proof = proofOf(saboteur, run('HC-071/webex', 'HC-074/word'))
+  const proof = proofOf(saboteur, run('HC-071/webex', 'HC-074/word'), judgedIn(run()))
 
-  expect(isProven({ clean: run(), proofs: [proof], unproven: [] })).toBe(true)
-  expect(isProven({ clean: run('HC-110/title'), proofs: [proof], unproven: [] })).toBe(false)
-  expect(isProven({ clean: run(), proofs: [proof], unproven: ['HC-110/title'] })).toBe(false)
+  expect(isProven({ clean: run(), proofs: [proof], unproven: [], unused: [] })).toBe(true)
+  expect(isProven({ clean: run('HC-110/title'), proofs: [proof], unproven: [], unused: [] })).toBe(false)
+  expect(isProven({ clean: run(), proofs: [proof], unproven: ['HC-110/title'], unused: [] })).toBe(false)
+})
+
+it('expects of a saboteur only what is judged for the subject', () => {
+  const judged = new Set(['HC-071/webex'])
+
+  expect(proofOf(saboteur, run('HC-071/webex'), judged)).toMatchObject({
+    declared: ['HC-071/webex'],
+    asDeclared: true,
+  })
 })

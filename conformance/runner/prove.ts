@@ -10,17 +10,22 @@ const RUNS_AT_ONCE = 2
 /** What one saboteur broke, and what was seen of it. */
 export interface Proof {
   readonly saboteur: string
+  /** What it did. */
   readonly title: string
+  /** The checks that should turn red, of those that are judged for this subject. */
   readonly declared: readonly string[]
   readonly seen: readonly string[]
   /** Declared and seen are the same set. */
   readonly asDeclared: boolean
+  readonly durationMs: number
 }
 
 export interface ProofOfSuite {
   /** The run without a saboteur. */
   readonly clean: RunResult
   readonly proofs: readonly Proof[]
+  /** Saboteurs that break nothing which is judged for this subject. */
+  readonly unused: readonly string[]
   /** Checks that no saboteur turns red: nobody knows whether they can fail. */
   readonly unproven: readonly string[]
 }
@@ -29,24 +34,28 @@ export interface ProveOptions extends RunOptions {
   readonly onProof?: (proof: Proof) => void
 }
 
-/** Runs the suite clean and then with every saboteur on the wire. */
+/** Runs the suite clean and then with every saboteur on the wire that has something to break. */
 export async function proveSuite(options: ProveOptions): Promise<ProofOfSuite> {
   const clean = await runSuite(options)
+  const judged = judgedIn(clean)
+  const used = SABOTEURS.filter(({ turnsRed }) => turnsRed.some((id) => judged.has(id)))
   const proofs: Proof[] = []
-  const waiting = SABOTEURS.values()
+  const waiting = used.values()
   const proveSome = async (): Promise<void> => {
     for (const saboteur of waiting) {
-      const proof = proofOf(saboteur, await runSuite({ ...options, saboteur }))
+      const proof = proofOf(saboteur, await runSuite({ ...options, saboteur }), judged)
       options.onProof?.(proof)
       proofs.push(proof)
     }
   }
   await Promise.all(Array.from({ length: RUNS_AT_ONCE }, proveSome))
   const broken = new Set(proofs.flatMap(({ seen }) => seen))
-  const unproven = checksOf(clean)
-    .filter(({ id, verdict }) => verdict !== 'not-run' && !broken.has(id))
-    .map(({ id }) => id)
-  return { clean, proofs, unproven }
+  return {
+    clean,
+    proofs: proofs.toSorted((a, b) => order(a) - order(b)),
+    unused: SABOTEURS.filter((saboteur) => !used.includes(saboteur)).map(({ id }) => id),
+    unproven: [...judged].filter((id) => !broken.has(id)),
+  }
 }
 
 /** Whether the suite is proven: clean without saboteurs, each saboteur as declared, each check broken by one. */
@@ -55,12 +64,30 @@ export function isProven({ clean, proofs, unproven }: ProofOfSuite): boolean {
   return isClean && unproven.length === 0 && proofs.every(({ asDeclared }) => asDeclared)
 }
 
-export function proofOf(saboteur: Saboteur, run: RunResult): Proof {
+/** The checks of a run that came to a verdict. */
+export function judgedIn(run: RunResult): ReadonlySet<string> {
+  const isJudged = (verdict: string): boolean => verdict !== 'not-run' && verdict !== 'not-implemented'
+  return new Set(checksOf(run).flatMap(({ id, verdict }) => (isJudged(verdict) ? [id] : [])))
+}
+
+/** @param judged the checks that come to a verdict for this subject when nobody disturbs it. */
+export function proofOf(saboteur: Saboteur, run: RunResult, judged: ReadonlySet<string>): Proof {
   const seen = checksOf(run)
     .filter(({ verdict }) => isRed(verdict))
     .map(({ id }) => id)
     .toSorted()
-  const declared = saboteur.turnsRed.toSorted()
+  const declared = saboteur.turnsRed.filter((id) => judged.has(id)).toSorted()
   const asDeclared = seen.length === declared.length && seen.every((id, index) => id === declared[index])
-  return { saboteur: saboteur.id, title: saboteur.title, declared, seen, asDeclared }
+  return {
+    saboteur: saboteur.id,
+    title: saboteur.title,
+    declared,
+    seen,
+    asDeclared,
+    durationMs: run.durationMs,
+  }
+}
+
+function order({ saboteur }: Proof): number {
+  return SABOTEURS.findIndex(({ id }) => id === saboteur)
 }
