@@ -41,6 +41,8 @@ export interface AlarmWatch {
   duringSite<T>(user: string, work: () => Promise<T>): Promise<T>
   /** A failure that concerns one user's subscription (60130, 60131), or its end. */
   subscription(user: string, error: unknown): void
+  /** The user is served elsewhere, or not at all: whatever ails them is no alarm of ours. */
+  forget(user: string): void
 }
 
 /** Key of the alarms of the Webex site. */
@@ -85,6 +87,9 @@ export function createAlarmWatch(board: AlarmBoard): AlarmWatch {
         settleSite(user, error)
         throw error
       }
+    },
+    forget: (user) => {
+      for (const id of [60130, 60131, 60161] as const) board.clearFor(id, user)
     },
     subscription: (user, error) => {
       const reason = isConnectorError(error) ? (error.reason ?? error.code) : null

@@ -83,6 +83,19 @@ it('lists a user without mailbox in one alarm [HC-042 HC-272]', async () => {
   ])
 })
 
+it('takes its alarms along when the user is served elsewhere [HC-225]', async () => {
+  const { world, end, ended, settle } = createScene((fake) => {
+    fake.bind = () => Promise.reject(ewsError('ErrorMailboxStoreUnavailable'))
+  })
+  await settle()
+  expect(world.board.list()).toMatchObject([{ id: 60130 }])
+
+  end.abort()
+  await ended
+
+  expect(world.board.list()).toEqual([])
+})
+
 it('subscribes again when the subscription has died, without ending it first [HC-053]', async () => {
   const { exchange, settle, events } = createScene()
   await settle(300)

@@ -11,7 +11,8 @@ import type { ExchangeRecords, LocatedMailbox } from './exchange-records.js'
 
 /** Waited before a user that could not be activated is tried again (HC-242), and before failed items are. @inferred */
 const RETRY_MS = 30_000
-const LONGEST_RETRY_MS = 10 * 60_000
+/** What was away for long is noticed within this time once it is back (HC-230). */
+const LONGEST_RETRY_MS = 2 * 60_000
 /** How often the mailbox is located anew, to notice that it moved (HC-036). @inferred */
 const RELOCATE_MS = 60 * 60_000
 
@@ -35,7 +36,7 @@ export async function serveUser(options: UserSessionOptions): Promise<void> {
     try {
       await serveOnce(options)
     } catch (error) {
-      if (signal.aborted) return
+      if (signal.aborted) break
       options.records.forget(user.email)
       services.steps.report('failed', { user: user.email, what: 'activation', reason: describeError(error) })
       services.alarms.subscription(user.email, error)
@@ -43,6 +44,7 @@ export async function serveUser(options: UserSessionOptions): Promise<void> {
       await services.clock.sleep(Math.max(RETRY_MS, backOff(error)), signal).catch(() => undefined) // stopped: the loop sees it
     }
   }
+  services.alarms.forget(user.email)
 }
 
 /** One subscription, from its beginning to its end. */

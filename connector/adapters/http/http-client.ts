@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal
   /** A long poll: the server answers when it has something to tell, and waiting for that keeps nobody from being idle. */
   readonly longPoll?: boolean
+  /** Never sent a second time by itself: the first may have been carried out though no answer came. */
+  readonly isOnce?: boolean
   /** How long the answer may take. */
   readonly timeoutMs?: number
 }
@@ -79,7 +81,8 @@ export async function open(agent: Agent, request: HttpRequest): Promise<OpenResp
     return await attempt.answer
   } catch (error) {
     if (request.signal?.aborted === true) throw abortReason(request.signal, error)
-    if (!attempt.call.reusedSocket) throw toTransportError(error, host(request.url))
+    if (!attempt.call.reusedSocket || request.isOnce === true)
+      throw toTransportError(error, host(request.url))
     return start(agent, request).answer.catch((again: unknown) => {
       throw toTransportError(again, host(request.url))
     })
@@ -102,7 +105,7 @@ function start(agent: Agent, request: HttpRequest): { call: ClientRequest; answe
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   })
   const answer = new Promise<OpenResponse>((resolve, reject) => {
-    call.once('error', reject)
+    call.on('error', reject) // also after the answer has begun: an abort is told once more, and must reach somebody
     call.once('response', (stream) => {
       stream.on('error', () => undefined) // seen again by whoever reads the body
       resolve({ status: stream.statusCode ?? 0, headers: stream.headers, socket: stream.socket, stream })

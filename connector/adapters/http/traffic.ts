@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { ByteCounts } from '../../time-and-chance/lab-time.js'
 
 /** Adds up the bytes of every connection the node ever had, as the application sees them: inside TLS, if there is any. */
@@ -17,9 +18,12 @@ export function createTraffic(): Traffic {
     watch: (socket) => {
       if (isCut) return drop(socket)
       open.add(socket)
+      let isConnected = !socket.connecting
+      socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => (isConnected = true))
       socket.once('close', () => {
         open.delete(socket)
-        closed = add(closed, socket)
+        // what was written to a connection that never came about has reached nobody
+        if (isConnected) closed = add(closed, socket)
       })
     },
     count: () => [...open].reduce(add, closed),

@@ -68,6 +68,12 @@ async function logIn(login: MachineLogin): Promise<Token> {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
   })
+  if (response.status >= 500) {
+    throw new ConnectorError('CLOUD_ERROR', {
+      message: 'The identity broker cannot log the machine account in now.',
+      reason: String(response.status),
+    })
+  }
   if (response.status !== 200) {
     throw new ConnectorError('ACCESS_DENIED', {
       message: 'The cloud refused the machine account; register the cluster again.',
