@@ -25,7 +25,7 @@ const RULES: readonly OperationRule[] = [
     operation: 'FindItem',
     isRequired: false,
     expected: 'a CalendarView with a start and an end, at most two years apart',
-    isMisused: (call) => !isBoundedView(call),
+    isMisused: (call) => isOnCalendar(call) && !isBoundedView(call),
   },
   {
     id: 'OP-03/bound-first',
@@ -124,6 +124,11 @@ function judge(rule: OperationRule, observed: Observed): Check {
 /** Calls that never got an answer, as when a node is cut off, show nothing. */
 function isAccepted({ exchange }: EwsCall): boolean {
   return exchange.answer !== undefined
+}
+
+/** What is done to other folders is another rule's. */
+function isOnCalendar({ distinguishedFolderIds }: EwsCall): boolean {
+  return distinguishedFolderIds.every((id) => id === 'calendar')
 }
 
 function isBoundedView({ body }: EwsCall): boolean {

@@ -14,7 +14,8 @@ export const spacePeople: Case = {
     const subject = 'Board preview'
     const rooms = stage.organization.rooms.slice(0, 1)
     const invitees = [bob.mail, carol.mail]
-    const meeting = await alice.schedules({ ...stage.slot(), subject, location: '@meet', invitees, rooms })
+    const form = { subject, body: 'Slides follow.', location: '@meet', invitees, rooms }
+    const meeting = await alice.schedules({ ...stage.slot(), ...form })
 
     await stage.settle(async () => isDecorated(await alice.sees(subject)))
 

@@ -10,7 +10,7 @@ export interface Patience {
 }
 
 /** No wait of a case is longer, whatever the subject does. */
-const BOUND_MS = 30_000
+const BOUND_MS = 75_000
 
 /**
  * Waits until the subject has come to rest with the effect there, until it has been silent for longer than it is

@@ -9,7 +9,7 @@ export const CALL_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'forgets-impersonation',
     title: 'Binds to the calendar without impersonating its owner',
-    turnsRed: ['HC-010/impersonation'],
+    turnsRed: ['HC-010/impersonation', 'OP-03/bound-first'],
     create: () =>
       editing('GetFolder', (body) =>
         body.replace(/<(\w+:)?ExchangeImpersonation.*?<\/(\w+:)?ExchangeImpersonation>/s, ''),

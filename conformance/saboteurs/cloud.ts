@@ -1,9 +1,14 @@
+import { SPACE_SAMPLES } from '../cases/keywords/samples.js'
 import type { Fate, Sabotage } from '../relays/sabotage.js'
 import type { WireRequest } from '../relays/wire.js'
 import type { Saboteur } from './saboteur.js'
-import { adding, isEws, valueOf } from './wire-edits.js'
+import { adding } from './wire-edits.js'
 
 const MEETING_PATH = /^\/connector\/v1\/users\/[^/]+\/meetings\//
+/** Every location that brings a space, and is judged by there being one. */
+const SPACE_SAMPLE_CHECKS = SPACE_SAMPLES.filter(({ becomes }) => becomes !== 'personal room').map(
+  (sample) => sample.check,
+)
 const JSON_HEADERS = { 'content-type': 'application/json' }
 
 /** Nodes that deal wrongly with Webex: the site, the cloud and what is uploaded there. */
@@ -20,7 +25,7 @@ export const CLOUD_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'takes-wrong-room',
     title: "Takes another person's personal room",
-    turnsRed: ['HC-090/owner', 'HC-091/link', 'HC-143/copies'],
+    turnsRed: ['HC-090/owner', 'HC-091/link', 'HC-097/typed', 'HC-143/copies'],
     create: () => ({
       rewritesAnswerTo: (request) => request.service === 'site',
       answer: (answer) => ({ ...answer, body: answer.body.replace(/\/meet\/alice\b/g, '/meet/bob') }),
@@ -30,7 +35,7 @@ export const CLOUD_SABOTEURS: readonly Saboteur[] = [
     id: 'uploads-clear-text',
     title: 'Uploads the subject in the clear',
     // What the cloud never had cannot be removed from it.
-    turnsRed: ['HC-153/removed', 'HC-191/clear-text', 'HC-193/ciphertext', 'HC-193/content'],
+    turnsRed: ['HC-153/removed', 'HC-191/clear-text', 'HC-193/ciphertext', 'HC-193/content', 'HC-193/every'],
     create: () => ({ request: uploadClearText }),
   },
   {
@@ -47,13 +52,13 @@ export const CLOUD_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'keeps-first-start',
     title: 'Does not tell the cloud when a meeting moves',
-    turnsRed: ['HC-156/start'],
+    turnsRed: ['HC-156/start', 'HC-193/every'],
     create: swallowNewStarts,
   },
   {
     id: 'makes-second-space',
     title: 'Asks for a second space for the same meeting',
-    turnsRed: ['HC-080/space', 'HC-110/title', 'HC-121/one-space'],
+    turnsRed: ['HC-110/title', 'HC-121/one-space', ...SPACE_SAMPLE_CHECKS],
     create: () =>
       adding({
         when: ({ path }) => path.startsWith('/connector/v1/join-details'),
@@ -74,12 +79,6 @@ export const CLOUD_SABOTEURS: readonly Saboteur[] = [
         when: ({ path }) => path.startsWith('/connector/v1/registrations'),
         what: (request) => request,
       }),
-  },
-  {
-    id: 'restless-after-move',
-    title: 'Keeps writing a meeting that has moved',
-    turnsRed: ['HC-142/rest-after-move'],
-    create: rewriteAfterMove,
   },
 ]
 
@@ -120,45 +119,6 @@ function swallowNewStarts(): Sabotage {
         : { kind: 'swallowed', answer: { status: 200, headers: JSON_HEADERS, body: '{}' } }
     },
   }
-}
-
-/** Notes the update of one meeting, whoever's copies are read besides, and repeats it once the start has changed. */
-function rewriteAfterMove(): Sabotage {
-  const copies = new Set<string>()
-  let firstStart: string | undefined
-  let moved = false
-  let update: WireRequest | undefined
-  return {
-    rewritesAnswerTo: (request) => isEws(request, 'GetItem'),
-    answer: (answer) => {
-      const seen = movingMeeting(answer.body)
-      if (seen === undefined) return answer
-      copies.add(seen.itemId)
-      firstStart ??= seen.start
-      moved ||= seen.start !== firstStart
-      return answer
-    },
-    after: async (request, _status, send) => {
-      const isMeant = [...copies].some((itemId) => request.body.includes(itemId))
-      if (isMeant && isEws(request, 'UpdateItem')) update = request
-      if (!moved || update === undefined) return
-      const again = update
-      update = undefined
-      for (let copy = 0; copy < 3; copy += 1) await send(again)
-    },
-  }
-}
-
-interface MovingMeeting {
-  readonly itemId: string
-  readonly start: string
-}
-
-function movingMeeting(answer: string): MovingMeeting | undefined {
-  const items = answer.split(/<(?:\w+:)?CalendarItem>/)
-  const item = items.find((xml) => valueOf(xml, 'Subject') === 'Moving target')
-  if (item === undefined) return undefined
-  return { itemId: /ItemId Id="([^"]*)/.exec(item)?.[1] ?? '', start: valueOf(item, 'Start') ?? '' }
 }
 
 function withoutIdempotencyKey(request: WireRequest) {

@@ -1,47 +1,11 @@
 import { formatInstant, parseInstant } from '../time-and-chance/clock.js'
 import type { Saboteur } from './saboteur.js'
-import { misreading, mistaking, valueOf, withValue } from './wire-edits.js'
+import { misreading, misreadingAll, mistaking, valueOf, withValue } from './wire-edits.js'
 
-const TWO_DAYS_MS = 172_800_000
+const DAY_MS = 86_400_000
 
 /** Nodes that misread a meeting: what follows from it is what a connector with that fault would do. */
 export const READING_SABOTEURS: readonly Saboteur[] = [
-  {
-    id: 'misses-keyword',
-    title: 'Overlooks the keyword',
-    turnsRed: ['HC-071/webex'],
-    create: () => mistaking({ 'Daily stand-up': 'Room 8' }),
-  },
-  {
-    id: 'minds-capitals',
-    title: 'Knows the keyword in small letters only',
-    turnsRed: ['HC-072/webex'],
-    create: () => mistaking({ Capitals: 'Room 8' }),
-  },
-  {
-    id: 'minds-surroundings',
-    title: 'Knows the keyword only where it stands alone',
-    turnsRed: ['HC-073/around', 'HC-073/before'],
-    create: () => mistaking({ Surrounded: 'Room 8', Followed: 'Room 8' }),
-  },
-  {
-    id: 'looks-everywhere',
-    title: 'Finds keywords in subject and body',
-    turnsRed: ['HC-070/body', 'HC-070/subject'],
-    create: () => mistaking({ '@webex in the subject': '@webex', 'Body decoy': '@webex' }),
-  },
-  {
-    id: 'ignores-word-boundaries',
-    title: 'Finds keywords inside addresses and longer words',
-    turnsRed: ['HC-074/address', 'HC-074/word'],
-    create: () => mistaking({ 'Address decoy': '@webex', 'Word decoy': '@webex' }),
-  },
-  {
-    id: 'forgot-spark',
-    title: 'No longer knows @spark',
-    turnsRed: ['HC-080/space'],
-    create: () => mistaking({ 'Spark retrospective': 'Room 8' }),
-  },
   {
     id: 'looks-once',
     title: 'Does not notice a keyword that is added later',
@@ -51,11 +15,8 @@ export const READING_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'decorates-the-past',
     title: 'Adds join details to a meeting that is over',
-    turnsRed: ['HC-086/past'],
-    create: () =>
-      misreading('Yesterday’s news', (item) =>
-        ['Start', 'End'].reduce((edited, name) => postponed(edited, name), item),
-      ),
+    turnsRed: ['HC-086/past', 'HC-193/every'],
+    create: () => misreading('Yesterday’s news', (item) => moved(item, 2)),
   },
   {
     id: 'ignores-existing-links',
@@ -72,22 +33,19 @@ export const READING_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'misspells-title',
     title: 'Titles the space with another text',
-    turnsRed: ['HC-110/title', 'HC-111/members'],
+    turnsRed: ['HC-110/title', 'HC-111/members', 'HC-193/every'],
     create: () => misreading('Product launch', (item) => withValue(item, 'Subject', 'Product lunch')),
   },
   {
     id: 'forgets-member',
     title: 'Leaves an invited person out of the space',
-    turnsRed: ['HC-111/members'],
-    create: () =>
-      misreading('Product launch', (item) =>
-        item.replace(/<(\w+:)?Attendee>(?:(?!<\/(?:\w+:)?Attendee>).)*carol@.*?<\/(\w+:)?Attendee>/s, ''),
-      ),
+    turnsRed: ['HC-111/members', 'HC-193/every'],
+    create: () => misreading('Product launch', (item) => withoutAttendees(item, 'carol@')),
   },
   {
     id: 'expands-list',
     title: 'Adds a member of a distribution list to the space',
-    turnsRed: ['HC-112/lists'],
+    turnsRed: ['HC-112/lists', 'HC-193/every'],
     create: () =>
       misreading('Product launch', (item) =>
         item.replace(/all-staff@/g, 'erin@').replace(/PublicDL/g, 'Mailbox'),
@@ -96,15 +54,96 @@ export const READING_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'uploads-another-subject',
     title: 'Encrypts something else than the Exchange item says',
-    turnsRed: ['HC-193/content'],
+    turnsRed: ['HC-193/content', 'HC-193/every'],
     create: () =>
       misreading('Merger with Zanzibar Spices', (item) => withValue(item, 'Subject', 'Lunch with Zanzibar')),
   },
+  {
+    id: 'sees-deleted-links',
+    title: 'Does not notice that join details have been deleted',
+    turnsRed: ['HC-096/added-again', 'HC-193/every'],
+    create: () =>
+      misreading('Cleared by hand', (item) =>
+        item.replace('No links here any more.', 'https://ent-pa.webex.com/meet/alice'),
+      ),
+  },
+  {
+    id: 'invites-rooms',
+    title: 'Adds a booked room to the space',
+    turnsRed: ['HC-113/rooms'],
+    create: () =>
+      misreading('Board preview', (item) =>
+        item.replace(/(<\/?(?:\w+:)?)Resources>/g, '$1OptionalAttendees>'),
+      ),
+  },
+  {
+    id: 'sees-a-third',
+    title: 'Makes a new space for two people who have one',
+    turnsRed: ['HC-116/reused', 'HC-116/own-name', 'HC-193/every'],
+    create: () =>
+      misreadingAll({
+        'Just the two of us': (item) => withAttendee(item, 'bob', 'carol'),
+        'The two of us again': (item) => withAttendee(item, 'bob', 'carol'),
+      }),
+  },
+  {
+    id: 'loses-count',
+    title: 'Makes a space for any number of people',
+    turnsRed: ['HC-118/crowd', 'HC-193/every'],
+    create: () => misreading('Town hall', (item) => withoutAttendees(item, 'guest')),
+  },
+  {
+    id: 'forgets-latecomer',
+    title: 'Does not let in who is invited later',
+    turnsRed: ['HC-122/joined', 'HC-193/every'],
+    create: () => misreading('Growing circle', (item) => withoutAttendees(item, 'carol@')),
+  },
+  {
+    id: 'gives-way',
+    title: 'Leaves a meeting undecorated that changed while it was about to write',
+    turnsRed: ['HC-149/decorated'],
+    create: () =>
+      misreading('Two pens', (item) =>
+        item.includes('The agenda has changed') ? withValue(item, 'Location', 'Room 12') : item,
+      ),
+  },
+  {
+    id: 'sees-no-further',
+    title: 'Lists the coming week only',
+    turnsRed: ['HC-161/coming'],
+    create: () => misreading('In three weeks', (item) => moved(item, 60)),
+  },
+  {
+    id: 'lists-everything',
+    title: 'Lists meetings beyond the window',
+    turnsRed: ['HC-194/beyond', 'HC-194/past', 'HC-193/every'],
+    create: () =>
+      misreadingAll({
+        'In two months': (item) => moved(item, -45),
+        'Ten days ago': (item) => moved(item, 15),
+      }),
+  },
 ]
 
-function postponed(item: string, name: string): string {
-  const instant = parseInstant(valueOf(item, name) ?? '')
-  return Number.isNaN(instant)
-    ? item
-    : withValue(item, name, formatInstant(instant + TWO_DAYS_MS).replace('.000', ''))
+/** The meeting so many days later. */
+function moved(item: string, days: number): string {
+  return ['Start', 'End'].reduce((edited, name) => {
+    const instant = parseInstant(valueOf(edited, name) ?? '')
+    if (Number.isNaN(instant)) return edited
+    return withValue(edited, name, formatInstant(instant + days * DAY_MS).replace('.000', ''))
+  }, item)
+}
+
+/** Without the people whose address begins so. */
+function withoutAttendees(item: string, start: string): string {
+  const attendee = /<(?:\w+:)?Attendee>.*?<\/(?:\w+:)?Attendee>/gs
+  return item.replace(attendee, (xml) => (xml.includes(`>${start}`) ? '' : xml))
+}
+
+/** With a further person of the same organization besides one who is invited. */
+function withAttendee(item: string, besides: string, name: string): string {
+  const attendee = /<(?:\w+:)?Attendee>.*?<\/(?:\w+:)?Attendee>/gs
+  return item.replace(attendee, (xml) =>
+    xml.includes(`>${besides}@`) ? xml + xml.replaceAll(`>${besides}@`, `>${name}@`) : xml,
+  )
 }

@@ -1,5 +1,5 @@
 import type { Sabotage, SendUpstream } from '../relays/sabotage.js'
-import { type WireAnswer, type WireRequest, soapOperation } from '../relays/wire.js'
+import { type WireRequest, soapOperation } from '../relays/wire.js'
 
 /** Whether a request is that EWS operation. */
 export function isEws(request: WireRequest, operation: string): boolean {
@@ -16,29 +16,34 @@ export function editing(operation: string, edit: (body: string) => string): Sabo
   }
 }
 
+const CALENDAR_ITEM = /<(?:\w+:)?CalendarItem>.*?<\/(?:\w+:)?CalendarItem>/gs
+
+/** The meetings in an answer to GetItem. */
+export function calendarItemsIn(body: string): readonly string[] {
+  return body.match(CALENDAR_ITEM) ?? []
+}
+
 /** Rewrites what a node reads of the meeting with that subject: each `t:CalendarItem` in answers to GetItem. */
 export function misreading(subject: string, edit: (item: string) => string): Sabotage {
-  const item = /<(?:\w+:)?CalendarItem>.*?<\/(?:\w+:)?CalendarItem>/gs
-  const isMeant = (xml: string): boolean => valueOf(xml, 'Subject') === subject
+  return misreadingAll({ [subject]: edit })
+}
+
+/** Rewrites what a node reads of several meetings, by subject. */
+export function misreadingAll(edits: Readonly<Record<string, (item: string) => string>>): Sabotage {
+  const rewrite = (xml: string): string => edits[valueOf(xml, 'Subject') ?? '']?.(xml) ?? xml
   return {
     rewritesAnswerTo: (request) => isEws(request, 'GetItem'),
-    answer: (answer) => ({
-      ...answer,
-      body: answer.body.replace(item, (xml) => (isMeant(xml) ? edit(xml) : xml)),
-    }),
+    answer: (answer) => ({ ...answer, body: answer.body.replace(CALENDAR_ITEM, rewrite) }),
   }
 }
 
 /** Reads every meeting whose subject is a key as if its location were the value. */
 export function mistaking(locations: Readonly<Record<string, string>>): Sabotage {
-  const edits = Object.entries(locations).map(([subject, location]) =>
-    misreading(subject, (item) => withValue(item, 'Location', location)),
+  const edits = Object.entries(locations).map(
+    ([subject, location]) =>
+      [subject, (item: string): string => withValue(item, 'Location', location)] as const,
   )
-  return {
-    rewritesAnswerTo: (request) => isEws(request, 'GetItem'),
-    answer: (answer, request) =>
-      edits.reduce<WireAnswer>((edited, edit) => edit.answer?.(edited, request) ?? edited, answer),
-  }
+  return misreadingAll(Object.fromEntries(edits))
 }
 
 export interface Addition {

@@ -1,3 +1,4 @@
+import { escapeXml } from '../observation/xml-escape.js'
 import type { Saboteur } from './saboteur.js'
 import { adding, editing, isEws, withUpdate } from './wire-edits.js'
 
@@ -29,7 +30,7 @@ export const WRITING_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'tells-nobody',
     title: 'Saves the update without sending it to the attendees',
-    turnsRed: ['HC-115/link', 'HC-143/copies', 'HC-178/copies'],
+    turnsRed: ['HC-115/link', 'HC-143/copies', 'HC-178/copies', 'OP-10/to-all'],
     create: () =>
       editing('UpdateItem', (body) =>
         body.replace(/(SendMeetingInvitationsOrCancellations=")[^"]*/, '$1SendToNone'),
@@ -89,8 +90,63 @@ export const WRITING_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'overwrites-foreign-property',
     title: 'Overwrites UCCapabilities',
-    turnsRed: ['HC-173/untouched'],
+    turnsRed: ['HC-173/untouched', 'HC-173/never'],
     create: () => editing('UpdateItem', overwriteCapabilities),
+  },
+  {
+    id: 'writes-more',
+    title: 'Marks the meetings that it decorates as important',
+    turnsRed: ['OP-10/fields'],
+    create: () =>
+      editing('UpdateItem', (body) =>
+        body.includes(AGENDA)
+          ? withUpdate(body, '<t:FieldURI FieldURI="item:Importance"/>', '<t:Importance>High</t:Importance>')
+          : body,
+      ),
+  },
+  {
+    id: 'names-another-set',
+    title: 'Writes the conference data into another property set as well',
+    turnsRed: ['HC-174/public-string'],
+    create: () => editing('UpdateItem', (body) => (body.includes(AGENDA) ? addToOtherSet(body) : body)),
+  },
+  {
+    id: 'writes-link-as-address',
+    title: 'Sets TMS:ExternalConferenceData to a web address',
+    turnsRed: ['HC-175/form', 'HC-172/dials'],
+    create: () =>
+      editing('UpdateItem', (body) =>
+        body.replace(CONFERENCE_DATA, (update) =>
+          update.replace(/(<(\w+:)?Value>)[^<]*/, '$1https://ent-pa.webex.com/meet/alice'),
+        ),
+      ),
+  },
+  {
+    id: 'writes-password',
+    title: 'Lets the Exchange password slip into an invitation',
+    turnsRed: ['HC-002/exchange'],
+    create: ({ exchangePassword }) =>
+      editing('UpdateItem', (body) =>
+        body.replace('Agenda item one: the budget.', (text) => `${text} ${escapeXml(exchangePassword)}`),
+      ),
+  },
+  {
+    id: 'links-another-space',
+    title: 'Writes the link of another space',
+    turnsRed: ['HC-114/meeting'],
+    create: () =>
+      editing('UpdateItem', (body) =>
+        body.includes('Slides follow.') ? body.replace(/(webex\.com\/m\/)[\w-]+/g, '$1elsewhere') : body,
+      ),
+  },
+  {
+    id: 'overwrites-change',
+    title: 'Overwrites a text that changed meanwhile',
+    turnsRed: ['HC-149/kept'],
+    create: () =>
+      editing('UpdateItem', (body) =>
+        body.replace('The agenda has changed at the last moment.', 'The agenda.'),
+      ),
   },
 ]
 
@@ -118,5 +174,15 @@ function overwriteCapabilities(body: string): string {
     body,
     path,
     `<t:ExtendedProperty>${path}<t:Value>overwritten</t:Value></t:ExtendedProperty>`,
+  )
+}
+
+function addToOtherSet(body: string): string {
+  const path =
+    '<t:ExtendedFieldURI DistinguishedPropertySetId="Common" PropertyName="TMS:ExternalConferenceData" PropertyType="String"/>'
+  return withUpdate(
+    body,
+    path,
+    `<t:ExtendedProperty>${path}<t:Value>sip:alice@ent-pa.webex.com</t:Value></t:ExtendedProperty>`,
   )
 }
