@@ -5,6 +5,7 @@ export const FEATURES = {
   'personal-room': { level: 1, title: 'Writes the details of the organizer’s personal room (@webex)' },
   series: { level: 1, title: 'Decorates recurring meetings and their exceptions' },
   'catch-up': { level: 1, title: 'Finds what changed while it was away' },
+  'connectivity-check': { level: 1, title: 'Asks with ConvertId whether Exchange is back' },
   takeover: { level: 1, title: 'Serves the users of a lost node by another one' },
   space: { level: 2, title: 'Makes a space for the people invited (@meet, @spark)' },
   publish: { level: 3, title: 'Publishes meetings to the cloud, encrypted' },

@@ -26,7 +26,7 @@ from exchangelib.properties import CreatedEvent, ModifiedEvent, MovedEvent  # no
 from requests_ntlm import HttpNtlmAuth  # noqa: E402
 
 log = logging.getLogger("connector")
-KEYWORD = re.compile(r"(?<![\w.@])@(webex(:myroom)?|(meet|spark):myroom)(?![\w:-]|\.\w)", re.IGNORECASE)
+KEYWORD = re.compile(r"(?<![\w.@])@(webex(?!:(space|spark|meet)\b)(:\w+)?|(meet|spark):myroom)(?![\w:-]|\.\w)", re.IGNORECASE)
 JOIN_LINK = re.compile(r"https?://[\w.-]*webex\.com/", re.IGNORECASE)
 FIELDS = ["subject", "location", "body", "end", "organizer", "is_cancelled", "external_conference_data"]
 EVENTS = ("CreatedEvent", "ModifiedEvent", "DeletedEvent", "MovedEvent")
@@ -135,7 +135,8 @@ class Mailbox(threading.Thread):
     def wants_details(self, item):
         is_own = item.organizer is not None and item.organizer.email_address.lower() == self.name.lower()
         is_over = item.end < datetime.now(timezone.utc) or item.is_cancelled
-        is_asked_for = KEYWORD.search(item.location or "") is not None
+        location = item.location or ""
+        is_asked_for = KEYWORD.search(location) is not None or self.room["url"].lower() in location.lower()
         return is_own and is_asked_for and not is_over and not JOIN_LINK.search(item.body or "")
 
 

@@ -5,7 +5,7 @@ export const OPERATIONS = {
   'OP-01': {
     certainty: 'D',
     level: 1,
-    feature: 'catch-up',
+    feature: 'connectivity-check',
     clause: '4 · S004 row 1',
     title: 'ConvertId asks whether Exchange is back',
   },
