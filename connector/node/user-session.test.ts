@@ -5,6 +5,7 @@ import { createFakeExchange, ewsError, type FakeExchange } from '../testing/fake
 import { ALICE, createFakeMemory, createFakeWorld, type FakeWorld } from '../testing/fake-services.js'
 import { calendarItem } from '../testing/calendar-item.js'
 import { createActivity } from '../time-and-chance/activity.js'
+import { createStatusReports } from './status-reports.js'
 import { serveUser } from './user-session.js'
 
 const MAILBOX = { address: ALICE.email, ewsUrl: 'https://ex/EWS', group: '' }
@@ -28,7 +29,7 @@ function createScene(prepare: (exchange: FakeExchange) => void = () => undefined
     user: ALICE,
     memory: createFakeMemory('state-1'),
     signal: end.signal,
-    onState: () => undefined,
+    statuses: createStatusReports({ services, user: ALICE, signal: end.signal }),
   }
   const ended = serveUser(options)
   const settle = async (ms = 0): Promise<void> => {

@@ -8,6 +8,7 @@ import { createItemQueue, type ItemQueue } from '../calendar/watch/item-queue.js
 import { describeError, isConnectorError } from '../error.js'
 import type { AssignedUser, UserStatus } from '../ports/fleet.js'
 import type { ExchangeRecords, LocatedMailbox } from './exchange-records.js'
+import type { StatusReports } from './status-reports.js'
 
 /** Waited before a user that could not be activated is tried again (HC-242), and before failed items are. @inferred */
 const RETRY_MS = 30_000
@@ -23,7 +24,7 @@ export interface UserSessionOptions {
   readonly memory: CalendarMemory
   /** Aborted when the user is no longer ours. */
   readonly signal: AbortSignal
-  readonly onState: (state: UserStatus['state']) => void
+  readonly statuses: StatusReports
 }
 
 /**
@@ -40,7 +41,7 @@ export async function serveUser(options: UserSessionOptions): Promise<void> {
       options.records.forget(user.email)
       services.steps.report('failed', { user: user.email, what: 'activation', reason: describeError(error) })
       services.alarms.subscription(user.email, error)
-      await report(options, failedStatus(error))
+      await options.statuses.tell(failedStatus(error))
       await services.clock.sleep(Math.max(RETRY_MS, backOff(error)), signal).catch(() => undefined) // stopped: the loop sees it
     }
   }
@@ -79,13 +80,12 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
       },
       onStream: (error) => {
         const status = error === null ? activatedStatus(services.clock.now()) : notStreamingStatus(error)
-        void report(options, status)
+        void options.statuses.tell(status)
       },
     })
     await catchUp(calendar, queue)
     services.alarms.subscription(user.email, null)
-    await services.fleet.reportStatus(user.userId, activatedStatus(services.clock.now()))
-    options.onState('activated')
+    await options.statuses.tell(activatedStatus(services.clock.now()))
     services.steps.report('activated', { user: user.email })
     const served = AbortSignal.any([over.signal, signal])
     void followOutOfOffice(calendar, served)
@@ -145,15 +145,6 @@ async function unsubscribe(
   } catch (error) {
     // the subscription ends by itself when nobody listens; nothing else can be done about it here
     services.steps.report('failed', { user: user.email, what: 'unsubscribe', reason: describeError(error) })
-  }
-}
-
-async function report({ services, user, onState }: UserSessionOptions, status: UserStatus): Promise<void> {
-  onState(status.state)
-  try {
-    await services.fleet.reportStatus(user.userId, status)
-  } catch (error) {
-    services.steps.report('failed', { user: user.email, what: 'status', reason: describeError(error) })
   }
 }
 

@@ -2,6 +2,7 @@ import { openCalendarMemory } from '../cluster/calendar-memory.js'
 import type { CalendarServices } from '../calendar/services.js'
 import type { AssignedUser, Assignments, HeartbeatReport, UserStatus } from '../ports/fleet.js'
 import type { ExchangeRecords } from './exchange-records.js'
+import { createStatusReports, type StatusReports } from './status-reports.js'
 import { serveUser } from './user-session.js'
 
 /** The users this node serves at the moment. */
@@ -16,7 +17,7 @@ interface Session {
   readonly user: AssignedUser
   readonly end: AbortController
   readonly ended: Promise<void>
-  state: UserStatus['state']
+  readonly statuses: StatusReports
 }
 
 export function createUserSessions(options: {
@@ -30,9 +31,12 @@ export function createUserSessions(options: {
   const ending = new Map<string, Promise<void>>()
 
   const start = (user: AssignedUser): void => {
-    if (sessions.has(user.userId)) return
+    const current = sessions.get(user.userId)
+    // assigned anew although never taken away from us: the cloud had given us up, and waits to hear of the user
+    if (current !== undefined) return void current.statuses.repeat()
     services.steps.report('assigned', { user: user.email })
     const end = new AbortController()
+    const statuses = createStatusReports({ services, user, signal: end.signal })
     const serve = async (): Promise<void> => {
       await ending.get(user.userId)
       const memory = openCalendarMemory(sharedDir, user.userId)
@@ -42,10 +46,10 @@ export function createUserSessions(options: {
         user,
         memory,
         signal: end.signal,
-        onState: (state) => (session.state = state),
+        statuses,
       })
     }
-    const session: Session = { user, end, state: 'pendingActivation', ended: Promise.resolve().then(serve) }
+    const session: Session = { user, end, statuses, ended: Promise.resolve().then(serve) }
     sessions.set(user.userId, session)
   }
   const end = (userId: string): void => {
@@ -65,7 +69,7 @@ export function createUserSessions(options: {
       added.forEach(start)
     },
     counts: () => {
-      const states = [...sessions.values()].map(({ state }) => state)
+      const states = [...sessions.values()].map(({ statuses }) => statuses.last()?.state)
       const count = (wanted: UserStatus['state']): number => states.filter((state) => state === wanted).length
       return { assigned: states.length, activated: count('activated'), error: count('error') }
     },
