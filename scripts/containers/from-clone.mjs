@@ -51,4 +51,7 @@ const { engine, reason } = await findEngine()
 process.exitCode =
   engine === undefined
     ? sayUnavailable(reason)
-    : await disposing(engine, async () => verdict(await measure(engine)))
+    : await disposing(engine, async () => verdict(await measure(engine))).catch((error) => {
+        console.error(error.message)
+        return 1
+      })

@@ -79,8 +79,11 @@ function expect(what, got, wanted) {
   if (got !== wanted) throw new Error(`${what}: ${got}, and it should be ${wanted}.`)
 }
 
-process.exitCode = await checkContainers()
+process.exitCode = await checkContainers().catch((error) => {
+  console.error(`\n${error.message}`)
+  return 1
+})
 if (figures.length > 0) {
   figures.push(['in all', `${((performance.now() - began) / 1000).toFixed(0)} s`])
-  console.log(`\n${figures.map(([name, value]) => `${name.padEnd(28)} ${value}`).join('\n')}`)
+  console.log(`\n${figures.map(([name, value]) => `${name.padEnd(32)} ${value}`).join('\n')}`)
 }
