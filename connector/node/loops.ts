@@ -3,6 +3,7 @@ import { describeError } from '../error.js'
 import type { AlarmBoard } from '../management/alarm-board.js'
 import type { AssignedUser, ClusterConfig, DiscoveryResult, Fleet } from '../ports/fleet.js'
 import type { Clock } from '../time-and-chance/clock.js'
+import { checkDependencies } from './check-dependencies.js'
 import type { ExchangeRecords } from './exchange-records.js'
 import type { UserSessions } from './user-sessions.js'
 
@@ -63,6 +64,18 @@ export function beatHeart(tools: LoopTools, keep: (config: ClusterConfig) => voi
       configVersion = config.configVersion
     }
     return answer.nextHeartbeatMs
+  })
+}
+
+/** How often places that failed are looked at again although nobody needs them. @inferred */
+const CHECK_MS = 60_000
+
+/** Ends alarms of places that are back. */
+export function watchDependencies(tools: LoopTools): Promise<void> {
+  return repeat(tools, 'dependencies', async () => {
+    const user = tools.sessions.someone()
+    if (user !== null) await checkDependencies(tools, user)
+    return CHECK_MS
   })
 }
 

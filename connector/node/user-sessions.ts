@@ -9,6 +9,8 @@ import { serveUser } from './user-session.js'
 export interface UserSessions {
   apply(assignments: Assignments): void
   counts(): HeartbeatReport['users']
+  /** Anybody served at the moment; null when nobody is. */
+  someone(): AssignedUser | null
   /** Ends all sessions and resolves when their subscriptions are ended. */
   stop(): Promise<void>
 }
@@ -73,6 +75,7 @@ export function createUserSessions(options: {
       const count = (wanted: UserStatus['state']): number => states.filter((state) => state === wanted).length
       return { assigned: states.length, activated: count('activated'), error: count('error') }
     },
+    someone: () => [...sessions.values()][0]?.user ?? null,
     stop: async () => {
       for (const userId of [...sessions.keys()]) end(userId)
       await Promise.all(ending.values())
