@@ -2,6 +2,7 @@ import { createDialer } from '../adapters/http/dial.js'
 import { createHttpClient } from '../adapters/http/http-client.js'
 import { createTraffic, type Traffic } from '../adapters/http/traffic.js'
 import { createConfigInForce } from '../config/config-in-force.js'
+import { followRequests } from '../calendar/requests/follow-requests.js'
 import type { Subject } from '../config/subject.js'
 import { ConnectorError, describeError, isConnectorError } from '../error.js'
 import { createAlarmBoard } from '../management/alarm-board.js'
@@ -73,7 +74,12 @@ async function live(subject: Subject, tools: NodeTools): Promise<void> {
     board.raise(60104, 'exchange', 'no Exchange server is configured')
   steps.report('running', { node: subject.node.number })
   try {
-    await Promise.all([beatHeart(loops, config.keep), answerDiscovery(loops), followAssignments(loops)])
+    await Promise.all([
+      beatHeart(loops, config.keep),
+      answerDiscovery(loops),
+      followAssignments(loops),
+      followRequests({ services, locate: (address) => records.locate(address), signal }),
+    ])
     await sessions.stop()
   } finally {
     cloud.mercury.close()

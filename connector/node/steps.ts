@@ -17,6 +17,8 @@ export type StepName =
   | 'published'
   | 'withdrawn'
   | 'out-of-office'
+  | 'scheduled'
+  | 'answered'
   | 'alarm-raised'
   | 'alarm-cleared'
   | 'stopped'

@@ -96,6 +96,24 @@ export interface Decoration {
   readonly conferenceData: string
 }
 
+/** A stretch of somebody's time. `status` is EWS BusyType: Free, Tentative, Busy, OOF, WorkingElsewhere, NoData. */
+export interface BusyTime {
+  readonly start: number
+  readonly end: number
+  readonly status: string
+}
+
+/** A meeting to be made for somebody who asked in the Webex app. */
+export interface NewMeeting {
+  readonly requestId: string
+  readonly subject: string
+  readonly notes: string
+  readonly location: string
+  readonly start: number
+  readonly end: number
+  readonly attendees: readonly Pick<Attendee, 'address' | 'role'>[]
+}
+
 /** A person's automatic replies, without their texts (HC-183). Times mean something for `Scheduled` alone (HC-182). */
 export interface AutomaticReplies {
   readonly state: 'Disabled' | 'Enabled' | 'Scheduled'
@@ -138,6 +156,16 @@ export interface Exchange {
   decorate(mailbox: Mailbox, ref: ItemRef, decoration: Decoration): Promise<ItemRef>
   /** GetUserOofSettings of the mailbox's owner. */
   automaticReplies(mailbox: Mailbox): Promise<AutomaticReplies>
+  /** GetUserAvailability as the mailbox's owner: when each is busy, in the order asked; null where nothing is known. */
+  freeBusy(
+    mailbox: Mailbox,
+    addresses: readonly string[],
+    window: TimeWindow,
+  ): Promise<readonly (readonly BusyTime[] | null)[]>
+  /** CreateItem, tried once: sent again after a failure it could make a second meeting. Answers the item's id. */
+  create(mailbox: Mailbox, meeting: NewMeeting): Promise<string>
+  /** The id of the meeting that was created for a request, or null. */
+  findCreated(mailbox: Mailbox, requestId: string): Promise<string | null>
 }
 
 export interface StreamOptions {

@@ -1,4 +1,5 @@
 import type { Alarm } from '../management/alarm-catalogue.js'
+import type { CalendarRequests } from './calendar-requests.js'
 import type { JoinDetails, SpaceRequest } from './webex.js'
 
 /** The connector-facing cloud API, `/connector/v1` (webex.md 15). */
@@ -14,6 +15,7 @@ export interface Fleet {
   spaceDetails(request: SpaceRequest): Promise<JoinDetails>
   publish(userId: string, meetingId: string, meeting: EncryptedMeeting): Promise<void>
   withdraw(userId: string, meetingId: string): Promise<void>
+  readonly requests: CalendarRequests
   /** Null: the person is back. */
   outOfOffice(userId: string, absence: Absence | null): Promise<void>
 }

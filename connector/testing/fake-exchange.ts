@@ -7,7 +7,10 @@ import type {
   ItemRef,
   StreamMessage,
   FoundOccurrence,
+  BusyTime,
+  NewMeeting,
 } from '../ports/exchange.js'
+import { calendarItem } from './calendar-item.js'
 
 /** One calendar in memory, with a stream that a test feeds. */
 export interface FakeExchange extends Exchange {
@@ -21,6 +24,13 @@ export interface FakeExchange extends Exchange {
   beforeWrite: () => void
   /** The occurrences of the one series in the calendar. */
   series: readonly FoundOccurrence[]
+  /** Meetings that were created, in order. */
+  readonly created: NewMeeting[]
+  /** Run before and after a meeting is created; may throw what Exchange would answer, or what breaks on the way back. */
+  beforeCreate: () => void
+  afterCreate: () => void
+  /** When people are busy, by address. */
+  readonly busy: Map<string, readonly BusyTime[]>
   /** What GetUserOofSettings answers; an error is thrown. */
   replies: AutomaticReplies | Error
 }
@@ -38,6 +48,7 @@ export function createFakeExchange(): FakeExchange {
   const writes: FakeExchange['writes'] = []
   const streams: FakeStream[] = []
   const syncs: (string | null)[] = []
+  const created: NewMeeting[] = []
   const fake: FakeExchange = {
     items,
     writes,
@@ -45,6 +56,10 @@ export function createFakeExchange(): FakeExchange {
     syncs,
     beforeWrite: () => undefined,
     series: [],
+    created,
+    beforeCreate: () => undefined,
+    afterCreate: () => undefined,
+    busy: new Map(),
     replies: { state: 'Disabled', externalAudience: 'None', start: null, end: null },
     probe: async () => undefined,
     bind: async () => 'calendar',
@@ -72,6 +87,19 @@ export function createFakeExchange(): FakeExchange {
       const next = { id: ref.id, changeKey: `${ref.changeKey}+` }
       items.set(ref.id, { ...item, ...decoration, ref: next })
       return next
+    },
+    freeBusy: async (_mailbox, addresses) => addresses.map((address) => fake.busy.get(address) ?? null),
+    create: async (_mailbox, meeting) => {
+      fake.beforeCreate()
+      created.push(meeting)
+      const ref = { id: `created-${created.length}`, changeKey: 'key-1' }
+      items.set(ref.id, calendarItem({ ref, uid: `uid-${ref.id}`, subject: meeting.subject }))
+      fake.afterCreate()
+      return ref.id
+    },
+    findCreated: async (_mailbox, requestId) => {
+      const index = created.findIndex((meeting) => meeting.requestId === requestId)
+      return index === -1 ? null : `created-${index + 1}`
     },
     automaticReplies: async () => {
       if (fake.replies instanceof Error) throw fake.replies

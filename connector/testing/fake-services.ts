@@ -9,6 +9,7 @@ import type { JoinDetails, Keys, SpaceRequest } from '../ports/webex.js'
 import { createVirtualClock, type VirtualClock } from '../time-and-chance/virtual-clock.js'
 import { NOW } from './calendar-item.js'
 import type { FakeExchange } from './fake-exchange.js'
+import { createFakeRequests, type FakeRequests } from './fake-requests.js'
 import { recordSteps } from './tools.js'
 
 export const ORG = '0f0f0f0f-0000-4000-8000-000000000000'
@@ -36,6 +37,7 @@ export interface FakeWorld {
   /** What the cloud was told of alice's absences, in order. */
   readonly absences: (Absence | null)[]
   readonly config: ConfigInForce
+  readonly requests: FakeRequests
   calendar(exchange: FakeExchange): UserCalendar
 }
 
@@ -49,6 +51,7 @@ export function createFakeWorld(): FakeWorld {
   const statuses: UserStatus[] = []
   const absences: (Absence | null)[] = []
   const config = createConfigInForce({ configVersion: 1, keywords: {}, pollMs: 60_000, features: {} })
+  const requests = createFakeRequests()
   const failing = (place: 'site' | 'keys' | 'cloud', error: ConnectorError): void => {
     if (fail.has(place)) throw error
   }
@@ -93,6 +96,7 @@ export function createFakeWorld(): FakeWorld {
         published.set(meetingId, meeting)
       },
       withdraw: async (_userId, meetingId) => void published.delete(meetingId),
+      requests,
       outOfOffice: async (_userId, absence) => {
         failing('cloud', new ConnectorError('UNREACHABLE', { message: 'no cloud' }))
         absences.push(absence)
@@ -106,12 +110,30 @@ export function createFakeWorld(): FakeWorld {
     mailbox: { address: ALICE.email, ewsUrl: 'https://ex/EWS', group: '' },
     memory: createFakeMemory(),
   })
-  return { services, clock, board, steps, fail, spaces, published, statuses, absences, config, calendar }
+  return {
+    services,
+    clock,
+    board,
+    steps,
+    fail,
+    spaces,
+    published,
+    statuses,
+    absences,
+    config,
+    requests,
+    calendar,
+  }
 }
 
 /** "Ciphertext" that a test can read: what matters here is what goes through a key at all. */
 function createFakeKeys(check: () => void): Keys {
   return {
+    open: async (url) => ({
+      url,
+      encrypt: async (text) => `jwe(${text})`,
+      decrypt: async (jwe) => /^jwe\((.*)\)$/s.exec(jwe)?.[1] ?? '',
+    }),
     share: async (userIds, grant) => {
       check()
       const kept = grant ?? { keyUrl: 'kms://kms/keys/1', resourceUrl: 'kms://kms/resources/1', userIds }

@@ -14,6 +14,8 @@ export interface EwsCall<T> {
   readonly body: string
   readonly parse: (response: XmlElement) => T
   readonly affinity?: Affinity
+  /** For a call that must not be carried out twice: the caller looks before it tries again. */
+  readonly isOnce?: boolean
 }
 
 export interface EwsTools {
@@ -39,7 +41,7 @@ export async function callEws<T>(tools: EwsTools, call: EwsCall<T>): Promise<T> 
     try {
       return await callOnce(tools.pool, call)
     } catch (error) {
-      if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error
+      if (!isBusy(error) || call.isOnce === true || attempt === BUSY_ATTEMPTS) throw error
       await tools.clock.sleep(error.backOffMs ?? DEFAULT_BACK_OFF_MS)
     }
   }
@@ -64,6 +66,7 @@ export function toRequest(call: Omit<EwsCall<unknown>, 'parse'>): HttpRequest {
     method: 'POST',
     url: call.ewsUrl,
     body: renderEnvelope(call.body, call.impersonate),
+    ...(call.isOnce === undefined ? {} : { isOnce: call.isOnce }),
     headers: {
       'content-type': 'text/xml; charset=utf-8',
       accept: 'text/xml',

@@ -1,10 +1,17 @@
 import { isConnectorError } from '../../error.js'
-import type { Exchange, ItemChange, Mailbox, SyncResult, TimeWindow } from '../../ports/exchange.js'
+import type { BusyTime, Exchange, ItemChange, Mailbox, SyncResult, TimeWindow } from '../../ports/exchange.js'
 import { callEws, type EwsTools } from './ews-call.js'
 import { parseConvertId, renderConvertId } from './operations/convert-id.js'
+import { parseCreateItem, renderCreateItem } from './operations/create-item.js'
 import { parseFindItem, renderFindItem, type FoundItem } from './operations/find-item.js'
+import { parseFindRequest, renderFindRequest } from './operations/find-request.js'
 import { parseGetFolder, renderGetFolder } from './operations/get-folder.js'
 import { parseGetItem, renderGetItem, type ItemQuery } from './operations/get-item.js'
+import {
+  MOST_MAILBOXES,
+  parseGetUserAvailability,
+  renderGetUserAvailability,
+} from './operations/get-user-availability.js'
 import { parseGetUserOofSettings, renderGetUserOofSettings } from './operations/get-user-oof-settings.js'
 import {
   parseSubscribe,
@@ -71,6 +78,23 @@ export function createExchange(tools: EwsTools & StreamTools): Exchange {
     read: (mailbox, itemId) => readItem(mailbox, { itemId }),
     readMaster: (mailbox, occurrenceId) => readItem(mailbox, { masterOf: occurrenceId }),
     decorate: (mailbox, ref, decoration) => as(mailbox, renderUpdateItem(ref, decoration), parseUpdateItem),
+    freeBusy: async (mailbox, addresses, window) => {
+      const parts: (readonly (readonly BusyTime[] | null)[])[] = []
+      for (let at = 0; at < addresses.length; at += MOST_MAILBOXES) {
+        const part = addresses.slice(at, at + MOST_MAILBOXES)
+        parts.push(await as(mailbox, renderGetUserAvailability(part, window), parseGetUserAvailability))
+      }
+      return parts.flat()
+    },
+    create: (mailbox, meeting) =>
+      callEws(tools, {
+        ewsUrl: mailbox.ewsUrl,
+        impersonate: mailbox.address,
+        body: renderCreateItem(meeting),
+        parse: parseCreateItem,
+        isOnce: true,
+      }),
+    findCreated: (mailbox, requestId) => as(mailbox, renderFindRequest(requestId), parseFindRequest),
     automaticReplies: (mailbox) =>
       as(mailbox, renderGetUserOofSettings(mailbox.address), parseGetUserOofSettings),
   }

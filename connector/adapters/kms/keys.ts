@@ -86,6 +86,10 @@ export function createKeys(tools: KmsTools & { clock: Clock }): Keys {
   }
 
   return {
+    open: async (url) => {
+      const key = await retrieve(url)
+      return { ...key, decrypt: (jwe) => tools.jose.decryptDirect(jwe, known.get(url) ?? new Uint8Array()) }
+    },
     share: async (userIds, grant) =>
       grant === null
         ? create(userIds)

@@ -6,6 +6,7 @@ import type { Alarm } from '../../management/alarm-catalogue.js'
 import type { Absence, Fleet, HeartbeatReport } from '../../ports/fleet.js'
 import { newId } from '../../time-and-chance/chance.js'
 import { formatInstant } from '../../time-and-chance/instants.js'
+import { createCalendarRequests } from './calendar-requests.js'
 import { clusterConfig } from './cluster-config.js'
 import type { CloudClient } from './rest.js'
 import { createSpaceDetails } from './space-details.js'
@@ -79,6 +80,7 @@ export function createFleet({ client, base, clusterId, nodeId }: FleetOptions): 
         .call({ method: 'DELETE', url: `${base}/users/${userId}/meetings/${meetingId}` })
         .catch(ignoreMissing)
     },
+    requests: createCalendarRequests({ client, base, nodeId }),
     outOfOffice: async (userId, absence) => {
       const url = `${base}/users/${userId}/out-of-office`
       if (absence === null) await client.call({ method: 'DELETE', url })

@@ -89,21 +89,17 @@ export function answeringRoutes(core: Core): readonly Route[] {
     )
   }
 
+  /** Says for how long it is the caller's, or somebody else's. */
   function claim(call: Call<{ readonly claimant: string }, undefined>): Answer {
     const request = find(call)
     const { claimant } = call.body
     const now = clock.now()
     if (request.claim !== null && request.claim.claimant !== claimant && request.claim.until > now) {
-      const seconds = Math.ceil((request.claim.until - now) / 1000)
-      throw new RestFault(409, {
-        code: 'CLAIMED',
-        message: 'Another node is carrying this out.',
-        headers: { 'retry-after': String(seconds) },
-      })
+      return ok({ isGranted: false, seconds: Math.ceil((request.claim.until - now) / 1000) })
     }
     const claimed = { ...request, claim: { claimant, until: instant(now + CLAIM_MS) } }
     world.commit({ cause: call.cause, reason: 'request claimed', writes: [put(calendarRequests, claimed)] })
-    return ok({ seconds: CLAIM_MS / 1000 })
+    return ok({ isGranted: true, seconds: CLAIM_MS / 1000 })
   }
 
   function answer(call: Call<z.output<typeof answerBody>, undefined>): Answer {
