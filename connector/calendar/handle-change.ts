@@ -2,6 +2,7 @@ import type { CalendarItem, ItemChange } from '../ports/exchange.js'
 import { decide, type Decision } from './decide/decide.js'
 import { decisionContext } from './decide/decision-context.js'
 import { decorate } from './decorate/decorate.js'
+import { welcomeLatecomers } from './decorate/welcome-latecomers.js'
 import { publish, withdraw } from './publish/publish.js'
 import type { UserCalendar } from './services.js'
 
@@ -16,7 +17,9 @@ export async function handleChange(calendar: UserCalendar, change: ItemChange): 
   if (!item.isOrganizer) return
   const decision = decide(item, decisionContext(calendar.services))
   if (await carryOut(calendar, item, decision)) return // our own write is notified too, and publishes it
+  const readers = calendar.memory.meeting(item.ref.id)?.grant?.userIds ?? null
   await publish(calendar, item)
+  await welcomeLatecomers(calendar, item, readers)
 }
 
 /** The item; for an occurrence the series that it belongs to, which is what is decorated and published (HC-084, HC-085). */
