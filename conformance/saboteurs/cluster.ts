@@ -73,14 +73,17 @@ export const CLUSTER_SABOTEURS: readonly Saboteur[] = [
 function repeating(text: string): Sabotage {
   return adding({
     when: (request) => isEws(request, 'UpdateItem') && request.body.includes(text),
-    what: withoutChangeKey,
+    what: overwriting,
     times: Infinity,
   })
 }
 
-/** Without the change key the second write is no conflict: it succeeds as well. */
-function withoutChangeKey(request: WireRequest): WireRequest {
-  return { ...request, body: request.body.replace(/ ChangeKey="[^"]*"/, '') }
+/** The second write is no conflict then: it succeeds as well. */
+function overwriting(request: WireRequest): WireRequest {
+  return {
+    ...request,
+    body: request.body.replace(/ConflictResolution="\w+"/, 'ConflictResolution="AlwaysOverwrite"'),
+  }
 }
 
 /** Keeps an operation from Exchange once the meeting that precedes the cut has been read with its join details. */
