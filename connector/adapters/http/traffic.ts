@@ -18,6 +18,7 @@ export function createTraffic(): Traffic {
     watch: (socket) => {
       if (isCut) return drop(socket)
       open.add(socket)
+      socket.on('error', () => undefined) // whoever uses the connection hears of it; between two uses there is nobody
       let isConnected = !socket.connecting
       socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => (isConnected = true))
       socket.once('close', () => {
