@@ -44,6 +44,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./fault.js')).faultCommand(),
   },
   {
+    name: 'network',
+    summary: 'disturb the network between a lab and one of its clients',
+    load: async () => (await import('./network.js')).networkCommand(),
+  },
+  {
     name: 'journal',
     summary: 'read what was said over the wires of a lab',
     load: async () => (await import('./journal.js')).journalCommand(),

@@ -15,11 +15,13 @@ import {
   faultAnswer,
   healthAnswer,
   journalAnswer,
+  networkAnswer,
   type advertisedChoice,
   type endpointSetBody,
   type dnsRecord,
   type faultBody,
   type journalQuery,
+  type networkBody,
 } from './admin/schemas.js'
 
 type JournalQuery = Partial<z.infer<typeof journalQuery>>
@@ -46,6 +48,10 @@ export interface AdminClient {
     set: string,
     origins: z.input<typeof advertisedChoice>,
   ): Promise<z.infer<typeof endpointSetAnswer>>
+  network(set: string): Promise<z.infer<typeof networkAnswer>>
+  /** Disturbs the network in front of a set; what was set before for the same endpoints is replaced. */
+  disturbNetwork(set: string, conditions: z.input<typeof networkBody>): Promise<z.infer<typeof networkAnswer>>
+  healNetwork(set: string): Promise<unknown>
   dnsRecords(): Promise<z.infer<typeof dnsAnswer>>
   addDnsRecord(record: z.input<typeof dnsRecord>): Promise<z.infer<typeof addedDnsRecord>>
   removeDnsRecord(id: string): Promise<unknown>
@@ -73,6 +79,10 @@ export function createAdminClient(origin: string): AdminClient {
     openEndpointSet: (name, how = {}) => ask(endpointSetAnswer, 'POST /v1/endpoint-sets', { ...how, name }),
     advertise: (set, choice) =>
       ask(endpointSetAnswer, `PUT /v1/endpoint-sets/${encodeURIComponent(set)}/advertised`, choice),
+    network: (set) => ask(networkAnswer, `GET /v1/endpoint-sets/${encodeURIComponent(set)}/network`),
+    disturbNetwork: (set, conditions) =>
+      ask(networkAnswer, `PUT /v1/endpoint-sets/${encodeURIComponent(set)}/network`, conditions),
+    healNetwork: (set) => tell(`DELETE /v1/endpoint-sets/${encodeURIComponent(set)}/network`),
     dnsRecords: () => ask(dnsAnswer, 'GET /v1/dns/records'),
     addDnsRecord: (record) => ask(addedDnsRecord, 'POST /v1/dns/records', record),
     removeDnsRecord: (id) => tell(`DELETE /v1/dns/records/${encodeURIComponent(id)}`),

@@ -164,7 +164,7 @@ export class Lab implements LabControl, AsyncDisposable {
     return this.#companions.around(async () => {
       world.restore(this.#start)
       await this.#standing.parts.restart()
-      this.#standing.wires.reset()
+      await this.#standing.wires.reset()
       faults.clear()
       journal.clear()
     })

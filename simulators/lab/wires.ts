@@ -117,8 +117,9 @@ export class Wires implements AsyncDisposable {
   }
 
   /** Forgets what was changed while the lab ran. */
-  reset(): void {
+  async reset(): Promise<void> {
     this.names.added.clear()
+    await this.network.heal()
   }
 
   /** Refuses what needs a port in a lab that opens none. */
@@ -150,6 +151,8 @@ function createNetwork(options: LabOptions, { core, organization, ...sources }: 
     ...(listen === undefined ? {} : { listen }),
     ...(advertise === undefined ? {} : { advertise }),
     ...(isReal ? { names: hostNamesOf(organization) } : {}),
+    clock: core.clock,
+    random: core.random.fork('network'),
     ...(date === undefined ? {} : { date }),
   })
 }

@@ -12,8 +12,8 @@ export interface ListenerOptions {
   readonly port: number
   /** Absent for a port without TLS. */
   readonly secured?: Secured
-  /** Takes over each connection, after the TLS handshake if there is one. */
-  readonly accept: (socket: Socket) => void
+  /** Takes over each connection, after the TLS handshake if there is one. `raw` is what is below TLS. */
+  readonly accept: (socket: Socket, raw: Socket) => void
 }
 
 export interface Secured {
@@ -27,6 +27,8 @@ export interface Secured {
 /** An open port of the lab. */
 export interface Listener extends AsyncDisposable {
   readonly port: number
+  /** Closes the port to new connections, or opens it again; those that are open stay. */
+  refuse(isRefusing: boolean): Promise<void>
 }
 
 /** Opens a port. Closing it ends its connections. */
@@ -37,31 +39,54 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const watching = secured?.certificates.onChange(({ certificatePem, keyPem }) =>
     (server as tls.Server).setSecureContext({ cert: certificatePem, key: keyPem }),
   )
+  const rawOf = secured === undefined ? (socket: Socket) => socket : trackRaw(server)
   server.on(secured === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     socket.setNoDelay(true)
     socket.on('error', () => socket.destroy())
     open.add(socket)
     socket.once('close', () => open.delete(socket))
-    options.accept(socket)
+    options.accept(socket, rawOf(socket))
   })
 
-  await bind(server, options)
+  await bind(server, options.port)
+  const { port } = server.address() as AddressInfo
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
+    async refuse(isRefusing) {
+      if (isRefusing === !server.listening) return
+      if (isRefusing) server.close()
+      else await bind(server, port)
+    },
     async [Symbol.asyncDispose]() {
       watching?.[Symbol.dispose]()
-      const closed = new Promise((resolve) => server.close(resolve))
+      const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
       for (const socket of open) socket.destroy()
       await closed
     },
   }
 
-  function bind(to: Server, { port }: ListenerOptions): Promise<void> {
+  function bind(to: Server, at: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      to.once('error', (cause: Error) => reject(portTaken(`${host}:${port} for ${name}`, cause)))
-      to.listen(port, host, resolve)
+      const refused = (cause: Error): void => reject(portTaken(`${host}:${at} for ${name}`, cause))
+      to.once('error', refused)
+      to.listen(at, host, () => {
+        to.off('error', refused)
+        resolve()
+      })
     })
   }
+}
+
+/** Finds the connection below a TLS socket, of which TLS tells nobody: by the client's port. */
+function trackRaw(server: Server): (secured: Socket) => Socket {
+  const raws = new Map<string, Socket>()
+  const keyOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress}:${remotePort}`
+  server.on('connection', (raw: Socket) => {
+    const key = keyOf(raw)
+    raws.set(key, raw)
+    raw.once('close', () => raws.delete(key))
+  })
+  return (secured) => raws.get(keyOf(secured)) ?? secured
 }
 
 function createTlsServer({ certificate, certificates, protocols }: Secured): tls.Server {

@@ -1,3 +1,4 @@
+import type { Clock, Random } from '../core/index.js'
 import type { Addresses, AddressOptions } from './addresses/addresses.js'
 import type { CertificateAuthority } from './certificates/certificate-authority.js'
 import type { ServerCertificates } from './certificates/server-certificates.js'
@@ -16,6 +17,9 @@ export interface LabServices {
 export interface NetworkOptions extends AddressOptions {
   readonly ca: CertificateAuthority
   readonly services: LabServices
+  /** The time in which connections are delayed, and the chance by which. Default: the real time. */
+  readonly clock?: Clock
+  readonly random?: Random
   /** The text of the `Date` header of answers; absent for the machine's own time. */
   readonly date?: () => string
   /** Told of what a service let escape: a defect of the lab, never of a client. */
@@ -34,6 +38,8 @@ export interface EndpointSetRequest {
 
 /** What the sets of one network share. */
 export interface SetContext extends NetworkOptions {
+  readonly clock: Clock
+  readonly random: Random
   readonly addresses: Addresses
   readonly certificates: ServerCertificates
 }

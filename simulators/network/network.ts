@@ -1,12 +1,14 @@
-import { LabError } from '../core/index.js'
+import { createRandom, createRealClock, LabError, type Clock, type Random } from '../core/index.js'
 import { Addresses } from './addresses/addresses.js'
 import { ServerCertificates } from './certificates/server-certificates.js'
+import { ENDPOINT_NAMES } from './endpoint-set.js'
 import { createHttpEntry, type HttpEntry } from './http/http-entry.js'
 import { listen, type Listener } from './listener.js'
 import { MemoryConnection } from './memory/memory-connection.js'
 import { inMemorySet } from './memory/in-memory-set.js'
 import type { EndpointSetRequest, NetworkOptions } from './network-options.js'
 import { openSet, type OpenEndpointSet } from './open-set.js'
+import { UNDISTURBED } from './relay/conditions.js'
 import type { HttpService } from './services.js'
 
 /** Opens the lab's endpoint sets and keeps them until it ends. */
@@ -14,6 +16,7 @@ export class Network implements AsyncDisposable {
   readonly addresses: Addresses
   readonly certificates: ServerCertificates
   readonly #options: NetworkOptions
+  readonly #line: { readonly clock: Clock; readonly random: Random }
   readonly #sets = new Map<string, OpenEndpointSet>()
   readonly #served: Listener[] = []
   readonly #inMemory = new Map<HttpService, HttpEntry>()
@@ -21,6 +24,10 @@ export class Network implements AsyncDisposable {
 
   constructor(options: NetworkOptions) {
     this.#options = options
+    this.#line = {
+      clock: options.clock ?? createRealClock(),
+      random: options.random ?? createRandom('network'),
+    }
     this.addresses = new Addresses(options)
     this.certificates = new ServerCertificates(
       options.ca,
@@ -46,7 +53,7 @@ export class Network implements AsyncDisposable {
   async open(request: EndpointSetRequest): Promise<OpenEndpointSet> {
     await this.close(request.name)
     const set = await openSet(
-      { ...this.#options, addresses: this.addresses, certificates: this.certificates },
+      { ...this.#options, ...this.#line, addresses: this.addresses, certificates: this.certificates },
       request,
     )
     this.#sets.set(set.name, set)
@@ -80,6 +87,11 @@ export class Network implements AsyncDisposable {
       keepAlive,
       describe: () => ({ id: `memory/${service.name}#${++this.#connections}`, endpoints, secure: true }),
     })
+  }
+
+  /** Undoes what was done to the network of any set. */
+  async heal(): Promise<void> {
+    for (const set of this.#sets.values()) await set.disturb(ENDPOINT_NAMES, UNDISTURBED)
   }
 
   async close(name: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Wire } from './relay/wire.js'
 import { LabError } from '../core/index.js'
 import { virtualHosts } from './addresses/virtual-hosts.js'
 import { ENDPOINTS, type EndpointName } from './endpoint-set.js'
@@ -10,7 +11,7 @@ import type { Connection, HttpService, TcpService } from './services.js'
 export interface Port {
   /** What a client of TLS may agree on with it. */
   readonly protocols?: readonly string[]
-  accept(socket: Socket, connection: Connection): void
+  accept(socket: Wire, connection: Connection): void
 }
 
 /** What answers for each endpoint. */
@@ -35,7 +36,9 @@ function httpPort(service: HttpService, { date, onDefect }: SetContext): Port {
 
 function tcpPort(service: TcpService, { certificates }: SetContext): Port {
   return {
-    accept: (socket, connection) => service.handle({ ...connection, socket, tls: certificates.context() }),
+    // To a service, a wire is a socket: it has all of one that a service asks for.
+    accept: (socket, connection) =>
+      service.handle({ ...connection, socket: socket as unknown as Socket, tls: certificates.context() }),
   }
 }
 

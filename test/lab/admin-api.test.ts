@@ -120,10 +120,13 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
   expect(calls.sort()).toEqual([
     'DELETE /v1/dns/records',
     'DELETE /v1/dns/records/{id}',
+    'DELETE /v1/endpoint-sets/{name}/network',
     'DELETE /v1/faults',
     'DELETE /v1/faults/{id}',
+    'GET /v1/ca',
     'GET /v1/clock',
     'GET /v1/dns/records',
+    'GET /v1/endpoint-sets/{name}/network',
     'GET /v1/faults',
     'GET /v1/health',
     'GET /v1/journal',
@@ -139,6 +142,7 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'POST /v1/reset',
     'POST /v1/subjects',
     'PUT /v1/endpoint-sets/{name}/advertised',
+    'PUT /v1/endpoint-sets/{name}/network',
   ])
   expect(JSON.stringify(paths['/v1/faults'])).toContain('"truncate"')
 })

@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import type { AdvertisedChoice, EndpointSet } from '../../network/index.js'
+import { ENDPOINT_NAMES, type EndpointSet, type OpenEndpointSet } from '../../network/index.js'
 import { LAB_PORTS } from '../ports.js'
 import type { Wires } from '../wires.js'
 import { route, type Route } from './route.js'
-import { advertisedChoice, endpointSetAnswer, endpointSetBody } from './schemas.js'
+import {
+  advertisedChoice,
+  endpointSetAnswer,
+  endpointSetBody,
+  networkAnswer,
+  networkBody,
+} from './schemas.js'
 
 const named = z.strictObject({ name: z.string() })
 
@@ -37,11 +43,48 @@ export function networkRoutes(wires: Wires): readonly Route[] {
       answer: endpointSetAnswer,
       handle: async ({ params, body }) => shown(await wires.advertise(params.name, given(body))),
     }),
+    route({
+      method: 'get',
+      path: '/v1/endpoint-sets/{name}/network',
+      summary: 'What the network in front of a set does now.',
+      params: named,
+      answer: networkAnswer,
+      handle: ({ params }) => shownNetwork(wires.network.find(params.name)),
+    }),
+    route({
+      method: 'put',
+      path: '/v1/endpoint-sets/{name}/network',
+      summary: 'Disturbs the network in front of endpoints of a set, for open and new connections.',
+      params: named,
+      body: networkBody,
+      answer: networkAnswer,
+      async handle({ params, body: { endpoints = ENDPOINT_NAMES, ...conditions } }) {
+        const set = wires.network.find(params.name)
+        await set.disturb(endpoints, given(conditions))
+        return shownNetwork(set)
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/endpoint-sets/{name}/network',
+      summary: 'Heals the network in front of a set; what was held back arrives.',
+      params: named,
+      handle: ({ params }) => wires.network.find(params.name).disturb(ENDPOINT_NAMES, {}),
+    }),
   ]
 }
 
-function given(choice: z.infer<typeof advertisedChoice>): AdvertisedChoice {
-  return Object.fromEntries(Object.entries(choice).filter(([, origin]) => origin !== undefined))
+type Given<Choice> = { readonly [Key in keyof Choice]: Exclude<Choice[Key], undefined> }
+
+/** Without the keys that are undefined. */
+function given<Choice extends object>(choice: Choice): Given<Choice> {
+  return Object.fromEntries(
+    Object.entries(choice).filter(([, value]) => value !== undefined),
+  ) as Given<Choice>
+}
+
+function shownNetwork({ name, conditions }: OpenEndpointSet): z.input<typeof networkAnswer> {
+  return { name, conditions }
 }
 
 function shown({ name, origins, advertised }: EndpointSet): z.input<typeof endpointSetAnswer> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ENDPOINT_NAMES, type EndpointName } from '../../network/index.js'
 
 /** Request and answer shapes of the admin API. Unknown keys are refused. */
 
@@ -153,6 +154,35 @@ export const certificateAnswer = z.strictObject({ certPem: z.string(), keyPem: z
 
 export const decryptBody = z.strictObject({ keyUrl: z.string(), jwe: z.array(z.string()) })
 export const decryptAnswer = z.strictObject({ texts: z.array(z.string()) })
+
+const endpointName = z.enum(ENDPOINT_NAMES as readonly [EndpointName, ...EndpointName[]])
+
+const duration = z.number().min(0).describe('Milliseconds of lab time.')
+
+/** What the network in front of an endpoint does; nothing of what is absent. */
+export const networkConditions = z.strictObject({
+  delayMs: duration.optional(),
+  jitterMs: duration.optional().describe('Up to this much more, drawn from the seed.'),
+  bytesPerSecond: z.number().positive().optional(),
+  blackHole: z.boolean().optional().describe('Nothing passes; what is said meanwhile arrives when healed.'),
+  reset: z.boolean().optional().describe('Open connections are reset, and new ones when they are made.'),
+  halfClose: z.boolean().optional().describe("The lab's side of each connection has hung up."),
+  truncateAfterBytes: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('Each connection ends after so many bytes of answer.'),
+  refuse: z.boolean().optional().describe('New connections are refused; open ones stay.'),
+})
+
+export const networkBody = networkConditions.extend({
+  endpoints: z.array(endpointName).min(1).optional().describe('Default: all of the set.'),
+})
+
+export const networkAnswer = z.strictObject({
+  name: z.string(),
+  conditions: z.record(endpointName, networkConditions),
+})
 
 const hostName = z
   .string()

@@ -1,0 +1,171 @@
+import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+import { turn } from '../../core/index.js'
+import type { NetworkConditions } from './conditions.js'
+import { Lane, type LaneOptions, type Parcel } from './lane.js'
+
+export interface WireOptions extends Pick<LaneOptions, 'clock' | 'random' | 'conditions'> {
+  /** The client's connection, inside TLS if there is any: its bytes are what the client sent and got. */
+  readonly outer: Socket
+  /** The connection below TLS, which alone can be reset. */
+  readonly raw: Socket
+}
+
+/**
+ * The lab's end of a connection that passes through a network with conditions. To the services it is a socket. What
+ * a black hole holds back has been counted as received from the client, and not as sent to it.
+ */
+export class Wire extends Duplex {
+  readonly encrypted: boolean
+  readonly #outer: Socket
+  readonly #raw: Socket
+  readonly #conditions: () => NetworkConditions
+  readonly #up: Lane
+  readonly #down: Lane
+  /** What the client may still get, when that is limited. */
+  #left: number | undefined
+  #hasHungUp = false
+
+  constructor(options: WireOptions) {
+    super({ allowHalfOpen: false })
+    const { outer, raw, conditions } = options
+    this.#outer = outer
+    this.#raw = raw
+    this.#conditions = conditions
+    this.encrypted = 'encrypted' in outer
+    this.#up = new Lane({ ...options, deliver: ({ bytes }) => this.#arrive(bytes) })
+    this.#down = new Lane({ ...options, deliver: (parcel) => this.#leave(parcel) })
+
+    outer.on('data', (bytes: Buffer) => this.#up.send({ bytes }))
+    outer.on('end', () => this.#up.send({ bytes: null }))
+    outer.on('timeout', () => this.emit('timeout'))
+    outer.once('close', () => {
+      if (this.#up.isEmpty) this.destroy()
+      else this.once('end', () => this.destroy())
+    })
+    this.disturb()
+  }
+
+  get remoteAddress(): string | undefined {
+    return this.#outer.remoteAddress
+  }
+
+  get remotePort(): number | undefined {
+    return this.#outer.remotePort
+  }
+
+  get bytesRead(): number {
+    return this.#outer.bytesRead
+  }
+
+  get bytesWritten(): number {
+    return this.#outer.bytesWritten
+  }
+
+  /** Conditions have changed. */
+  disturb(): void {
+    const { reset, halfClose, truncateAfterBytes } = this.#conditions()
+    this.#left = truncateAfterBytes
+    if (reset === true) return this.#reset()
+    if (truncateAfterBytes === 0) return void this.#outer.destroy()
+    if (halfClose === true) this.#hangUp()
+    this.#up.reconsider()
+    this.#down.reconsider()
+  }
+
+  override _read(): void {
+    this.#outer.resume()
+  }
+
+  override _write(chunk: Buffer, _encoding: string, sent: () => void): void {
+    this.#down.send({ bytes: chunk, sent })
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], sent: () => void): void {
+    this.#down.send({ bytes: Buffer.concat(chunks.map(({ chunk }) => chunk)), sent })
+  }
+
+  override _final(sent: () => void): void {
+    this.#down.send({ bytes: null, sent })
+  }
+
+  /** What is under way to the client still arrives there, before it sees the connection end. */
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#up[Symbol.dispose]()
+    if (this.#down.isEmpty && this.#conditions().blackHole !== true) this.#outer.destroy()
+    else this.#down.send({ bytes: null, sent: () => undefined })
+    done(error)
+  }
+
+  destroySoon(): void {
+    if (this.writableFinished) return void this.destroy()
+    this.once('finish', () => this.destroy())
+    this.end()
+  }
+
+  resetAndDestroy(): this {
+    this.#reset()
+    return this
+  }
+
+  setTimeout(ms: number, whenIdle?: () => void): this {
+    this.#outer.setTimeout(ms)
+    if (whenIdle !== undefined) this.once('timeout', whenIdle)
+    return this
+  }
+
+  setNoDelay(): this {
+    return this
+  }
+
+  setKeepAlive(): this {
+    return this
+  }
+
+  ref(): this {
+    this.#outer.ref()
+    return this
+  }
+
+  unref(): this {
+    this.#outer.unref()
+    return this
+  }
+
+  #arrive(bytes: Buffer | null): void {
+    if (this.destroyed) return
+    if (!this.push(bytes)) this.#outer.pause()
+  }
+
+  #leave({ bytes, sent }: Parcel): void {
+    if (this.#outer.destroyed || this.#hasHungUp) return sent?.()
+    if (bytes === null) {
+      this.#outer.end(sent)
+      if (this.destroyed) this.#outer.destroySoon()
+    } else if (this.#left === undefined || bytes.length < this.#left) {
+      if (this.#left !== undefined) this.#left -= bytes.length
+      this.#outer.write(bytes, sent === undefined ? undefined : () => sent())
+    } else {
+      this.#outer.write(bytes.subarray(0, this.#left), () => this.#outer.destroy())
+      this.#hasHungUp = true
+      sent?.()
+    }
+  }
+
+  #hangUp(): void {
+    if (this.#hasHungUp) return
+    this.#hasHungUp = true
+    this.#outer.end()
+  }
+
+  /** A turn later: Node crashes when a connection is reset while its own TLS handshake calls back. */
+  #reset(): void {
+    this.#hasHungUp = true
+    this.#outer.pause()
+    void turn().then(() => {
+      this.#raw.resetAndDestroy()
+      this.#outer.destroy()
+      this.destroy()
+    })
+  }
+}
