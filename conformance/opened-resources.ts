@@ -9,7 +9,15 @@ export interface OpenedResources extends AsyncDisposable {
 export function openedResources(): OpenedResources {
   let resources: AsyncDisposable[] = []
   const closeAll = async (opened: readonly AsyncDisposable[]): Promise<void> => {
-    for (const resource of opened.toReversed()) await resource[Symbol.asyncDispose]()
+    const failures: unknown[] = []
+    for (const resource of opened.toReversed()) {
+      try {
+        await resource[Symbol.asyncDispose]()
+      } catch (error) {
+        failures.push(error) // One that cannot be closed must not keep the others open.
+      }
+    }
+    if (failures.length > 0) throw failures[0]
   }
   return {
     use(resource) {

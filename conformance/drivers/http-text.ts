@@ -21,6 +21,12 @@ export interface TextAnswer {
 
 /** One plain request of the harness itself: admin API, site and public REST. */
 export async function requestText(request: TextRequest): Promise<TextAnswer> {
+  const answer = await send(request)
+  return answer === 'stale connection' ? requestText(request) : answer
+}
+
+/** A kept connection that the server has just closed says nothing about the request: it was never read. */
+async function send(request: TextRequest): Promise<TextAnswer | 'stale connection'> {
   const start = request.url.startsWith('https:') ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
     const { ca, signal } = request
@@ -33,7 +39,10 @@ export async function requestText(request: TextRequest): Promise<TextAnswer> {
     outgoing.on('response', (answer) => {
       text(answer).then((body) => resolve({ status: answer.statusCode ?? 0, body }), reject)
     })
-    outgoing.on('error', (cause) => reject(failed(request, cause)))
+    outgoing.on('error', (cause: NodeJS.ErrnoException) => {
+      if (outgoing.reusedSocket && cause.code === 'ECONNRESET') resolve('stale connection')
+      else reject(failed(request, cause))
+    })
     outgoing.end(request.body)
   })
 }

@@ -18,7 +18,7 @@ dl { display: grid; grid-template-columns: 6rem 1fr; gap: .3rem 1rem; margin: .6
 dt { color: var(--none); } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 pre { margin: .2rem 0; padding: .6rem; border: 1px solid var(--line); overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .8rem; }
 @media (max-width: 45rem) {
-  summary { grid-template-columns: 4.5rem 1fr; }
+  summary { grid-template-columns: 4.5rem 1fr; gap: 0 .5rem; } summary > span:nth-child(n + 3) { grid-column: 1 / -1; }
   thead { display: none; } tr { display: block; border-top: 1px solid var(--line); padding: .35rem 0; }
   td { display: block; border: 0; padding: 0; } dl { grid-template-columns: 1fr; margin-left: 0; }
 }

@@ -95,5 +95,5 @@ function abortOf(signal: AbortSignal | undefined): Promise<never> {
 
 async function temporaryDirectory() {
   const path = await mkdtemp(join(tmpdir(), 'exwex-conform-'))
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
