@@ -200,3 +200,21 @@ it('leaves empty texts out, where there is nothing to hide', async () => {
   expect(meeting).not.toHaveProperty('encryptedNotes')
   expect(meeting).not.toHaveProperty('encryptedLocation')
 })
+
+it('asks for the space again when somebody is invited later, and for no other reason [HC-121 HC-122]', async () => {
+  const { world, exchange, changed } = createScene({ location: '@meet' })
+  await changed()
+  await changed()
+  const before = world.spaces.length
+
+  const item = exchange.items.get('item-1') ?? calendarItem()
+  const attendees = [...item.attendees, attendee('carol@ent-pa.example')]
+  exchange.items.set('item-1', { ...item, attendees, ref: { id: 'item-1', changeKey: 'key-9' } })
+  await changed()
+  await changed()
+
+  expect(before).toBe(1)
+  expect(world.spaces.map((space) => space.attendees.length)).toEqual([1, 2])
+  expect(world.spaces[1]?.meetingKey).toBe(world.spaces[0]?.meetingKey)
+  expect(exchange.writes).toHaveLength(1)
+})

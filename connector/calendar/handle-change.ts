@@ -2,6 +2,7 @@ import type { CalendarItem, ItemChange } from '../ports/exchange.js'
 import { decide, type Decision } from './decide/decide.js'
 import { decisionContext } from './decide/decision-context.js'
 import { decorate } from './decorate/decorate.js'
+import { keepMembers } from './decorate/space-details.js'
 import { welcomeLatecomers } from './decorate/welcome-latecomers.js'
 import { publish, withdraw } from './publish/publish.js'
 import type { UserCalendar } from './services.js'
@@ -40,9 +41,11 @@ async function carryOut(calendar: UserCalendar, item: CalendarItem, decision: De
   const user = calendar.mailbox.address
   if (decision.kind === 'unsupported')
     steps.report('skipped', { user, reason: `${decision.keyword}:${decision.modifier} is not supported` })
-  if (decision.kind === 'unsupported' || decision.kind === 'leave') return false
+  if (decision.kind === 'unsupported') return false
   try {
-    return await decorate(calendar, item, decision)
+    if (decision.kind !== 'leave') return await decorate(calendar, item, decision)
+    await keepMembers(calendar, item)
+    return false
   } catch (error) {
     await publish(calendar, item)
     throw error

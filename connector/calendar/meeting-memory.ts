@@ -10,6 +10,8 @@ export interface MeetingRecord {
    */
   readonly versions: Readonly<Record<string, string | null>>
   readonly grant: KeyGrant | null
+  /** Whom the meeting's space was made for, as a hash; absent for a meeting that was given none. */
+  readonly invited?: string | undefined
 }
 
 /** Memory of one user's calendar, shared by the nodes of a cluster so that another can go on with it. */

@@ -8,6 +8,7 @@ const record = z.strictObject({
   meetingId: z.string(),
   versions: z.record(z.string(), z.string().nullable()),
   grant: grant.nullable(),
+  invited: z.string().optional(),
 })
 const content = z.strictObject({
   version: z.literal(1),

@@ -54,8 +54,7 @@ const TARGETS = ['myroom', 'space'] as const satisfies readonly JoinTarget[]
 export function decide(item: CalendarItem, context: DecisionContext): Decision {
   const obstacle = findObstacle(item, context.now)
   if (obstacle !== null) return leave(obstacle)
-  const uses = findKeywords(item.location)
-  const counted = context.config.features[LEFTMOST_ONLY] === true ? uses.slice(0, 1) : uses
+  const counted = countedKeywords(item, context)
   const roomUrl = findRoomLink(item.location)
   if (counted.length === 0 && roomUrl === null) return leave('no-keyword')
   if (item.kind === 'Occurrence' || item.kind === 'Exception') return leave('single-occurrence')
@@ -84,6 +83,18 @@ function decideByKeywords(
   const allowed = missing.filter(({ target }) => isWithinLimit(item, target))
   if (allowed.length === 0) return leave('too-many-invitees')
   return { kind: 'decorate', effects: allowed, isAddition: missing.length < effects.length }
+}
+
+/** The keyword by which a meeting asks for a space; null when it does not, or not any more. */
+export function findSpaceKeyword(item: CalendarItem, context: DecisionContext): Keyword | null {
+  if (findObstacle(item, context.now) !== null) return null
+  const effects = toEffects(countedKeywords(item, context), context)
+  return effects.find(({ target }) => target === 'space')?.keyword ?? null
+}
+
+function countedKeywords({ location }: CalendarItem, { config }: DecisionContext): readonly KeywordUse[] {
+  const uses = findKeywords(location)
+  return config.features[LEFTMOST_ONLY] === true ? uses.slice(0, 1) : uses
 }
 
 /** Each target once, by the leftmost keyword that asks for it. */

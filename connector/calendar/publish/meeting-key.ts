@@ -26,11 +26,7 @@ export async function shareMeetingKey(calendar: UserCalendar, item: CalendarItem
     services.keys.share(readers, record?.grant ?? null),
   )
   if (grant !== record?.grant) {
-    memory.keepMeeting(item.ref.id, {
-      meetingId,
-      versions: record?.versions ?? {},
-      grant,
-    })
+    memory.keepMeeting(item.ref.id, { ...record, meetingId, versions: record?.versions ?? {}, grant })
   }
   return { meetingId, key, people }
 }
