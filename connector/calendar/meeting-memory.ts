@@ -17,7 +17,10 @@ export interface MeetingRecord {
 /** Memory of one user's calendar, shared by the nodes of a cluster so that another can go on with it. */
 export interface CalendarMemory {
   syncState(): string | null
-  keepSyncState(syncState: string): void
+  /** `known` are the items that the state knows of: those remembered before it was asked for, and those it spoke of. */
+  keepSyncState(syncState: string, known: readonly string[]): void
+  /** Remembered items that the kept state does not know of: of their deletion it will not tell. */
+  newItems(): readonly string[]
   meeting(itemId: string): MeetingRecord | null
   /** All items that something is remembered of. */
   itemIds(): readonly string[]

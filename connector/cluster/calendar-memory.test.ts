@@ -14,7 +14,7 @@ const RECORD: MeetingRecord = {
 it('hands everything over to the node that comes next [HC-223 HC-224]', () => {
   const sharedDir = mkdtempSync(join(tmpdir(), 'exwex-memory-'))
   const first = openCalendarMemory(sharedDir, 'alice')
-  first.keepSyncState('state-1')
+  first.keepSyncState('state-1', [])
   first.keepMeeting('item-1', RECORD)
   first.keepMeeting('item-2', RECORD)
   first.forgetMeeting('item-2')
@@ -30,10 +30,10 @@ it('hands everything over to the node that comes next [HC-223 HC-224]', () => {
 it('does not undo the work of a successor when a node that was cut off writes again [HC-224]', () => {
   const sharedDir = mkdtempSync(join(tmpdir(), 'exwex-memory-'))
   const cutOff = openCalendarMemory(sharedDir, 'alice')
-  cutOff.keepSyncState('state-1')
+  cutOff.keepSyncState('state-1', [])
   const successor = openCalendarMemory(sharedDir, 'alice')
   successor.keepMeeting('item-2', RECORD)
-  successor.keepSyncState('state-2')
+  successor.keepSyncState('state-2', [])
 
   cutOff.keepMeeting('item-1', RECORD)
 
@@ -45,7 +45,22 @@ it('does not undo the work of a successor when a node that was cut off writes ag
 
 it('keeps one user apart from another', () => {
   const sharedDir = mkdtempSync(join(tmpdir(), 'exwex-memory-'))
-  openCalendarMemory(sharedDir, 'alice').keepSyncState('state-1')
+  openCalendarMemory(sharedDir, 'alice').keepSyncState('state-1', [])
 
   expect(openCalendarMemory(sharedDir, 'bob').syncState()).toBeNull()
+})
+
+it('knows which items are younger than the sync state [HC-056]', () => {
+  const memory = openCalendarMemory(mkdtempSync(join(tmpdir(), 'exwex-memory-')), 'alice')
+  memory.keepMeeting('old', RECORD)
+  memory.keepMeeting('between', RECORD)
+  memory.keepSyncState('state-1', ['old'])
+  memory.keepMeeting('young', RECORD)
+  memory.keepMeeting('old', RECORD)
+  expect(memory.newItems()).toEqual(['between', 'young'])
+
+  memory.forgetMeeting('between')
+  memory.keepSyncState('state-2', ['old', 'young'])
+
+  expect(memory.newItems()).toEqual([])
 })

@@ -14,6 +14,7 @@ const content = z.strictObject({
   version: z.literal(1),
   syncState: z.string().nullable(),
   searchedUntil: z.number().nullable().default(null),
+  newItems: z.array(z.string()).default([]),
   meetings: z.record(z.string(), record),
 })
 
@@ -22,10 +23,17 @@ interface Known {
   readonly fileVersion: string | null
   readonly syncState: string | null
   readonly searchedUntil: number | null
+  readonly newItems: readonly string[]
   readonly meetings: ReadonlyMap<string, MeetingRecord>
 }
 
-const NOTHING: Known = { fileVersion: null, syncState: null, searchedUntil: null, meetings: new Map() }
+const NOTHING: Known = {
+  fileVersion: null,
+  syncState: null,
+  searchedUntil: null,
+  newItems: [],
+  meetings: new Map(),
+}
 
 /**
  * A user's calendar memory as one file in the directory that the cluster's nodes share. Every look and every change
@@ -41,21 +49,34 @@ export function openCalendarMemory(sharedDir: string, userId: string): CalendarM
   }
   const save = (change: Partial<Known>): void => {
     const next = { ...current(), ...change }
-    const { syncState, searchedUntil, meetings } = next
-    writeJson(path, { version: 1, syncState, searchedUntil, meetings: Object.fromEntries(meetings) })
+    const { syncState, searchedUntil, newItems, meetings } = next
+    const stored = { version: 1, syncState, searchedUntil, newItems, meetings: Object.fromEntries(meetings) }
+    writeJson(path, stored)
     known = { ...next, fileVersion: fileVersion(path) }
   }
   return {
     syncState: () => current().syncState,
-    keepSyncState: (syncState) => save({ syncState }),
+    keepSyncState: (syncState, known) => {
+      const isKnown = new Set(known)
+      save({ syncState, newItems: [...current().meetings.keys()].filter((itemId) => !isKnown.has(itemId)) })
+    },
+    newItems: () => current().newItems,
     meeting: (itemId) => current().meetings.get(itemId) ?? null,
     searchedUntil: () => current().searchedUntil,
     keepSearchedUntil: (searchedUntil) => save({ searchedUntil }),
     itemIds: () => [...current().meetings.keys()],
-    keepMeeting: (itemId, meeting) => save({ meetings: new Map(current().meetings).set(itemId, meeting) }),
+    keepMeeting: (itemId, meeting) => {
+      const { meetings, newItems } = current()
+      const isNew = !meetings.has(itemId)
+      save({
+        meetings: new Map(meetings).set(itemId, meeting),
+        newItems: isNew ? [...newItems, itemId] : newItems,
+      })
+    },
     forgetMeeting: (itemId) => {
       const meetings = new Map(current().meetings)
-      if (meetings.delete(itemId)) save({ meetings })
+      const newItems = current().newItems.filter((each) => each !== itemId)
+      if (meetings.delete(itemId)) save({ meetings, newItems })
     },
   }
 }
@@ -63,6 +84,12 @@ export function openCalendarMemory(sharedDir: string, userId: string): CalendarM
 function load(path: string, version: string | null): Known {
   const stored = readJson(path)
   if (stored === null) return NOTHING
-  const { syncState, searchedUntil, meetings } = content.parse(stored)
-  return { syncState, searchedUntil, meetings: new Map(Object.entries(meetings)), fileVersion: version }
+  const { syncState, searchedUntil, newItems, meetings } = content.parse(stored)
+  return {
+    syncState,
+    searchedUntil,
+    newItems,
+    meetings: new Map(Object.entries(meetings)),
+    fileVersion: version,
+  }
 }

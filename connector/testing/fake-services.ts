@@ -145,15 +145,23 @@ function createFakeKeys(check: () => void): Keys {
 export function createFakeMemory(syncState: string | null = null): CalendarMemory {
   const meetings = new Map<string, MeetingRecord>()
   let state = syncState
+  let newItems: readonly string[] = []
   let searchedUntil: number | null = null
   return {
     syncState: () => state,
-    keepSyncState: (fresh) => (state = fresh),
+    keepSyncState: (fresh, known) => {
+      state = fresh
+      newItems = [...meetings.keys()].filter((itemId) => !known.includes(itemId))
+    },
+    newItems: () => newItems,
     meeting: (itemId) => meetings.get(itemId) ?? null,
     searchedUntil: () => searchedUntil,
     keepSearchedUntil: (instant) => (searchedUntil = instant),
     itemIds: () => [...meetings.keys()],
-    keepMeeting: (itemId, record) => void meetings.set(itemId, record),
+    keepMeeting: (itemId, record) => {
+      if (!meetings.has(itemId)) newItems = [...newItems, itemId]
+      meetings.set(itemId, record)
+    },
     forgetMeeting: (itemId) => void meetings.delete(itemId),
   }
 }

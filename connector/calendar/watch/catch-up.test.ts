@@ -56,6 +56,16 @@ it('looks at what it remembers and does not find: it may be gone [HC-057]', asyn
   expect(handled).toEqual(['item-1', 'item-gone'])
 })
 
+it('looks at what is younger than the state: Exchange does not tell that it is gone again [HC-056]', async () => {
+  const { calendar, handled, run } = createScene('state-1')
+  calendar.memory.keepMeeting('item-young', { meetingId: 'm', versions: { m: 'k' }, grant: null })
+
+  await run()
+  await run()
+
+  expect(handled).toEqual(['item-1', 'item-young', 'item-1'])
+})
+
 it('remembers no state before every change is handled', async () => {
   const { calendar, run } = createScene('state-1', () => Promise.reject(new Error('not now')))
 

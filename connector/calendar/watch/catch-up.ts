@@ -1,5 +1,5 @@
 import { isConnectorError } from '../../error.js'
-import type { SyncResult } from '../../ports/exchange.js'
+import type { ItemChange, SyncResult } from '../../ports/exchange.js'
 import { PUBLISHED_AFTER_MS } from '../publish/published-window.js'
 import type { UserCalendar } from '../services.js'
 import type { ItemQueue } from './item-queue.js'
@@ -10,12 +10,14 @@ import type { ItemQueue } from './item-queue.js'
  */
 export async function catchUp(calendar: UserCalendar, queue: ItemQueue): Promise<void> {
   const { services, mailbox, memory } = calendar
+  const remembered = memory.itemIds()
   const { syncState, changes } = await services.alarms.during('exchange', mailbox.ewsUrl, () =>
     findChanges(calendar),
   )
   queue.add(changes)
   const failed = await queue.drained()
-  if (failed.length === 0) memory.keepSyncState(syncState)
+  if (failed.length === 0)
+    memory.keepSyncState(syncState, [...remembered, ...changes.map(({ itemId }) => itemId)])
 }
 
 async function findChanges({ services, exchange, mailbox, memory }: UserCalendar): Promise<SyncResult> {
@@ -23,7 +25,14 @@ async function findChanges({ services, exchange, mailbox, memory }: UserCalendar
   const known = memory.syncState()
   if (known !== null) {
     try {
-      return await exchange.sync(mailbox, known)
+      const { syncState, changes } = await exchange.sync(mailbox, known)
+      const told = new Set(changes.map(({ itemId }) => itemId))
+      // what is younger than the state and gone again is passed over in silence: we have to look
+      const young = memory.newItems().filter((itemId) => !told.has(itemId))
+      return {
+        syncState,
+        changes: [...changes, ...young.map((itemId): ItemChange => ({ kind: 'changed', itemId }))],
+      }
     } catch (error) {
       if (!isConnectorError(error, 'EWS_ERROR') || error.reason !== 'ErrorInvalidSyncStateData') throw error
     }
