@@ -41,6 +41,9 @@ it('drops every connection when it is partitioned, and says nothing to new ones'
   during.on('data', (chunk) => heard.push(chunk))
   const ended = closed(during)
   during.write('two')
+  await using other = await openEcho() // by the time it has answered, an echo would have come
+  const neighbour = await open(other.port)
+  for (const text of ['a', 'b', 'c']) await ask(neighbour, text)
   echo.heal()
   await ended
 
