@@ -13,7 +13,7 @@ import { askByCurl, askByFetch, CURL } from './scenario/ask.js'
 import { commandLineDoor } from './scenario/command-line-door.js'
 import { decoratedMeeting, EXPECTED } from './scenario/decorated-meeting.js'
 import { inProcessDoor } from './scenario/in-process-door.js'
-import { exwex, up } from './scenario/process.js'
+import { exwex, up, type Program } from './scenario/process.js'
 
 /** Programs of their own take a while to start on a busy machine. */
 const PATIENCE = { timeout: 60_000 }
@@ -41,31 +41,48 @@ it('shows the same through the command line', PATIENCE, async () => {
 })
 
 it(`shows the same through the admin API, asked by ${CURL ?? 'fetch'}`, PATIENCE, async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'exwex-door-'))
-  onTestFinished(() => rmSync(directory, { recursive: true }))
   const ask = CURL === undefined ? askByFetch : askByCurl
+  const directory = temporaryFolder()
   await using lab = await up()
-  const file = join(directory, 'subject.json')
-  writeFileSync(file, await prepareNode(ask, lab.ready, directory))
-  await using _connector = exwex(['connector', '--json'], { EXWEX_SUBJECT: file })
   const door = adminApiDoor(ask, lab.ready)
+  await using _connector = connectorOf(directory, await prepareNode(ask, lab.ready, directory))
   await door.journal({ operation: 'Subscribe', target: door.alice.mail })
 
   expect(await decoratedMeeting(door)).toEqual(EXPECTED)
 })
 
-/** A lab without ports has no connector beside it: this one listens, and only its people come by way of MSW. */
+/**
+ * A lab without ports has no connector beside it, and MSW breaks the web sockets of its own process: this lab listens,
+ * the connector is a process of its own, and the people, only they, come by way of MSW.
+ */
 it('shows the same to people who reach Exchange through MSW', PATIENCE, async () => {
+  const directory = temporaryFolder()
   await using lab = await startLab({ clock: 'real' })
-  await using _connector = await startReferenceConnector(lab)
+  const subject = await lab.prepareSubject({ node: 1, stateDir: directory, sharedDir: directory })
   const server = setupServer(...handlers(lab))
-  server.listen({ onUnhandledRequest: 'bypass' })
+  server.listen({ onUnhandledRequest: 'error' })
   onTestFinished(() => server.close())
   await using alice = intercepted(lab, 'alice')
   await using bob = intercepted(lab, 'bob')
+  const door = inProcessDoor(lab, { alice, bob })
+  await using _connector = connectorOf(directory, JSON.stringify(subject))
+  await door.journal({ operation: 'Subscribe', target: alice.mail })
 
-  expect(await decoratedMeeting(inProcessDoor(lab, { alice, bob }))).toEqual(EXPECTED)
+  expect(await decoratedMeeting(door)).toEqual(EXPECTED)
 })
+
+function temporaryFolder(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'exwex-door-'))
+  onTestFinished(() => rmSync(directory, { recursive: true }))
+  return directory
+}
+
+/** The reference connector as a process of its own. */
+function connectorOf(directory: string, subject: string): Program {
+  const file = join(directory, 'subject.json')
+  writeFileSync(file, subject)
+  return exwex(['connector', '--json'], { EXWEX_SUBJECT: file })
+}
 
 function intercepted({ people, ready }: Lab, alias: 'alice' | 'bob'): Person {
   const { mail } = people[alias]

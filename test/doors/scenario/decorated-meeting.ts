@@ -1,12 +1,14 @@
 /** What a door lets a person do: as much as the scenario needs. */
 export interface ScenarioPerson {
   readonly mail: string
-  schedules(meeting: {
-    readonly subject: string
-    readonly location: string
-    readonly invitees: readonly string[]
-  }): Promise<unknown>
+  schedules(meeting: ScenarioMeeting): Promise<unknown>
   sees(subject: string): Promise<SeenByPerson | undefined>
+}
+
+export interface ScenarioMeeting {
+  readonly subject: string
+  readonly location: string
+  readonly invitees: readonly string[]
 }
 
 export interface SeenByPerson {
@@ -54,8 +56,8 @@ const PUBLISH = 'PUT /connector/v1/users/:userId/meetings/:meetingId'
  */
 export async function decoratedMeeting({ alice, bob, journal }: Door): Promise<Observed> {
   await alice.schedules({ subject: SUBJECT, location: '@webex', invitees: [bob.mail] })
-  await journal({ operation: 'UpdateItem', target: alice.mail })
-  await journal({ operation: PUBLISH })
+  const published = await journal({ operation: PUBLISH })
+  if (published.length === 0) throw new TypeError('The meeting was not published while the door waited.')
   const updates = await journal({ operation: 'UpdateItem', target: alice.mail })
   return {
     alice: readable(await alice.sees(SUBJECT)),

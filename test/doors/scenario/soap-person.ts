@@ -1,7 +1,10 @@
-import type { ReadyDocument } from '../../../doors/index.js'
+import { formatMilliseconds, type ReadyDocument } from '../../../doors/index.js'
 import type { Ask } from './ask.js'
-import type { ScenarioPerson, SeenByPerson } from './decorated-meeting.js'
+import type { ScenarioMeeting, ScenarioPerson, SeenByPerson } from './decorated-meeting.js'
 
+type Instant = Parameters<typeof formatMilliseconds>[0]
+
+const HOUR_MS = 3_600_000
 const SCHEMAS = 'http://schemas.microsoft.com/exchange/services/2006'
 const PROPERTY =
   '<t:ExtendedFieldURI DistinguishedPropertySetId="PublicStrings" PropertyName="TMS:ExternalConferenceData" PropertyType="String"/>'
@@ -19,7 +22,11 @@ export function soapPerson(ask: Ask, ready: ReadyDocument, alias: string): Scena
     })
   return {
     mail: account?.mail ?? '',
-    schedules: ({ subject, location, invitees }) => call(createItem(subject, location, invitees)),
+    async schedules(meeting) {
+      const clock = await ask({ method: 'GET', url: `${ready.admin}/v1/clock` })
+      const { now } = JSON.parse(clock) as { now: Instant }
+      return call(createItem(meeting, now))
+    },
     async sees(subject) {
       const id = /<t:ItemId [^>]*\bId="([^"]+)"/.exec(await call(findItem(subject)))?.[1]
       return id === undefined ? undefined : seen(await call(getItem(id)))
@@ -27,15 +34,18 @@ export function soapPerson(ask: Ask, ready: ReadyDocument, alias: string): Scena
   }
 }
 
-function createItem(subject: string, location: string, invitees: readonly string[]): string {
+function createItem({ subject, location, invitees }: ScenarioMeeting, now: number): string {
+  const start = iso(now + HOUR_MS)
+  const end = iso(now + 2 * HOUR_MS)
   const attendees = invitees.map(
     (mail) => `<t:Attendee><t:Mailbox><t:EmailAddress>${mail}</t:EmailAddress></t:Mailbox></t:Attendee>`,
   )
-  return `<m:CreateItem SendMeetingInvitations="SendToAllAndSaveCopy"><m:Items><t:CalendarItem><t:Subject>${subject}</t:Subject><t:Start>${TOMORROW.start}</t:Start><t:End>${TOMORROW.end}</t:End><t:Location>${location}</t:Location><t:RequiredAttendees>${attendees.join('')}</t:RequiredAttendees></t:CalendarItem></m:Items></m:CreateItem>`
+  return `<m:CreateItem SendMeetingInvitations="SendToAllAndSaveCopy"><m:Items><t:CalendarItem><t:Subject>${subject}</t:Subject><t:Start>${start}</t:Start><t:End>${end}</t:End><t:Location>${location}</t:Location><t:RequiredAttendees>${attendees.join('')}</t:RequiredAttendees></t:CalendarItem></m:Items></m:CreateItem>`
 }
 
-/** A time to come, whenever the test runs. */
-const TOMORROW = { start: '2099-06-01T09:00:00Z', end: '2099-06-01T09:30:00Z' }
+function iso(epochMs: number): string {
+  return formatMilliseconds(epochMs as Instant)
+}
 
 function findItem(subject: string): string {
   return `<m:FindItem Traversal="Shallow"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:Restriction><t:IsEqualTo><t:FieldURI FieldURI="item:Subject"/><t:FieldURIOrConstant><t:Constant Value="${subject}"/></t:FieldURIOrConstant></t:IsEqualTo></m:Restriction><m:ParentFolderIds><t:DistinguishedFolderId Id="calendar"/></m:ParentFolderIds></m:FindItem>`
