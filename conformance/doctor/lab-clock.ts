@@ -1,12 +1,16 @@
-import type { Lab } from '../drivers/lab.js'
+import type { AdminApi } from '../drivers/admin-api.js'
 import { formatInstant, realNow } from '../time-and-chance/clock.js'
 import type { Finding } from './finding.js'
 
 /** Kerberos and most tokens allow five minutes; meetings near now are judged in less. */
 const TOLERATED_MS = 60_000
 
+interface ClockedLab {
+  readonly admin: Pick<AdminApi, 'clock'>
+}
+
 /** Whether the lab lives by the same time as this machine; cases wait in real seconds. */
-export async function examineClock({ admin }: Pick<Lab, 'admin'>): Promise<readonly Finding[]> {
+export async function examineClock({ admin }: ClockedLab): Promise<readonly Finding[]> {
   const before = realNow()
   const { kind, now } = await admin.clock()
   const skewMs = now - (before + realNow()) / 2
