@@ -5,7 +5,7 @@ import { run, works } from './program.mjs'
 
 const FILE = 'docker/compose.ci.yaml'
 
-/** @returns the exit code of the conformance run, and the counts of its JUnit file. */
+/** @returns the exit code of the conformance run, how many tests its JUnit file holds, and which of them failed. */
 export async function playPipeline(engine, { directory, base, reportDir, saboteur = '', options = [] }) {
   const environment = {
     ...engine.environment,
@@ -31,6 +31,9 @@ export async function playPipeline(engine, { directory, base, reportDir, saboteu
 
 async function readJunit(path) {
   const text = await readFile(path, 'utf8')
-  const count = (name) => Number(new RegExp(`<testsuites?[^>]* ${name}="(\\d+)"`).exec(text)?.[1])
-  return { tests: count('tests'), failures: count('failures') }
+  const failed = [...text.matchAll(/<testcase [^>]*name="([^"]*)"><failure message="([^"]*)"/g)]
+  return {
+    tests: Number(/<testsuites [^>]*tests="(\d+)"/.exec(text)?.[1]),
+    failed: failed.map(([, name, expected]) => `${name}: expected ${expected}`),
+  }
 }
