@@ -15,6 +15,7 @@ interface UpOptions {
   readonly names?: NonNullable<LabOptions['names']>
   readonly advertise?: string
   readonly dnsUpstream?: string
+  readonly org?: string
   readonly domain?: string
   readonly netbios?: string
   readonly connector?: 'reference'
@@ -50,7 +51,8 @@ export function upCommand(): Command {
       '--dns-upstream <host>',
       "whom the lab's DNS asks for names that are not its own (default: nobody)",
     )
-    .option('--domain <name>', 'DNS name of the domain', 'ent-pa.example')
+    .option('--org <file>', 'who and what there is: an organization file, or "empty" (default: ent-pa)')
+    .option('--domain <name>', "DNS name of the domain, if not the organization's own")
     .option('--netbios <name>', 'NetBIOS name of the domain')
     .addOption(
       new Option('--connector <connector>', 'run two nodes of a connector with it').choices(['reference']),
@@ -65,7 +67,8 @@ async function up(options: UpOptions): Promise<void> {
   refuseImpossible(options)
   using life = lifetime({ detach: options.detach === true })
   const { Lab } = await import('../simulators/lab/lab.js')
-  await using lab = await Lab.start({ ...labOptions(options), onDefect: report })
+  const organization = await readOrg(options.org)
+  await using lab = await Lab.start({ ...labOptions(options), ...organization, onDefect: report })
 
   const nodes =
     options.connector === undefined
@@ -108,6 +111,14 @@ function labOptions(options: UpOptions): LabOptions {
     ...(netbios === undefined ? {} : { netbios }),
     ...(ewsRecording === undefined ? {} : { ewsRecording }),
   }
+}
+
+/** `--org` names one of the organizations that come with the package, or a file. */
+async function readOrg(org: string | undefined): Promise<Pick<LabOptions, 'organization'>> {
+  if (org === undefined) return {}
+  if (org === 'empty' || org === 'ent-pa') return { organization: org }
+  const { readOrganization } = await import('../simulators/lab/organization/read-organization.js')
+  return { organization: await readOrganization(org) }
 }
 
 function parseClock(text: string): NonNullable<LabOptions['clock']> {

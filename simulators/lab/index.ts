@@ -1,4 +1,7 @@
 export { Lab } from './lab.js'
+export type { Organization } from './organization/organization.js'
+export type { OrganizationFile } from './organization/organization-file.js'
+export { readOrganization } from './organization/read-organization.js'
 export type { LabOptions } from './lab-options.js'
 export type { Companion } from './companions.js'
 export type { LabMeeting, LabPerson } from './people/lab-person.js'

@@ -1,3 +1,5 @@
+import type { OrganizationFile } from './organization/organization-file.js'
+import type { BuiltInOrganization } from './organization/read-organization.js'
 import type { PortChoice } from './ports.js'
 
 /** How a lab is to be. Everything has a default. */
@@ -26,7 +28,9 @@ export interface LabOptions {
   readonly names?: 'real' | 'loopback'
   /** Who is asked, by the lab's DNS, for names that are not the lab's: `10.89.0.1` or with a port. Default: nobody. */
   readonly dnsUpstream?: string
-  /** DNS and NetBIOS name of the domain. Default `ent-pa.example`, `ENT-PA`. */
+  /** Who and what there is: a built-in organization, or one of the caller's own. Default `ent-pa`. */
+  readonly organization?: BuiltInOrganization | OrganizationFile
+  /** DNS and NetBIOS name of the domain, if not the organization's own. */
   readonly domain?: string
   readonly netbios?: string
   /** Bytes that the journal may keep. Default 64 MiB. */

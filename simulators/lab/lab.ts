@@ -31,6 +31,7 @@ import { networkRoutes } from './admin/network-routes.js'
 import { Companions, type Companion } from './companions.js'
 import type { LabOptions } from './lab-options.js'
 import { createOrganization } from './organization/create-organization.js'
+import type { Organization } from './organization/organization.js'
 import { createParts, type Parts } from './parts.js'
 import { createPeople, type People } from './people/people.js'
 import type { ReadyDocument } from './ready-document.js'
@@ -118,6 +119,11 @@ export class Lab implements LabControl, AsyncDisposable {
       this.#ready = { of: advertised, document: renderReadyDocument(sources) }
     }
     return this.#ready.document
+  }
+
+  /** Who and what the lab started with. */
+  get organization(): Organization {
+    return this.#standing.parts.organization
   }
 
   /** Everything said over every wire, secrets redacted. */

@@ -1,14 +1,16 @@
 import type { Core } from '../../core/index.js'
 import type { LabOptions } from '../lab-options.js'
-import { createDefaultOrganization } from './default-organization.js'
+import { foundOrganization } from './found-organization.js'
 import { growOrganization } from './grow-organization.js'
+import type { ReadOrganization } from './organization-file.js'
 import type { Organization } from './organization.js'
+import { builtInOrganization } from './read-organization.js'
 
 /** The organization that the options ask for. */
 export async function createOrganization(core: Core, options: LabOptions): Promise<Organization> {
   const { users, domain, netbios } = options
   const ids = core.ids.fork('organization')
-  const organization = createDefaultOrganization({
+  const organization = foundOrganization(await fileOf(options.organization), {
     ids,
     ...(domain === undefined ? {} : { domain }),
     ...(netbios === undefined ? {} : { netbios }),
@@ -16,4 +18,10 @@ export async function createOrganization(core: Core, options: LabOptions): Promi
   return users === undefined
     ? organization
     : growOrganization(organization, { users, ids, random: core.random.fork('organization') })
+}
+
+async function fileOf(organization: LabOptions['organization'] = 'ent-pa'): Promise<ReadOrganization> {
+  if (typeof organization === 'string') return builtInOrganization(organization)
+  const { checkOrganization } = await import('./parse-organization.js')
+  return checkOrganization(organization)
 }

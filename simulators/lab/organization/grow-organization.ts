@@ -1,5 +1,5 @@
 import type { Ids, Random } from '../../core/index.js'
-import { createPassword } from './default-organization.js'
+import { createPassword } from './found-organization.js'
 import type { Organization, Person } from './organization.js'
 
 /** How many different first and last names are drawn; people combine them. */
@@ -20,7 +20,9 @@ export async function growOrganization(
   if (missing <= 0) return organization
 
   const names = await drawNames(options.random)
-  const taken = new Set(organization.people.map(({ alias }) => alias))
+  const { administrator, serviceAccount, people: own, rooms, groups: lists } = organization
+  const named = [administrator, serviceAccount, ...own, ...rooms, ...lists]
+  const taken = new Set(named.map(({ alias }) => alias.toLowerCase()))
   const added = Array.from({ length: missing }, (): Person => {
     const firstName = names.first[options.random.integer(names.first.length)] ?? 'Pat'
     const lastName = names.last[options.random.integer(names.last.length)] ?? 'Poe'
@@ -31,7 +33,7 @@ export async function growOrganization(
       firstName,
       lastName,
       displayName: `${firstName} ${lastName}`,
-      password: createPassword(options.ids),
+      password: createPassword(options.ids, alias),
       hasWebexAccount: true,
       delegateOf: [],
     }
@@ -39,7 +41,7 @@ export async function growOrganization(
   const people = [...organization.people, ...added]
   const staff = people.map(({ alias }) => alias)
   const groups = organization.groups.map((group) =>
-    group.alias === 'all-staff' ? { ...group, members: staff } : group,
+    group.isForEverybody ? { ...group, members: staff } : group,
   )
   return { ...organization, people, groups }
 }

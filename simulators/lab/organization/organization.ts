@@ -24,6 +24,8 @@ export interface Group {
   readonly alias: string
   readonly mail: string
   readonly displayName: string
+  /** Whether people that come later are members as well. */
+  readonly isForEverybody: boolean
   /** Members by alias. */
   readonly members: readonly string[]
 }

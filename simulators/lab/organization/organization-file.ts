@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+const alias = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    'must be letters, digits, dots, hyphens or underscores, such as alice',
+  )
+  .max(40)
+  .describe('The account name, and the part of the mail address before the @.')
+
+const domainName = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a DNS name in lower case, such as corp.example.com')
+  .max(200)
+
+const hostLabel = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'must be a host name in lower case, without the domain')
+  .max(63)
+
+const password = z.string().min(1).optional().describe('Default: made from the seed.')
+
+const systemAccount = z.strictObject({
+  alias,
+  displayName: z.string().min(1).optional().describe('Default: the alias.'),
+  password,
+})
+
+const person = z.strictObject({
+  alias,
+  firstName: z.string().min(1),
+  lastName: z.string().min(1),
+  displayName: z.string().min(1).optional().describe('Default: first and last name.'),
+  password,
+  webex: z.boolean().default(true).describe('Whether the person has a Webex account.'),
+  delegateOf: z.array(alias).default([]).describe('People whose mail this person looks after, by alias.'),
+})
+
+const room = z.strictObject({ alias, displayName: z.string().min(1) })
+
+const group = z.strictObject({
+  alias,
+  displayName: z.string().min(1),
+  members: z
+    .union([z.literal('everybody'), z.array(alias)])
+    .describe('People by alias, or everybody, also those that "--users" adds.'),
+})
+
+/**
+ * An organization as a person writes it down. What is left out has a default; mail addresses and log-on names are
+ * the alias at the domain, so that "--domain" moves all of it.
+ */
+export const organizationFile = z.strictObject({
+  $schema: z.string().optional().describe('For editors.'),
+  domain: domainName.describe('DNS name of the domain.'),
+  netbios: z
+    .string()
+    .regex(/^[A-Z0-9-]{1,15}$/, 'must be 1 to 15 capital letters, digits or hyphens')
+    .optional()
+    .describe('Default: the first label of the domain, in capitals.'),
+  name: z.string().min(1).optional().describe('Name of the Exchange organization. Default: as NetBIOS.'),
+  exchangeServer: hostLabel.default('us-exch1').describe('Host name of the Exchange server.'),
+  administrator: systemAccount.default({ alias: 'Administrator' }),
+  serviceAccount: systemAccount
+    .default({ alias: 'CalendarConnectorAcct', displayName: 'Calendar Connector Account' })
+    .describe("The connector's account, which may act for everybody in Exchange."),
+  people: z.array(person),
+  rooms: z.array(room).default([]).describe('Meeting rooms: mailboxes that accept by themselves.'),
+  groups: z.array(group).default([]).describe('Distribution lists.'),
+  site: z
+    .strictObject({
+      name: domainName.optional().describe('Default: the first label of the domain, at webex.com.'),
+      adminMail: z.email().optional().describe('Default: webex-admin at the domain.'),
+      adminPassword: password,
+    })
+    .default({})
+    .describe('The Webex site.'),
+  cluster: z
+    .strictObject({
+      name: z.string().min(1),
+      resourceGroup: z.string().min(1),
+      hosts: z.array(hostLabel).min(1).max(6).describe('Hosts of the connector nodes, without the domain.'),
+    })
+    .default({
+      name: 'us-expc-connectors',
+      resourceGroup: 'US Hybrid Services',
+      hosts: ['us-expc-connector1', 'us-expc-connector2'],
+    })
+    .describe('The hybrid cluster of the calendar connector.'),
+})
+
+/** What a program may give instead of a file. */
+export type OrganizationFile = z.input<typeof organizationFile>
+
+/** With every default filled in. */
+export type ReadOrganization = z.output<typeof organizationFile>
