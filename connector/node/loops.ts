@@ -19,7 +19,7 @@ export interface LoopTools {
 
 /** Waited after a failure of a loop, and between questions that the cloud does not hold open. @inferred */
 const RETRY_MS = 5_000
-const DISCOVERY_MS = 30_000
+const DISCOVERY_MS = 10_000
 
 /** Repeats `work`, which says how long to wait before it is done again, until the signal is aborted. */
 async function repeat(
