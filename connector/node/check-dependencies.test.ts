@@ -19,11 +19,14 @@ function createScene() {
 it.each([
   { place: 'exchange', key: MAILBOX.ewsUrl, id: 60100 },
   { place: 'site', key: 'webex-site', id: 60160 },
+  { place: 'keys', key: 'kms', id: 60154 },
 ] as const)(
   'ends alarm $id when the $place answers again, also when nobody needs it [HC-232]',
   async (row) => {
     const { services, board, tools } = createScene()
-    await services.alarms.during(row.place, row.key, () => Promise.reject(UNREACHABLE)).catch(() => undefined)
+    const error =
+      row.place === 'keys' ? new ConnectorError('KEY_SERVICE', { message: 'no key' }) : UNREACHABLE
+    await services.alarms.during(row.place, row.key, () => Promise.reject(error)).catch(() => undefined)
     expect(board.list()).toMatchObject([{ id: row.id }])
 
     await checkDependencies(tools, ALICE)

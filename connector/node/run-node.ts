@@ -15,7 +15,7 @@ import { createMortalClock } from '../time-and-chance/mortal-clock.js'
 import { createRealClock } from '../time-and-chance/real-clock.js'
 import { connectCloud, type Cloud, type CloudTools } from './connect-cloud.js'
 import { createExchangeRecords } from './exchange-records.js'
-import { answerDiscovery, beatHeart, followAssignments, type LoopTools } from './loops.js'
+import { answerDiscovery, beatHeart, followAssignments, watchDependencies, type LoopTools } from './loops.js'
 import type { Steps } from './steps.js'
 import { createUserSessions } from './user-sessions.js'
 import { openSite } from './webex-sites.js'
@@ -78,6 +78,7 @@ async function live(subject: Subject, tools: NodeTools): Promise<void> {
       beatHeart(loops, config.keep),
       answerDiscovery(loops),
       followAssignments(loops),
+      watchDependencies(loops),
       followRequests({ services, locate: (address) => records.locate(address), signal }),
     ])
     await sessions.stop()
@@ -89,8 +90,10 @@ async function live(subject: Subject, tools: NodeTools): Promise<void> {
 
 /** Waited before the cloud is tried again while a node starts. @inferred */
 const CONNECT_RETRY_MS = 5_000
+/** Too many requests, and what is wrong on the server's side. */
+const PASSING_STATUS = /^(429|5\d\d)$/
 
-/** The cloud and its configuration. One that cannot be reached is tried again; whatever else it says is final. Null when stopped. */
+/** The cloud and its configuration. One that is away or out of order is tried again; a refusal is final. Null when stopped. */
 async function connect(
   subject: Subject,
   tools: NodeTools,
@@ -101,12 +104,18 @@ async function connect(
       return { cloud, config: await cloud.fleet.config() }
     } catch (error) {
       if (tools.signal.aborted) break
-      if (!isConnectorError(error, 'UNREACHABLE')) throw error
+      if (!isPassing(error)) throw error
       tools.steps.report('failed', { what: 'cloud', reason: describeError(error) })
       await tools.clock.sleep(CONNECT_RETRY_MS, tools.signal).catch(() => undefined) // stopped: the loop sees it
     }
   }
   return null
+}
+
+/** Whether the same question may be answered later. */
+function isPassing(error: unknown): boolean {
+  if (isConnectorError(error, 'UNREACHABLE')) return true
+  return isConnectorError(error, 'CLOUD_ERROR') && PASSING_STATUS.test(error.reason ?? '')
 }
 
 /** Rejects when the node dies. */

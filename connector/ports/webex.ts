@@ -61,6 +61,8 @@ export interface KeyGrant {
 }
 
 export interface Keys {
+  /** Is the key service there, and does it speak with us? */
+  probe(): Promise<void>
   /** A key that somebody else has made and that the connector may use. */
   open(url: string): Promise<MeetingKey & { decrypt(jwe: string): Promise<string> }>
   /** A key that exactly these people (UUIDs) can read besides the connector; `grant` is what an earlier call gave. */

@@ -129,6 +129,7 @@ export function createFakeWorld(): FakeWorld {
 /** "Ciphertext" that a test can read: what matters here is what goes through a key at all. */
 function createFakeKeys(check: () => void): Keys {
   return {
+    probe: async () => check(),
     open: async (url) => ({
       url,
       encrypt: async (text) => `jwe(${text})`,

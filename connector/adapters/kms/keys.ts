@@ -86,6 +86,14 @@ export function createKeys(tools: KmsTools & { clock: Clock }): Keys {
   }
 
   return {
+    probe: async () => {
+      try {
+        await usable()
+      } catch (error) {
+        session = null
+        throw toKeyServiceError(error)
+      }
+    },
     open: async (url) => {
       const key = await retrieve(url)
       return { ...key, decrypt: (jwe) => tools.jose.decryptDirect(jwe, known.get(url) ?? new Uint8Array()) }
