@@ -9,6 +9,7 @@ import { disabledUser } from './disabled-user.js'
 import { exchangeLedger } from './exchange-ledger.js'
 import { existingLinks } from './existing-links.js'
 import { foreignProperty } from './foreign-property.js'
+import { inAppScheduling } from './in-app-scheduling.js'
 import { keywordLater } from './keyword-later.js'
 import { KEYWORD_CASES } from './keywords/keyword-cases.js'
 import { linksCleared } from './links-cleared.js'
@@ -61,6 +62,7 @@ export const SCENARIOS: readonly Case[] = [
   outOfOffice,
   readAfterChange,
   disabledUser,
+  inAppScheduling,
   oneSubscription,
   catchUp,
   ...TAKEOVERS,

@@ -1,5 +1,6 @@
 import type { Person, Scheduled, SeenMeeting } from '../../clients/index.js'
 import type { Check, CheckId } from '../checks/check.js'
+import type { EwsCall } from '../observation/ews-call.js'
 import type { Decrypt } from '../observation/meeting-object.js'
 import type { Observed } from '../observation/observed.js'
 import type { PersonalRoom } from '../observation/personal-room.js'
@@ -59,6 +60,8 @@ export interface Stage {
   /** The present, epoch milliseconds. */
   clock(): number
   observe(): Promise<Observed>
+  /** The subject's calls to Exchange up to now: what a wait looks at again and again. */
+  calls(): readonly EwsCall[]
   /** The site's record of the person's room. */
   personalRoom(person: Person): Promise<PersonalRoom | undefined>
   /** The spaces of that title that the person is a member of. */
@@ -71,6 +74,8 @@ export interface Stage {
   entitles(mail: string, enabled: boolean): Promise<void>
   /** Changes settings of the cluster in the cloud, as an administrator does. @source webex.md 15.2 */
   configures(settings: Readonly<Record<string, unknown>>): Promise<void>
+  /** Asks the calendar service as the person's Webex app does. @source webex.md 10 */
+  asksApp(person: Person, operation: 'freebusy' | 'calendarEvents/sync', body: object): Promise<unknown>
   /** Acts once, before the next request of the subject that matches reaches its server. */
   beforeNext(matches: (request: WireRequest) => boolean, act: () => Promise<void>): void
   uploads(meeting: Scheduled): readonly Upload[]

@@ -16,7 +16,7 @@ export interface Observed {
 }
 
 /** The subject's attempts to write a meeting of the organizer's calendar. */
-export function updatesOf(observed: Observed, meeting: Scheduled): readonly EwsCall[] {
+export function updatesOf(observed: Pick<Observed, 'ews'>, meeting: Scheduled): readonly EwsCall[] {
   return observed.ews.filter(
     (call) => call.operation === 'UpdateItem' && call.itemIds.includes(meeting.itemId),
   )

@@ -18,6 +18,7 @@ import { awaitEffect, settle } from '../observation/rest.js'
 import type { PublicApi } from '../observation/public-api.js'
 import { spacesForTwo, spacesTitled } from '../observation/spaces.js'
 import { allUploads, deletionsOf } from '../observation/uploads.js'
+import { askCalendarService } from '../observation/webex-app.js'
 import { openedResources } from '../opened-resources.js'
 import type { Ledger } from '../relays/ledger.js'
 import { requirement } from '../requirements/table.js'
@@ -70,6 +71,7 @@ export function openStage(options: StageOptions): Stage & AsyncDisposable {
       ),
     awaits: (effect, seconds) => awaitEffect(activity, effect, seconds * 1000),
     clock: realNow,
+    calls: () => readEws(ledger.exchanges()),
     observe() {
       const count = ledger.exchanges().length
       if (last?.count !== count) last = { count, observed: observe(options, { redact, readEws }) }
@@ -81,6 +83,7 @@ export function openStage(options: StageOptions): Stage & AsyncDisposable {
     presence: ({ mail }) => presenceOf(mail, publicApi(lab, 'dave')),
     entitles: administrator.entitles,
     configures: administrator.configures,
+    asksApp: ({ mail }, operation, body) => askCalendarService(operation, body, publicApi(lab, mail)),
     beforeNext: interposition.beforeNext,
     uploads: ({ uid }) => allUploads(ledger).filter(({ meeting }) => meeting.source.iCalUid === uid),
     allUploads: () => allUploads(ledger),

@@ -16,7 +16,7 @@ export const CLUSTER_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'stops-listening',
     title: 'Does not open a stream that broke again',
-    turnsRed: ['HC-052/reopened', 'HC-056/synced', 'HC-056/decorated'],
+    turnsRed: ['HC-052/reopened', 'HC-056/synced', 'HC-056/decorated', 'HC-193/every'],
     create: () => fromTheCutOn('GetStreamingEvents', { status: 503, headers: {}, body: '' }),
   },
   {

@@ -22,6 +22,9 @@ export const EMPTY_ANSWERS = {
     `${SUCCESS}<m:SyncState>H4sIAA==</m:SyncState><m:IncludesLastItemInRange>true</m:IncludesLastItemInRange><m:Changes/>`,
   ),
   Unsubscribe: messages('Unsubscribe', SUCCESS),
+  GetUserAvailabilityRequest: envelope(
+    `<m:GetUserAvailabilityResponse ${NAMESPACES}><m:FreeBusyResponseArray><m:FreeBusyResponse><m:ResponseMessage ResponseClass="Success">${SUCCESS}</m:ResponseMessage><m:FreeBusyView><t:FreeBusyViewType>Detailed</t:FreeBusyViewType></m:FreeBusyView></m:FreeBusyResponse></m:FreeBusyResponseArray></m:GetUserAvailabilityResponse>`,
+  ),
   GetUserOofSettingsRequest: envelope(
     `<m:GetUserOofSettingsResponse ${NAMESPACES}><m:ResponseMessage ResponseClass="Success">${SUCCESS}</m:ResponseMessage><t:OofSettings><t:OofState>Disabled</t:OofState><t:ExternalAudience>None</t:ExternalAudience></t:OofSettings><m:AllowExternalOof>All</m:AllowExternalOof></m:GetUserOofSettingsResponse>`,
   ),

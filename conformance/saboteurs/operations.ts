@@ -2,7 +2,7 @@ import type { Fate, Sabotage } from '../relays/sabotage.js'
 import type { WireAnswer, WireRequest } from '../relays/wire.js'
 import { withholding } from './ews-answers.js'
 import type { Saboteur } from './saboteur.js'
-import { adding, calendarItemsIn, isEws, valueOf, withOperation } from './wire-edits.js'
+import { adding, calendarItemsIn, editing, isEws, valueOf, withOperation } from './wire-edits.js'
 
 const CALENDAR = '<t:DistinguishedFolderId Id="calendar"/>'
 const IDS = '<t:BaseShape>IdOnly</t:BaseShape>'
@@ -74,6 +74,19 @@ export const OPERATION_SABOTEURS: readonly Saboteur[] = [
     title: 'Keeps the subscription of a person who is taken away',
     turnsRed: ['OP-09/ended', 'HC-050/one-each'],
     create: () => withholding('Unsubscribe'),
+  },
+  {
+    id: 'schedules-silently',
+    title: 'Saves a meeting that was asked for without inviting anybody',
+    turnsRed: ['OP-11/created', 'OP-11/invited'],
+    create: () =>
+      editing('CreateItem', (body) => body.replace(/(SendMeetingInvitations=")[^"]*/, '$1SendToNone')),
+  },
+  {
+    id: 'claims-all-are-free',
+    title: 'Answers who is free without asking Exchange',
+    turnsRed: ['OP-12/asked'],
+    create: () => withholding('GetUserAvailabilityRequest'),
   },
   {
     id: 'reads-on',

@@ -39,6 +39,7 @@ export function observedStage({ exchanges = [], journal = [], frames = [] }: Obs
     slot: absent,
     settle: absent,
     awaits: absent,
+    calls: () => ewsCalls(exchanges),
     clock: absent,
     observe: () =>
       Promise.resolve({ journal, exchanges, frames, ews: ewsCalls(exchanges), evidence: () => NO_EVIDENCE }),
@@ -48,6 +49,7 @@ export function observedStage({ exchanges = [], journal = [], frames = [] }: Obs
     presence: absent,
     entitles: absent,
     configures: absent,
+    asksApp: absent,
     beforeNext: absent,
     allUploads: absent,
     uploads: absent,

@@ -1,5 +1,5 @@
 import { check } from '../../checks/check.js'
-import { type Observed, exchangesOf } from '../../observation/observed.js'
+import { exchangesOf } from '../../observation/observed.js'
 import type { EwsCall } from '../../observation/ews-call.js'
 import { type Case, isDecorated } from '../case.js'
 import { areDecorated, nodeServing, writesOf } from './serving.js'
@@ -20,8 +20,8 @@ export const catchUp: Case = {
     const [kept, made] = ['Before the cut', 'During the cut'] as const
     const old = await alice.schedules({ ...stage.slot(), subject: kept, ...form })
     await stage.settle(async () => isDecorated(await alice.sees(kept)))
-    const node = await nodeServing(stage, alice.mail)
-    const [before = 0] = await writesOf(stage, [old])
+    const node = nodeServing(stage, alice.mail)
+    const [before = 0] = writesOf(stage, [old])
 
     await node?.partition()
     const fresh = await alice.schedules({ ...stage.slot(), subject: made, ...form })
@@ -30,15 +30,15 @@ export const catchUp: Case = {
     await node?.heal()
     await stage.awaits(() => areDecorated(stage, [kept, made]), PATIENCE_SECONDS)
     await stage.awaits(
-      async () => callsAfter(await stage.observe(), cutAt, 'GetStreamingEvents').length > 0,
+      () => Promise.resolve(callsAfter(stage.calls(), cutAt, 'GetStreamingEvents').length > 0),
       PATIENCE_SECONDS,
     )
     await stage.settle(() => Promise.resolve(true))
 
     const observed = await stage.observe()
     const decorated = await areDecorated(stage, [kept, made])
-    const [after = 0, first = 0] = await writesOf(stage, [old, fresh])
-    const seenBy = (operation: string) => callsAfter(observed, cutAt, operation)
+    const [after = 0, first = 0] = writesOf(stage, [old, fresh])
+    const seenBy = (operation: string) => callsAfter(observed.ews, cutAt, operation)
     const wasCut = node !== undefined && before > 0
     const expectAfterCut = (operation: string) => ({
       expected: `${operation} after the cut`,
@@ -73,8 +73,8 @@ export const catchUp: Case = {
   },
 }
 
-function callsAfter(observed: Observed, at: number, operation: string): readonly EwsCall[] {
-  return observed.ews.filter(
+function callsAfter(calls: readonly EwsCall[], at: number, operation: string): readonly EwsCall[] {
+  return calls.filter(
     (call) => call.operation === operation && call.exchange.at >= at && call.exchange.answer?.status === 200,
   )
 }

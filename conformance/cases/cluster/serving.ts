@@ -5,16 +5,16 @@ import { liveSubscriptions, subscriptionsMade } from '../../observation/subscrip
 import { type Stage, type StageNode, isDecorated } from '../case.js'
 
 /** The node with the youngest subscription of a mailbox. */
-export async function nodeServing(stage: Stage, mail: string): Promise<StageNode | undefined> {
-  const { ews } = await stage.observe()
-  const youngest = liveSubscriptions(ews).findLast(({ mailbox }) => mailbox === mail)
+export function nodeServing(stage: Stage, mail: string): StageNode | undefined {
+  const youngest = liveSubscriptions(stage.calls()).findLast(({ mailbox }) => mailbox === mail)
   return stage.nodes.find(({ number }) => number === youngest?.node)
 }
 
 /** The mailboxes whose youngest subscription is at that node. */
-export async function mailboxesAt(stage: Stage, { number }: StageNode): Promise<readonly string[]> {
-  const { ews } = await stage.observe()
-  const youngest = new Map(liveSubscriptions(ews).map(({ mailbox, node }) => [mailbox, node] as const))
+export function mailboxesAt(stage: Stage, { number }: StageNode): readonly string[] {
+  const youngest = new Map(
+    liveSubscriptions(stage.calls()).map(({ mailbox, node }) => [mailbox, node] as const),
+  )
   return stage.organization.enabled.filter((mail) => youngest.get(mail) === number)
 }
 
@@ -34,11 +34,11 @@ export async function areDecorated(stage: Stage, subjects: readonly string[]): P
 }
 
 /** How often each meeting has been written so far; an attempt that Exchange refused has written nothing. */
-export async function writesOf(stage: Stage, meetings: readonly Scheduled[]): Promise<readonly number[]> {
-  const observed = await stage.observe()
+export function writesOf(stage: Stage, meetings: readonly Scheduled[]): readonly number[] {
+  const calls = { ews: stage.calls() }
   return meetings.map(
     (meeting) =>
-      updatesOf(observed, meeting).filter(({ exchange }) =>
+      updatesOf(calls, meeting).filter(({ exchange }) =>
         exchange.answer?.body.includes('ResponseClass="Success"'),
       ).length,
   )

@@ -57,18 +57,18 @@ async function playTakeover(stage: Stage, loss: Loss): Promise<readonly Check[]>
     alice.schedules({ ...stage.slot(), ...form, subject: subjectOf(loss, when) })
   const old = await schedule('before')
   await stage.settle(async () => isDecorated(await alice.sees(old.subject)))
-  const node = await nodeServing(stage, alice.mail)
+  const node = nodeServing(stage, alice.mail)
   if (node === undefined || stage.nodes.length < 2) return notRun(loss)
-  const mailboxes = await mailboxesAt(stage, node)
-  const [before = 0] = await writesOf(stage, [old])
+  const mailboxes = mailboxesAt(stage, node)
+  const [before = 0] = writesOf(stage, [old])
 
   const lost = { node: node.number, at: stage.clock() }
   await loss.lose(node)
   const fresh = await schedule('during')
   await alice.changes(old, { body: 'Rewritten during the takeover.' })
-  const isServed = async () => {
-    const taken = takenOver((await stage.observe()).ews, lost)
-    return mailboxes.every((mail) => taken.has(mail))
+  const isServed = (): Promise<boolean> => {
+    const taken = takenOver(stage.calls(), lost)
+    return Promise.resolve(mailboxes.every((mail) => taken.has(mail)))
   }
   await stage.awaits(isServed, PATIENCE_SECONDS)
   await stage.settle(() => areDecorated(stage, [old.subject, fresh.subject]))
@@ -83,7 +83,7 @@ async function playTakeover(stage: Stage, loss: Loss): Promise<readonly Check[]>
 
   const observed = await stage.observe()
   const taken = takenOver(observed.ews, lost)
-  const writes = await writesOf(stage, [old, fresh, last])
+  const writes = writesOf(stage, [old, fresh, last])
   const updates = [old, fresh, last].flatMap((meeting) => updatesOf(observed, meeting))
   return judge(loss, {
     observed,
