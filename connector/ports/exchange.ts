@@ -165,7 +165,7 @@ export interface Exchange {
   /** CreateItem, tried once: sent again after a failure it could make a second meeting. Answers the item's id. */
   create(mailbox: Mailbox, meeting: NewMeeting): Promise<string>
   /** The id of the meeting that was created for a request, or null. */
-  findCreated(mailbox: Mailbox, requestId: string): Promise<string | null>
+  findCreated(mailbox: Mailbox, request: Pick<NewMeeting, 'requestId' | 'start'>): Promise<string | null>
 }
 
 export interface StreamOptions {

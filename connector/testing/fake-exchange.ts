@@ -97,7 +97,7 @@ export function createFakeExchange(): FakeExchange {
       fake.afterCreate()
       return ref.id
     },
-    findCreated: async (_mailbox, requestId) => {
+    findCreated: async (_mailbox, { requestId }) => {
       const index = created.findIndex((meeting) => meeting.requestId === requestId)
       return index === -1 ? null : `created-${index + 1}`
     },

@@ -94,7 +94,8 @@ export function createExchange(tools: EwsTools & StreamTools): Exchange {
         parse: parseCreateItem,
         isOnce: true,
       }),
-    findCreated: (mailbox, requestId) => as(mailbox, renderFindRequest(requestId), parseFindRequest),
+    findCreated: (mailbox, { requestId, start }) =>
+      as(mailbox, renderFindRequest(start), (response) => parseFindRequest(response, requestId)),
     automaticReplies: (mailbox) =>
       as(mailbox, renderGetUserOofSettings(mailbox.address), parseGetUserOofSettings),
   }

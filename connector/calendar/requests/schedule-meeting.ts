@@ -21,7 +21,7 @@ export async function scheduleMeeting(asker: Asker, request: ScheduleRequest): P
   const { requests } = services.fleet
   const claim = await requests.claim(request.requestId)
   if (!claim.isOurs) return claim
-  let itemId = await exchange.findCreated(mailbox, request.requestId)
+  let itemId = await exchange.findCreated(mailbox, request)
   if (itemId === null) {
     const meeting = await toMeeting(asker, request)
     const renewed = await requests.claim(request.requestId)
