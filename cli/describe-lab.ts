@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { ReadyDocument } from '../simulators/lab/ready-document.js'
 
 /** How many people are listed by name; a lab can have thousands. */
@@ -12,6 +13,7 @@ export function describeLab(ready: ReadyDocument): string {
     ['Global Catalog', `${ready.directory.gc}   ${ready.directory.gcs}`],
     ['Webex site', `${ready.webexSite.xml}   (${ready.webexSite.name})`],
     ['Webex cloud', `${ready.webexCloud.api}   ${ready.webexCloud.catalog}`],
+    ...(ready.network.dns === null ? [] : [['DNS', ready.network.dns] as const]),
     ['Admin API', `${ready.admin}/v1/lab`],
     ['CA certificate', ready.ca],
     ['Connector account', `${ready.serviceAccount.upn} / ${ready.serviceAccount.password}`],
@@ -22,5 +24,21 @@ export function describeLab(ready: ReadyDocument): string {
   const more = ready.users.length - LISTED
   const lines = rows.map(([what, where]) => `  ${what.padEnd(18)} ${where}`)
   if (more > 0) lines.push(`  … and ${more} more people`)
-  return `\nThe lab is ready.\n\n${lines.join('\n')}\n\n`
+  return `\nThe lab is ready.\n\n${lines.join('\n')}\n${nameHint(ready)}\n`
+}
+
+/** Real names are found by those alone who ask the lab's own DNS. */
+function nameHint({ exchange, network }: ReadyDocument): string {
+  const host = new URL(exchange.ews).hostname
+  if (network.dns === null || isIP(host) !== 0 || host === 'localhost') return ''
+  const { hostname, port } = new URL(`dns://${network.dns}`)
+  return [
+    '',
+    `  Names such as ${host} are known to the lab's DNS alone. To ask it:`,
+    `    dig @${hostname} -p ${port} ${host}`,
+    port === '53'
+      ? `    a container: --dns ${hostname}; this machine: "nameserver ${hostname}" in /etc/resolv.conf`
+      : `    a resolver that can use ports: ${hostname}#${port}; for others start with "--ports standard"`,
+    '',
+  ].join('\n')
 }

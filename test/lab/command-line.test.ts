@@ -39,6 +39,19 @@ it('adds, lists and clears faults, and resets', { timeout: 30_000 }, async () =>
   expect(reset).toMatchObject({ code: 0, stdout: 'The lab is as it started.\n' })
 })
 
+it('disturbs the network in front of an endpoint set, and heals it', { timeout: 30_000 }, async () => {
+  await using lab = await startLab()
+  const { admin } = lab.ready
+
+  const disturbed = await exwex(admin, 'network', 'main', '--delay', '200', '--endpoints', 'cloud,site')
+  const healed = await exwex(admin, 'network', '--heal')
+  const unknown = await exwex(admin, 'network', '--reset', '--endpoints', 'clowd')
+
+  expect(disturbed.stdout).toBe('main/site: delayMs 200\nmain/cloud: delayMs 200\n')
+  expect(healed.stdout).toBe('main: nothing is disturbed\n')
+  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('body.endpoints.0')])
+})
+
 it('prints the journal, an entry a line', { timeout: 30_000 }, async () => {
   await using lab = await startLab()
   lab.core.journal.record({

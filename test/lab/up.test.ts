@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -136,6 +136,19 @@ it('grows the organization and moves it to another domain', PATIENCE, async () =
   expect(lab.ready.users).toHaveLength(40)
   expect(lab.ready.directory.baseDn).toBe('DC=corp,DC=example,DC=com')
   expect(lab.ready.serviceAccount.down).toBe('CORP\\CalendarConnectorAcct')
+})
+
+it('takes an organization of the user, under real names', PATIENCE, async () => {
+  const file = join(directory, 'acme.yaml')
+  writeFileSync(file, 'domain: acme.example\npeople:\n  - { alias: zoe, firstName: Zoe, lastName: Zed }\n')
+  const lab = await up('--org', file, '--names', 'real')
+
+  lab.process.kill('SIGTERM')
+  await lab.exited
+
+  expect(lab.ready.users).toMatchObject([{ mail: 'zoe@acme.example' }])
+  expect(new URL(lab.ready.exchange.ews).hostname).toBe('us-exch1.acme.example')
+  expect(new URL(lab.ready.webexCloud.api).hostname).toBe('webexapis.com')
 })
 
 it('says what is wrong with the command line', PATIENCE, async () => {
