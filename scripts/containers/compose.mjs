@@ -31,9 +31,9 @@ export async function playPipeline(engine, { directory, base, reportDir, saboteu
 
 async function readJunit(path) {
   const text = await readFile(path, 'utf8')
-  const failed = [...text.matchAll(/<testcase [^>]*name="([^"]*)"><failure message="([^"]*)"/g)]
+  const failed = [...text.matchAll(/<testcase [^>]*name="([^"]*)"><failure message="[^"]*">([^<]*)</g)]
   return {
     tests: Number(/<testsuites [^>]*tests="(\d+)"/.exec(text)?.[1]),
-    failed: failed.map(([, name, expected]) => `${name}: expected ${expected}`),
+    failed: failed.map(([, name, what]) => `${name}. ${what.replace(/\s+/g, ' ')}`),
   }
 }
