@@ -32,15 +32,17 @@ export const disabledUser: Case = {
     })
     await stage.settle(() => Promise.resolve(true))
     const meanwhile = ofDave().slice(before)
+    const made = (): number => subscriptionsMade(ofDave()).length
+    const madeBefore = made()
     await stage.entitles(mail, true)
-    await stage.awaits(() => Promise.resolve(isSubscribed()), RETURN_SECONDS)
+    await stage.awaits(() => Promise.resolve(made() > madeBefore), RETURN_SECONDS)
 
     const observed = await stage.observe()
     return [
       check({
         id: 'OP-09/ended',
         expected: `an Unsubscribe of ${mail}'s subscription`,
-        got: `${subscriptionsMade(ofDave()).length} subscriptions of this person, the first ${ended ? '' : 'not '}ended`,
+        got: `${made()} subscriptions of this person, the first ${ended ? '' : 'not '}ended`,
         holds: wasSubscribed ? ended : 'not-run',
         evidence: observed.evidence(
           exchangesOf(observed.ews.filter(({ operation }) => operation === 'Unsubscribe')),

@@ -9,6 +9,9 @@ import type { Case } from './case.js'
 /** @source ews.md 4.3: a calendar view of more than two years is refused. */
 const LONGEST_VIEW_MS = 2 * 366 * 86_400_000
 
+/** @source ews.md 4.3: EWSFindCountLimit */
+const LARGEST_SEARCH = 1000
+
 interface OperationRule {
   readonly id: CheckId
   readonly operation: string
@@ -24,8 +27,8 @@ const RULES: readonly OperationRule[] = [
     id: 'OP-02/bounded',
     operation: 'FindItem',
     isRequired: false,
-    expected: 'a CalendarView with a start and an end, at most two years apart',
-    isMisused: (call) => isOnCalendar(call) && !isBoundedView(call),
+    expected: 'a CalendarView of at most two years, or a Restriction and MaxEntriesReturned',
+    isMisused: (call) => isOnCalendar(call) && !isBoundedView(call) && !isBoundedSearch(call),
   },
   {
     id: 'OP-03/bound-first',
@@ -135,6 +138,12 @@ function isBoundedView({ body }: EwsCall): boolean {
   const view = descendants(body, 'CalendarView')[0]?.attributes
   const length = parseInstant(view?.['EndDate'] ?? '') - parseInstant(view?.['StartDate'] ?? '')
   return length > 0 && length <= LONGEST_VIEW_MS
+}
+
+/** A search by a property. @source hybrid-calendar.md 4, row 2 */
+function isBoundedSearch({ body }: EwsCall): boolean {
+  const view = descendants(body, 'IndexedPageItemView')[0]?.attributes['MaxEntriesReturned']
+  return descendants(body, 'Restriction').length === 1 && isWithin(view, LARGEST_SEARCH)
 }
 
 function isBinding(call: EwsCall, subscribe: EwsCall): boolean {
