@@ -51,7 +51,7 @@ it('goes on with calendars when automatic replies cannot be read [HC-184]', { ti
   await using served = await startServed()
   served.lab.core.faults.add({
     id: 'no-oof',
-    match: { operation: 'GetUserOofSettingsRequest' },
+    match: { operation: 'GetUserOofSettings' },
     act: { kind: 'error', code: 'ErrorAccessDenied' },
   })
   await served.pass(5 * MINUTE_MS)
