@@ -33,9 +33,7 @@ export async function readFinalState(
     for (const item of items) {
       if (item.organizer === office.mailOf(alias)) organizers.set(item.itemId, item)
     }
-    calendars[alias] = items
-      .map(({ itemId: _id, changeKey: _key, uid: _uid, ...seen }) => normalize(seen) as object)
-      .sort(bySubject)
+    calendars[alias] = items.map((item) => normalize(visible(item)) as object).sort(bySubject)
   }
   return {
     calendars,
@@ -48,6 +46,13 @@ export async function readFinalState(
       ),
     ),
   }
+}
+
+/** What is not made up anew. Whether a meeting was decorated before it was called off is a matter of minutes. */
+function visible({ itemId: _id, changeKey: _key, uid: _uid, ...seen }: CalendarItem): object {
+  if (!seen.isCancelled) return seen
+  const { body: _body, extendedProperties: _properties, ...rest } = seen
+  return rest
 }
 
 async function readCalendar({ lab, begin }: Office, alias: Alias): Promise<readonly CalendarItem[]> {
