@@ -46,6 +46,7 @@ export default tseslint.config(
       '**/generated/**',
       'report/**',
       'coverage/**',
+      'examples/**',
       'test/fixtures/**',
       'test/types/*.fixture.ts',
     ],
