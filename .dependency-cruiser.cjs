@@ -79,6 +79,12 @@ module.exports = {
       'Products do not import tests.',
     ),
     never(
+      'peers-at-the-doors',
+      { path: '^(simulators|clients|connector|conformance|cli)/', pathNot: '(\\.test\\.ts$|/testing/)' },
+      { dependencyTypes: ['npm-peer'], dependencyTypesNot: ['type-only'] },
+      'vitest, msw and testcontainers are optional: only the doors that need them import them.',
+    ),
+    never(
       'development-only',
       {
         path: '^(simulators|clients|connector|conformance|cli|doors|docker)/',

@@ -19,6 +19,9 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'webex-knows-core-and-network': ['simulators/webex/imports-directory.ts'],
   'ldapjs-behind-one-adapter': ['connector/adapters/second-ldapjs.ts'],
   'nothing-needs-the-cli': ['simulators/lab/imports-cli.ts'],
+  'doors-are-the-way-in': ['cli/imports-door.ts'],
+  'doors-open-public-entries': ['doors/opens-inside.ts'],
+  'peers-at-the-doors': ['simulators/lab/uses-peer.ts'],
   'tests-stay-out': ['simulators/lab/imports-test.ts'],
   'development-only': ['simulators/lab/uses-development-package.ts'],
 }
