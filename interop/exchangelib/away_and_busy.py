@@ -1,20 +1,12 @@
 """exchangelib reads and writes out-of-office settings, and asks when people are free or busy."""
 
-import json
 import logging
-import os
-import sys
 from datetime import datetime, timedelta, timezone
 
 from exchangelib import (
-    DELEGATE,
-    NTLM,
     UTC,
-    Account,
     Attendee,
     CalendarItem,
-    Configuration,
-    Credentials,
     EWSDateTime,
     EWSTimeZone,
     Mailbox,
@@ -24,26 +16,10 @@ from exchangelib.errors import ErrorAccessDenied, ErrorMailRecipientNotFound, Er
 from exchangelib.items import SEND_TO_ALL_AND_SAVE_COPY
 from exchangelib.recurrence import DailyPattern, Recurrence
 
-READY = json.load(open(os.environ["EXWEX_READY"]))
-failed = 0
+from lab import USERS, account, check, finish
 
 # Free/busy times carry no zone, as the product writes them; exchangelib says so each time.
 logging.getLogger("exchangelib").setLevel(logging.ERROR)
-
-
-def check(what, is_true, got):
-    global failed
-    print(f"  {'ok  ' if is_true else 'FAIL'} {what}")
-    if not is_true:
-        failed += 1
-        print(f"       got: {got!r}")
-
-
-def account(user, mail=None):
-    credentials = Credentials(username=user["upn"], password=user["password"])
-    configuration = Configuration(service_endpoint=READY["exchange"]["ews"], credentials=credentials, auth_type=NTLM)
-    mail = mail or user["mail"]
-    return Account(mail, config=configuration, autodiscover=False, access_type=DELEGATE)
 
 
 def refusal(action):
@@ -53,8 +29,7 @@ def refusal(action):
         return error
 
 
-users = {user["mail"].split("@")[0]: user for user in READY["users"]}
-alice, bob = account(users["alice"]), account(users["bob"])
+alice, bob = account(USERS["alice"]), account(USERS["bob"])
 
 # Out of office
 
@@ -71,7 +46,7 @@ check("alice replies nothing at first", alice.oof_settings.state == OofSettings.
 alice.oof_settings = away
 check("alice's settings come back as she set them", alice.oof_settings == away, alice.oof_settings)
 check("bob's are his own", bob.oof_settings.state == OofSettings.DISABLED, bob.oof_settings)
-denied = refusal(lambda: account(users["bob"], users["alice"]["mail"]).oof_settings)
+denied = refusal(lambda: account(USERS["bob"], USERS["alice"]["mail"]).oof_settings)
 check("bob may not read alice's", isinstance(denied, ErrorAccessDenied), denied)
 alice.oof_settings = OofSettings(state=OofSettings.DISABLED)
 check("alice is back", alice.oof_settings.state == OofSettings.DISABLED, alice.oof_settings)
@@ -96,7 +71,7 @@ CalendarItem(
     start=local(friday, 9),
     end=local(friday, 10),
     recurrence=Recurrence(pattern=DailyPattern(interval=1), start=local(friday).date(), number=4),
-    required_attendees=[Attendee(mailbox=Mailbox(email_address=users["bob"]["mail"]))],
+    required_attendees=[Attendee(mailbox=Mailbox(email_address=USERS["bob"]["mail"]))],
 ).save(send_meeting_invitations=SEND_TO_ALL_AND_SAVE_COPY)
 
 
@@ -129,4 +104,4 @@ for view in ("MergedOnly", "FreeBusy", "FreeBusyMerged", "Detailed"):
 
 too_long = refusal(lambda: availability(alice, [alice.primary_smtp_address], end=local(monday) + timedelta(days=63)))
 check("nine weeks are too many", isinstance(too_long, ErrorTimeIntervalTooBig), too_long)
-sys.exit(1 if failed else 0)
+finish()

@@ -1,19 +1,11 @@
 """exchangelib is alice's Outlook: a meeting with bob and carol at `Room 5; @webex` becomes a Webex meeting."""
 
-import json
-import os
-import sys
 import time
 from datetime import datetime, timedelta, timezone
 
 from exchangelib import (
-    DELEGATE,
-    NTLM,
-    Account,
     Attendee,
     CalendarItem,
-    Configuration,
-    Credentials,
     EWSDateTime,
     EWSTimeZone,
     ExtendedProperty,
@@ -22,9 +14,9 @@ from exchangelib import (
 )
 from exchangelib.items import SEND_TO_ALL_AND_SAVE_COPY
 
-READY = json.load(open(os.environ["EXWEX_READY"]))
+from lab import READY, USERS, account, check, finish
+
 PATIENCE_S = 30
-failed = 0
 
 
 class ExternalConferenceData(ExtendedProperty):
@@ -34,20 +26,6 @@ class ExternalConferenceData(ExtendedProperty):
 
 
 CalendarItem.register("external_conference_data", ExternalConferenceData)
-
-
-def check(what, is_true, got):
-    global failed
-    print(f"  {'ok  ' if is_true else 'FAIL'} {what}")
-    if not is_true:
-        failed += 1
-        print(f"       got: {got!r}")
-
-
-def account(user):
-    credentials = Credentials(username=user["upn"], password=user["password"])
-    configuration = Configuration(service_endpoint=READY["exchange"]["ews"], credentials=credentials, auth_type=NTLM)
-    return Account(user["mail"], config=configuration, autodiscover=False, access_type=DELEGATE)
 
 
 def copy_of(owner, subject):
@@ -70,9 +48,8 @@ def decorated_copy_of(owner, subject, room):
     return copy_of(owner, subject) and owner.calendar.get(id=copy_of(owner, subject).id)
 
 
-users = {user["mail"].split("@")[0]: user for user in READY["users"]}
-alice, bob = account(users["alice"]), account(users["bob"])
-room = users["alice"]["personalRoom"]
+alice, bob = account(USERS["alice"]), account(USERS["bob"])
+room = USERS["alice"]["personalRoom"]
 subject = "Interop planning"
 utc = EWSTimeZone("UTC")
 start = EWSDateTime.now(utc).replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
@@ -89,7 +66,7 @@ CalendarItem(
     start=start,
     end=start + timedelta(minutes=30),
     required_attendees=[
-        Attendee(mailbox=Mailbox(email_address=users[name]["mail"])) for name in ("bob", "carol")
+        Attendee(mailbox=Mailbox(email_address=USERS[name]["mail"])) for name in ("bob", "carol")
     ],
 ).save(send_meeting_invitations=SEND_TO_ALL_AND_SAVE_COPY)
 
@@ -113,4 +90,4 @@ check("bob's inbox has the request", bob.inbox.filter(subject=subject).count() >
 
 own.delete(send_meeting_cancellations=SEND_TO_ALL_AND_SAVE_COPY)
 check("after the cancellation alice has no copy", copy_of(alice, subject) is None, "still there")
-sys.exit(1 if failed else 0)
+finish()
