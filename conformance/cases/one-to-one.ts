@@ -2,11 +2,11 @@ import { check } from '../checks/check.js'
 import { exchangesOf, updatesOf } from '../observation/observed.js'
 import { type Case, isDecorated } from './case.js'
 
-/** HC-116 · two meetings of the same two people. */
+/** HC-116 · two meetings of the same two people. A bot cannot make their space: at level 2 nobody could show it. */
 export const oneToOne: Case = {
   id: 'meet/one-to-one',
   title: 'Two people meet in the space that is theirs',
-  level: 2,
+  level: 3,
   feature: 'space',
   shows: ['HC-116/reused', 'HC-116/own-name'],
   async play(stage) {

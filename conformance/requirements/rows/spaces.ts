@@ -46,7 +46,7 @@ export const SPACES = {
   },
   'HC-116': {
     certainty: 'C',
-    level: 2,
+    level: 3,
     feature: 'space',
     clause: '8 · D6646, DG',
     title: 'Two people meet in the space that is theirs',
