@@ -37,7 +37,10 @@ export const space: Case = {
         id: 'HC-112/lists',
         expected: `no members besides ${people.join(', ')}`,
         got: members,
-        holds: spaces.length === 0 ? 'not-run' : members.every((member) => people.includes(member) || isBot(member)),
+        holds:
+          spaces.length === 0
+            ? 'not-run'
+            : members.every((member) => people.includes(member) || isBot(member)),
         evidence,
       }),
       check({
