@@ -24,13 +24,15 @@ export const disabledUser: Case = {
     await stage.settle(() => Promise.resolve(!isSubscribed()))
     const ended = !isSubscribed()
     const before = ofDave().length
-    await stage.people.alice.schedules({
+    const meeting = await stage.people.alice.schedules({
       ...stage.slot(),
       subject: 'Without Dave’s connector',
       location: 'Room 11',
       invitees: [mail],
     })
-    await stage.settle(() => Promise.resolve(true))
+    const isRead = ({ operation, itemIds }: EwsCall): boolean =>
+      operation === 'GetItem' && itemIds.includes(meeting.itemId)
+    await stage.settle(() => Promise.resolve(stage.calls().some(isRead)))
     const meanwhile = ofDave().slice(before)
     const made = (): number => subscriptionsMade(ofDave()).length
     const madeBefore = made()
