@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { CONSUMER_ORGANIZATION } from '../people/invite-person.js'
 import { encryptedObject, encryptedText } from './encrypted-fields.js'
 
 const uuid = z.uuid()
+const orgId = z.union([uuid, z.literal(CONSUMER_ORGANIZATION)])
 const instantText = z.iso.datetime({ offset: true })
 
 const organizer = encryptedObject({
   id: uuid.optional(),
-  orgId: uuid.optional(),
+  orgId: orgId.optional(),
   type: z.enum(['PERSON', 'ROOM']),
   encryptedEmailAddress: encryptedText,
   encryptedName: encryptedText,
@@ -15,7 +17,7 @@ const organizer = encryptedObject({
 /** @source webex.md 10; the response types ACCEPTED, TENTATIVE and DECLINED and the type ROOM are inferred there */
 const participant = encryptedObject({
   id: uuid.optional(),
-  orgId: uuid.optional(),
+  orgId: orgId.optional(),
   type: z.enum(['PERSON', 'ROOM']),
   responseType: z.enum([
     ...['ORGANIZER', 'ACCEPTED', 'TENTATIVE', 'DECLINED', 'NO_RESPONSE', 'UNKNOWN_RESPONSE'],
