@@ -74,7 +74,7 @@ export const WRITING_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'hides-video-address',
     title: 'Writes no video address',
-    turnsRed: ['HC-091/video'],
+    turnsRed: ['HC-091/video', 'HC-114/meeting'],
     create: () =>
       editing(
         'UpdateItem',
