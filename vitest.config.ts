@@ -9,7 +9,7 @@ export default defineConfig({
     // Many tests wait for a program: on a small machine a second worker is worth it.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     retry: 0,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })
