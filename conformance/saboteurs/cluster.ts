@@ -41,13 +41,13 @@ export const CLUSTER_SABOTEURS: readonly Saboteur[] = [
     id: 'dawdles',
     title: 'Takes over, but far too late',
     turnsRed: ['HC-222/kill', 'HC-222/kill-soon', 'HC-222/partition', 'HC-222/partition-soon'],
-    create: () => dawdling(50_000),
+    create: () => dawdling(58_000),
   },
   {
     id: 'takes-its-time',
     title: 'Takes over, but not in thirty seconds',
     turnsRed: ['HC-222/kill-soon', 'HC-222/partition-soon'],
-    create: () => dawdling(17_000),
+    create: () => dawdling(38_000),
   },
   {
     id: 'loses-work',
@@ -111,23 +111,20 @@ function fromTheCutOn(
 /** A node that has asked nothing for so long is taken to be lost: a living one sends heartbeats. */
 const LOST_AFTER_MS = 8_000
 
-/** Holds back the subscriptions that a node makes for mailboxes of a lost one. */
-function dawdling(forMs: number): Sabotage {
+/** Holds back the subscriptions for mailboxes of a lost node, until it has not been heard of for so long. */
+function dawdling(silentMs: number): Sabotage {
   const lastHeardOf = new Map<number, number>()
   const homes = new Map<string, number>()
-  const due = new Map<string, number>()
-  const isLost = (node: number): boolean => realNow() - (lastHeardOf.get(node) ?? 0) > LOST_AFTER_MS
+  const silenceOf = (node: number): number => realNow() - (lastHeardOf.get(node) ?? 0)
   return {
     request: async (request): Promise<Fate> => {
       lastHeardOf.set(request.node, realNow())
       if (!isEws(request, 'Subscribe')) return { kind: 'forwarded', request }
       const mailbox = /ConnectingSID>.*?>([^<]+@[^<]+)</s.exec(request.body)?.[1] ?? ''
-      if (isLost(homes.get(mailbox) ?? request.node)) {
-        const until = due.get(mailbox) ?? realNow() + forMs
-        due.set(mailbox, until)
-        await within(until - realNow(), new Promise<never>(() => undefined), 'held')
+      const silence = silenceOf(homes.get(mailbox) ?? request.node)
+      if (silence > LOST_AFTER_MS) {
+        await within(Math.max(0, silentMs - silence), new Promise<never>(() => undefined), 'held')
       }
-      due.delete(mailbox)
       homes.set(mailbox, request.node)
       return { kind: 'forwarded', request }
     },
