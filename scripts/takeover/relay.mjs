@@ -17,6 +17,8 @@ const READ = new Set(['Subscribe', 'Unsubscribe', 'UpdateItem'])
  */
 export async function openRelay({ certificate, ca }) {
   const agents = new WeakMap()
+  /** The last answer that is to be read, by the node's connection. */
+  const reading = new WeakMap()
   const open = new Set()
   let behind
   const users = new Map()
@@ -47,7 +49,8 @@ export async function openRelay({ certificate, ca }) {
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
       open.delete(socket)
-      agent.destroy()
+      // What a dying node had asked for is done all the same: the answer is read to its end.
+      void Promise.allSettled([reading.get(socket)]).then(() => agent.destroy())
     })
   })
   server.on('request', (incoming, outgoing) => {
@@ -62,21 +65,23 @@ export async function openRelay({ certificate, ca }) {
       method: incoming.method,
       headers: incoming.headers,
     })
-    outgoing.on('close', () => call.destroy())
-    const answer = await new Promise((resolve, reject) => {
+    const answered = new Promise((resolve, reject) => {
       call.on('error', reject).on('response', resolve)
       call.end(body)
     })
-    outgoing.writeHead(answer.statusCode, answer.headers)
-    if (!READ.has(operation)) {
-      outgoing.flushHeaders()
-      answer.on('error', () => outgoing.destroy())
-      answer.pipe(outgoing)
+    if (READ.has(operation)) {
+      const read = answered.then(async (answer) => ({ answer, said: await text(answer) }))
+      reading.set(incoming.socket, read)
+      const { answer, said } = await read
+      if (answer.statusCode === 200) note(operation, body, said)
+      outgoing.writeHead(answer.statusCode, answer.headers).end(said)
       return
     }
-    const said = await text(answer)
-    if (answer.statusCode === 200) note(operation, body, said)
-    outgoing.end(said)
+    outgoing.on('close', () => call.destroy())
+    const answer = await answered
+    outgoing.writeHead(answer.statusCode, answer.headers).flushHeaders()
+    answer.on('error', () => outgoing.destroy())
+    answer.pipe(outgoing)
   }
 
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
