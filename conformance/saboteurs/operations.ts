@@ -138,10 +138,16 @@ function readingOn(): Sabotage {
   return {
     after: async (request, status, send) => {
       if (status >= 300) return
-      if (isEws(request, 'GetFolder') && isDaves(request)) call ??= request
+      if (isEws(request, 'GetFolder') && isDaves(request)) call ??= withoutLogIn(request)
       if (isEws(request, 'Subscribe') && isDaves(request)) isAway = false
       if (isEws(request, 'Unsubscribe')) isAway = true
       if (isAway && call !== undefined && isEws(request, 'GetItem')) await send(call)
     },
   }
+}
+
+/** For another connection, which has logged in already: a handshake is of no use there. */
+function withoutLogIn(request: WireRequest): WireRequest {
+  const headers = Object.entries(request.headers).filter(([name]) => name !== 'authorization')
+  return { ...request, headers: Object.fromEntries(headers) }
 }
