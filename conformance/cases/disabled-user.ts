@@ -38,7 +38,6 @@ export const disabledUser: Case = {
     const madeBefore = made()
     await stage.entitles(mail, true)
     await stage.awaits(() => Promise.resolve(made() > madeBefore), RETURN_SECONDS)
-    await stage.settle(() => Promise.resolve(true))
 
     const observed = await stage.observe()
     return [

@@ -1,4 +1,4 @@
-import { at, descendants, textAt } from '../../clients/index.js'
+import { at, descendants, parseXml, textAt } from '../../clients/index.js'
 import { type Check, type CheckId, check } from '../checks/check.js'
 import type { EwsCall } from '../observation/ews-call.js'
 import { type Observed, exchangesOf } from '../observation/observed.js'
@@ -30,15 +30,21 @@ interface Rule {
   readonly id: CheckId
   readonly expected: string
   /** Whether a call breaks the rule. */
-  readonly isBroken: (call: EwsCall, organization: Organization) => boolean
+  readonly isBroken: (call: EwsCall, known: Known) => boolean
+}
+
+interface Known extends Organization {
+  /** Folder ids that Exchange gave for somebody's calendar. */
+  readonly calendars: ReadonlySet<string>
 }
 
 const RULES: readonly Rule[] = [
   {
     id: 'HC-003/folders',
     expected: 'calendar folders only, never all folders',
-    isBroken: (call) =>
+    isBroken: (call, { calendars }) =>
       call.distinguishedFolderIds.some((id) => id !== 'calendar') ||
+      call.folderIds.some((id) => !calendars.has(id)) ||
       descendants(call.body, 'StreamingSubscriptionRequest').some(
         (request) => request.attributes['SubscribeToAllFolders'] === 'true',
       ),
@@ -58,9 +64,9 @@ const RULES: readonly Rule[] = [
   },
   {
     id: 'HC-007/enabled',
-    expected: 'impersonation of enabled people and workspaces only',
+    expected: 'mailboxes of enabled people and workspaces only, impersonated or named',
     isBroken: (call, { enabled, rooms }) =>
-      call.impersonated?.includes('@') === true && ![...enabled, ...rooms].includes(call.impersonated),
+      mailboxesNamed(call).some((mailbox) => ![...enabled, ...rooms].includes(mailbox)),
   },
   {
     id: 'HC-010/impersonation',
@@ -96,12 +102,13 @@ export const exchangeLedger: Case = {
   shows: [...RULES.map(({ id }) => id), 'HC-015/ntlm-only'],
   async play(stage) {
     const observed = await stage.observe()
-    return [...RULES.map((rule) => judge(rule, observed, stage.organization)), authenticationCheck(observed)]
+    const known = { ...stage.organization, calendars: calendarsGiven(observed.ews) }
+    return [...RULES.map((rule) => judge(rule, observed, known)), authenticationCheck(observed)]
   },
 }
 
-function judge(rule: Rule, observed: Observed, organization: Organization): Check {
-  const broken = observed.ews.filter((call) => rule.isBroken(call, organization))
+function judge(rule: Rule, observed: Observed, known: Known): Check {
+  const broken = observed.ews.filter((call) => rule.isBroken(call, known))
   return check({
     id: rule.id,
     expected: rule.expected,
@@ -124,6 +131,25 @@ function authenticationCheck(observed: Observed): Check {
     holds: sent.length === 0 ? 'not-run' : others.length === 0,
     evidence: observed.evidence(others),
   })
+}
+
+/** The ids in Exchange's answers to who asked for calendars by name. */
+function calendarsGiven(calls: readonly EwsCall[]): ReadonlySet<string> {
+  const given = calls
+    .filter(({ operation, exchange }) => operation === 'GetFolder' && exchange.answer?.status === 200)
+    .filter(({ distinguishedFolderIds }) => distinguishedFolderIds.every((id) => id === 'calendar'))
+    .flatMap(({ exchange }) => descendants(parseXml(exchange.answer?.body ?? ''), 'FolderId'))
+  return new Set(given.map(({ attributes }) => attributes['Id'] ?? ''))
+}
+
+/** Whose mailbox a call is about, as far as it says so by an address: the impersonated and those of folders. */
+function mailboxesNamed({ impersonated = '', body }: EwsCall): readonly string[] {
+  const ofFolders = descendants(body, 'DistinguishedFolderId').map((folder) =>
+    textAt(folder, 'Mailbox', 'EmailAddress'),
+  )
+  return [impersonated, ...ofFolders.map((mailbox) => mailbox?.trim().toLowerCase() ?? '')].filter(
+    (mailbox) => mailbox.includes('@'),
+  )
 }
 
 function coversAllChanges({ body }: EwsCall): boolean {

@@ -23,6 +23,20 @@ it('finds nothing wrong with a call that keeps every rule', async () => {
   expect(await red(exchangeLedger, { exchanges: [GOOD] })).toEqual([])
 })
 
+it('knows a calendar again by the id that Exchange gave for it [HC-003]', async () => {
+  const given = ewsExchange({
+    operation: `<m:GetFolder>${CALENDAR}</m:GetFolder>`,
+    as: ALICE,
+    answer: '<a><FolderId Id="calendar-of-alice"/></a>',
+  })
+  const used = ewsExchange({
+    operation: '<m:GetFolder><t:FolderId Id="calendar-of-alice"/></m:GetFolder>',
+    as: ALICE,
+  })
+
+  expect(await red(exchangeLedger, { exchanges: [given, used] })).toEqual([])
+})
+
 it('is not green about a subject that never called', async () => {
   const checks = await exchangeLedger.play(observedStage({}))
 
@@ -42,10 +56,25 @@ it.each([
     }),
   ],
   [
+    'HC-003/folders',
+    ewsExchange({
+      operation: '<m:SyncFolderItems><t:FolderId Id="inbox-of-alice"/></m:SyncFolderItems>',
+      as: ALICE,
+    }),
+  ],
+  [
     'HC-005/mail',
     ewsExchange({ operation: '<m:CreateItem><m:Items><t:Message/></m:Items></m:CreateItem>', as: ALICE }),
   ],
   ['HC-007/enabled', ewsExchange({ operation: '<m:GetItem/>', as: 'erin@ent-pa.example' })],
+  [
+    'HC-007/enabled',
+    ewsExchange({
+      operation:
+        '<m:GetFolder><t:DistinguishedFolderId Id="calendar"><t:Mailbox><t:EmailAddress>erin@ent-pa.example</t:EmailAddress></t:Mailbox></t:DistinguishedFolderId></m:GetFolder>',
+      as: ALICE,
+    }),
+  ],
   ['HC-010/impersonation', ewsExchange({ operation: '<m:GetItem/>' })],
   ['HC-015/ntlm-only', ewsExchange({ operation: '<m:GetItem/>', as: ALICE, authorization: 'Basic eDp5' })],
   ['HC-045/operations', ewsExchange({ operation: '<m:FindPeople/>', as: ALICE })],

@@ -49,7 +49,8 @@ const RULES: readonly OperationRule[] = [
     operation: 'Subscribe',
     isRequired: true,
     expected: 'a StreamingSubscriptionRequest on calendar folders',
-    isMisused: (call) => descendants(call.body, 'StreamingSubscriptionRequest').length !== 1,
+    isMisused: (call) =>
+      descendants(call.body, 'StreamingSubscriptionRequest').length !== 1 || !isOnCalendar(call),
   },
   {
     id: 'OP-08/page',

@@ -69,6 +69,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     return result
   }
   const scenarios = await whileRunning(playAll(scenariosOf(SCENARIOS, options), stage, play))
+  await whileRunning(stage.settle(() => Promise.resolve(true))) // what a case has set going is judged when it is done
   const ledgers = await whileRunning(Promise.all(ledgersOf(LEDGERS, options).map(play)))
   return {
     subject: manifest.name,
