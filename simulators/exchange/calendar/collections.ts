@@ -1,6 +1,6 @@
 import { collectionOf, type Instant } from '../../core/index.js'
 import type { CalendarProcessing } from './calendar-processing.js'
-import { itemKey, type Item } from './item.js'
+import { isEventItem, itemKey, type Item } from './item.js'
 
 /** A mailbox: whose it is stands in the directory, found by the guid. */
 export interface Mailbox {
@@ -31,7 +31,7 @@ export const items = collectionOf<Item>()('exchange', 'items', {
     folder: (item) => folderKey(item.mailbox, item.folder),
     unread: (item) =>
       item.kind !== 'CalendarItem' && !item.message.isRead ? folderKey(item.mailbox, item.folder) : undefined,
-    uid: (item) => uidKey(item.mailbox, item.event.uid),
+    uid: (item) => (isEventItem(item) ? uidKey(item.mailbox, item.event.uid) : undefined),
     movedFrom: (item) => item.movedFrom,
   },
   streams: (item) => [folderStream(item.mailbox, item.folder)],

@@ -1,7 +1,8 @@
 import type { Instant } from '../../core/index.js'
 
 /** Items are shown by an element of this name. */
-export type ItemKind = 'CalendarItem' | 'MeetingRequest' | 'MeetingResponse' | 'MeetingCancellation'
+export type ItemKind = 'CalendarItem' | MeetingMessageKind | 'Message'
+export type MeetingMessageKind = 'MeetingRequest' | 'MeetingResponse' | 'MeetingCancellation'
 
 export type ResponseType = 'Unknown' | 'Organizer' | 'Tentative' | 'Accept' | 'Decline' | 'NoResponseReceived'
 export type FreeBusyStatus = 'Free' | 'Tentative' | 'Busy' | 'OOF' | 'WorkingElsewhere' | 'NoData'
@@ -29,6 +30,32 @@ export interface Attendee {
   readonly response: ResponseType
   readonly respondedAt?: Instant
 }
+
+interface AttachmentFields {
+  /** The counter in the attachment's id. */
+  readonly number: number
+  readonly name: string
+  readonly contentType?: string
+  readonly contentId?: string
+  readonly contentLocation?: string
+  readonly isInline: boolean
+  readonly modifiedAt: Instant
+}
+
+export interface FileAttachment extends AttachmentFields {
+  readonly kind: 'file'
+  readonly isContactPhoto: boolean
+  /** Base64. */
+  readonly content: string
+}
+
+/** A copy of an item inside another. */
+export interface ItemAttachment extends AttachmentFields {
+  readonly kind: 'item'
+  readonly item: Item
+}
+
+export type Attachment = FileAttachment | ItemAttachment
 
 /** A named or tagged property: `type` is the `PropertyType`, an array type has an array of texts. */
 export interface ExtendedValue {
@@ -89,12 +116,31 @@ export interface EventFields {
   readonly series?: Series
 }
 
-/** What only a message about a meeting has. @source ews.md 5.3 */
+/** What every message has. */
 export interface MessageFields {
   readonly from: Person
+  /** Who sent it on behalf of `from`, when that is somebody else. */
+  readonly sender?: Person
   readonly to: readonly Person[]
-  readonly sentAt: Instant
+  readonly cc: readonly Person[]
+  readonly bcc: readonly Person[]
+  readonly replyTo: readonly Person[]
+  /** Absent on a draft. */
+  readonly sentAt?: Instant
   readonly isRead: boolean
+  readonly isReadReceiptRequested: boolean
+  readonly isDeliveryReceiptRequested: boolean
+  readonly isResponseRequested?: boolean
+  /** With the angle brackets. */
+  readonly internetMessageId: string
+  readonly references?: string
+  readonly conversationTopic: string
+  /** Hexadecimal. @source MS-OXOMSG 2.2.1.3 */
+  readonly conversationIndex: string
+}
+
+/** What only a message about a meeting has. @source ews.md 5.3 */
+export interface MeetingFields {
   readonly hasBeenProcessed: boolean
   readonly requestType?: MeetingRequestType
   readonly changed?: { readonly start: boolean; readonly end: boolean; readonly location: boolean }
@@ -112,6 +158,7 @@ export interface ItemFields {
   readonly inReplyTo?: string
   readonly reminderIsSet: boolean
   readonly reminderMinutes: number
+  readonly attachments: readonly Attachment[]
   /** By the canonical name of the property (`extended-properties.ts`). */
   readonly extended: Readonly<Record<string, ExtendedValue>>
 }
@@ -137,12 +184,30 @@ export interface CalendarItem extends ItemPlace, ItemFields {
 }
 
 export interface MeetingMessage extends ItemPlace, ItemFields {
-  readonly kind: 'MeetingRequest' | 'MeetingResponse' | 'MeetingCancellation'
+  readonly kind: MeetingMessageKind
   readonly event: EventFields
+  readonly message: MessageFields
+  readonly meeting: MeetingFields
+}
+
+/** Mail, and all that has no element of its own. @source ews.md 4.4 */
+export interface Mail extends ItemPlace, ItemFields {
+  readonly kind: 'Message'
   readonly message: MessageFields
 }
 
-export type Item = CalendarItem | MeetingMessage
+/** What is about a time in a calendar. */
+export type EventItem = CalendarItem | MeetingMessage
+export type MessageItem = MeetingMessage | Mail
+export type Item = EventItem | Mail
+
+export function isEventItem(item: Item): item is EventItem {
+  return item.kind !== 'Message'
+}
+
+export function isMessageItem(item: Item): item is MessageItem {
+  return item.kind !== 'CalendarItem'
+}
 
 /** An item before `Changes` gives it a place. */
 export type Unplaced<I extends Item> = Omit<I, keyof ItemPlace>

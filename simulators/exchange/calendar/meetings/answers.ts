@@ -49,7 +49,7 @@ export function sendAnswer(changes: Changes, sent: SentAnswer): void {
       sendOutside(changes, destination.person, draft)
       continue
     }
-    deliver(changes, destination.guid, { ...draft, more: { hasBeenProcessed: true } })
+    deliver(changes, destination.guid, { ...draft, meeting: { hasBeenProcessed: true } })
     track(changes, destination.guid, sent)
   }
 }

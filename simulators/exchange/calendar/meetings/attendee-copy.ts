@@ -30,6 +30,7 @@ export function writeCopy(
         categories: [],
         reminderIsSet: true,
         reminderMinutes: 15,
+        attachments: [],
         ...fields,
         event,
       },

@@ -31,7 +31,7 @@ export function sendCancellations(
       sendOutside(changes, destination.person, draft)
     } else if (destination.guid !== meeting.mailbox) {
       const isRoom = changes.mailbox(destination.guid)?.processing.automate === 'AutoAccept'
-      const message = deliver(changes, destination.guid, { ...draft, more: { hasBeenProcessed: true } })
+      const message = deliver(changes, destination.guid, { ...draft, meeting: { hasBeenProcessed: true } })
       if (isRoom) changes.move(message, FOLDER_NUMBERS.deleteditems)
       if (occurrence === undefined) cancelCopy(changes, destination.guid, { meeting, isRoom })
       else dropOccurrence(changes, destination.guid, meeting)

@@ -1,10 +1,11 @@
 import type { Changes } from '../changes.js'
+import { newMessageFields } from '../mail/message-fields.js'
 import { FOLDER_NUMBERS } from '../folders.js'
 import type {
   EventFields,
   ItemFields,
+  MeetingFields,
   MeetingMessage,
-  MessageFields,
   Person,
   ResponseType,
   Unplaced,
@@ -21,7 +22,7 @@ export interface Draft {
   readonly event: EventFields
   readonly from: Person
   readonly to: readonly Person[]
-  readonly more?: Partial<MessageFields>
+  readonly meeting?: Partial<MeetingFields>
 }
 
 /** How an answer is called: its item class and what its subject begins with. @source ews.md 5.3 */
@@ -44,10 +45,10 @@ export function deliver(changes: Changes, mailbox: string, draft: Draft): Meetin
 
 /** Keeps a copy of a sent message in Sent Items. */
 export function keepSent(changes: Changes, mailbox: string, draft: Draft): MeetingMessage {
-  const read = { ...draft, more: { ...draft.more, isRead: true } }
+  const unread = messageOf(changes, draft)
   return changes.create<MeetingMessage>(
     { mailbox, folder: FOLDER_NUMBERS.sentitems },
-    messageOf(changes, read),
+    { ...unread, message: { ...unread.message, isRead: true } },
     'MessageSaved',
   )
 }
@@ -59,7 +60,7 @@ export function sendOutside(changes: Changes, to: Person, draft: Draft): void {
 }
 
 function messageOf(changes: Changes, draft: Draft): Unplaced<MeetingMessage> {
-  const { kind, itemClass, subject, fields, event, from, to, more } = draft
+  const { kind, itemClass, subject, fields, event, from, to, meeting } = draft
   return {
     body: { type: 'Text', text: '' },
     sensitivity: 'Normal',
@@ -67,12 +68,14 @@ function messageOf(changes: Changes, draft: Draft): Unplaced<MeetingMessage> {
     categories: [],
     reminderIsSet: false,
     reminderMinutes: 0,
+    attachments: [],
     extended: {},
     ...fields,
     kind,
     itemClass,
     subject,
     event,
-    message: { from, to, sentAt: changes.now, isRead: false, hasBeenProcessed: false, ...more },
+    message: newMessageFields(changes, { from, to, subject }),
+    meeting: { hasBeenProcessed: false, ...meeting },
   }
 }

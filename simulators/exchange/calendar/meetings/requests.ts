@@ -1,6 +1,6 @@
 import type { Changes } from '../changes.js'
 import { FOLDER_NUMBERS } from '../folders.js'
-import type { CalendarItem, EventFields, MeetingRequestType, MessageFields, Person } from '../item.js'
+import type { CalendarItem, EventFields, MeetingFields, MeetingRequestType, Person } from '../item.js'
 import { writeCopy } from './attendee-copy.js'
 import { invitationTo, propertiesTravel, publicStrings } from './invitation.js'
 import { deliver, keepSent, sendOutside, type Draft } from './messages.js'
@@ -14,7 +14,7 @@ export interface Request {
   readonly to: readonly Person[]
   readonly saveCopy: boolean
   /** What of the meeting an update changed. */
-  readonly changed?: MessageFields['changed']
+  readonly changed?: MeetingFields['changed']
   /** The times and place that the message itself shows, for one occurrence. */
   readonly occurrence?: Partial<EventFields>
 }
@@ -46,7 +46,7 @@ function deliverRequest(
   const { automate } = mailbox.processing
   const message = deliver(changes, mailbox.guid, {
     ...draft,
-    more: { ...draft.more, hasBeenProcessed: automate !== 'None' },
+    meeting: { ...draft.meeting, hasBeenProcessed: automate !== 'None' },
   })
   if (automate === 'None') return
 
@@ -79,6 +79,6 @@ function draftOf(changes: Changes, { meeting, type, to, changed, occurrence }: R
     event: { ...event, ...occurrence, requestWasSent: true },
     from: meeting.event.organizer,
     to,
-    more: { requestType: type, ...(changed === undefined ? {} : { changed }) },
+    meeting: { requestType: type, ...(changed === undefined ? {} : { changed }) },
   }
 }

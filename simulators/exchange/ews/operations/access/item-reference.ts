@@ -1,4 +1,4 @@
-import type { Item } from '../../../calendar/item.js'
+import type { CalendarItem, Item } from '../../../calendar/item.js'
 import { recordKey } from '../../../calendar/ids/ews-ids.js'
 import { slotsOf, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarStore } from '../../../calendar/store.js'
@@ -47,6 +47,7 @@ function byId({ store, mailbox }: Holder, id: string): Found {
   const item = read.mailbox === mailbox ? store.item(recordKey(read)) : undefined
   if (item === undefined || item.folder !== read.folder) throw new ItemError('ErrorItemNotFound')
   if (read.kind === 'item') return { item, occurrence: undefined }
+  if (item.kind !== 'CalendarItem') throw new ItemError('ErrorItemNotFound')
   return { item, occurrence: occurrenceOn(store, item, read.date) }
 }
 
@@ -60,7 +61,7 @@ function masterOf(holder: Holder, occurrenceId: string): Item {
 /** `index` counts from 1 over the pattern, deleted occurrences included. @source ews.md 5.5 */
 function byIndex(holder: Holder, masterId: string, index: number): Found {
   const { item, occurrence } = byId(holder, masterId)
-  if (item.event.series === undefined || occurrence !== undefined) {
+  if (item.kind !== 'CalendarItem' || item.event.series === undefined || occurrence !== undefined) {
     throw new ItemError('ErrorCalendarCannotUseIdForOccurrenceId')
   }
   let place = 0
@@ -72,7 +73,7 @@ function byIndex(holder: Holder, masterId: string, index: number): Found {
   throw new ItemError('ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange')
 }
 
-function occurrenceOn(store: CalendarStore, master: Item, date: number): Occurrence {
+function occurrenceOn(store: CalendarStore, master: CalendarItem, date: number): Occurrence {
   for (const slot of slotsOf(master.event, store.zones)) {
     if (slot.date > date) break
     if (slot.date === date && slot.kind === 'occurrence') return slot.occurrence

@@ -40,7 +40,7 @@ export function viewedItems(
   { mailbox, folder, window, reading }: FolderPlace & { readonly window: Window; readonly reading: Reading },
 ): readonly ItemView[] {
   if (!holdsAppointments(folder)) throw new ItemError('ErrorCalendarFolderIsInvalidForCalendarView')
-  const views: ItemView[] = []
+  const views: ItemView<CalendarItem>[] = []
   for (const { record } of store.itemsIn(mailbox, folder.number)) {
     if (record.kind === 'CalendarItem') views.push(...viewsOf(store, record, { window, reading }))
   }
@@ -51,7 +51,7 @@ function viewsOf(
   store: CalendarStore,
   item: CalendarItem,
   { window, reading }: { readonly window: Window; readonly reading: Reading },
-): readonly ItemView[] {
+): readonly ItemView<CalendarItem>[] {
   if (item.event.series === undefined) return overlaps(item.event, window) ? [viewOf(reading, item)] : []
   return occurrencesIn(item.event, store.zones, window).map((occurrence) => viewOf(reading, item, occurrence))
 }

@@ -1,9 +1,17 @@
-import type { EventFields, Item } from '../../../calendar/item.js'
+import type { EventFields, EventItem } from '../../../calendar/item.js'
 import { STATE } from '../../../calendar/meetings/invitation.js'
 import type { EwsValue } from '../../tree.js'
 import { asText } from '../request-parts.js'
 import { attendeesElement, nameOnly, organizerElement } from './people-elements.js'
-import { CALENDAR_ITEM, property, REQUEST, WITH_TIMES, type Property, type Setter } from './property.js'
+import {
+  CALENDAR_ITEM,
+  eventProperty,
+  REQUEST,
+  WITH_TIMES,
+  type Property,
+  type PropertyOptions,
+  type Setter,
+} from './property.js'
 import { SERIES_PROPERTIES } from './series-properties.js'
 import {
   appendAttendees,
@@ -17,19 +25,19 @@ import {
 } from './setters.js'
 import { renderIn, renderTime, type ItemView } from './view.js'
 
-const keep: Setter = (item) => item
+const keep: Setter<EventItem> = (item) => item
 
 /** The facts of an appointment or meeting. @source ews.md 5.1, 5.2 */
 export const CALENDAR_PROPERTIES: readonly Property[] = [
-  property('calendar:UID', (view) => view.item.event.uid, {
+  eventProperty('calendar:UID', (view) => view.item.event.uid, {
     set: (item, value) => (asText(value) === '' ? item : withEvent(item, { uid: asText(value) })),
   }),
-  property('calendar:DateTimeStamp', ({ item, reading }) => renderTime(reading, item.event.stamp)),
-  property('calendar:Start', ({ item, reading }) => renderTime(reading, item.event.start), {
+  eventProperty('calendar:DateTimeStamp', ({ item, reading }) => renderTime(reading, item.event.stamp)),
+  eventProperty('calendar:Start', ({ item, reading }) => renderTime(reading, item.event.start), {
     shape: 'Default',
     set: (item, value, writing) => withEvent(item, { start: readTime(value, writing.startZone, writing) }),
   }),
-  property('calendar:End', ({ item, reading }) => renderTime(reading, item.event.end), {
+  eventProperty('calendar:End', ({ item, reading }) => renderTime(reading, item.event.end), {
     shape: 'Default',
     set: (item, value, writing) => withEvent(item, { end: readTime(value, writing.endZone, writing) }),
   }),
@@ -45,14 +53,14 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
     clear: withoutEventField('location'),
   }),
   event('calendar:IsMeeting', 'isMeeting', { kinds: WITH_TIMES }),
-  property('calendar:IsCancelled', ({ item }) => has(item, STATE.cancelled), { kinds: WITH_TIMES }),
+  eventProperty('calendar:IsCancelled', ({ item }) => has(item, STATE.cancelled), { kinds: WITH_TIMES }),
   event('calendar:MeetingRequestWasSent', 'requestWasSent', { kinds: WITH_TIMES }),
   event('calendar:IsResponseRequested', 'isResponseRequested', {
     kinds: CALENDAR_ITEM,
     set: inEvent('isResponseRequested'),
   }),
   event('calendar:MyResponseType', 'myResponse', { kinds: WITH_TIMES }),
-  property('calendar:Organizer', organizerElement, {
+  eventProperty('calendar:Organizer', organizerElement, {
     shape: 'Default',
     kinds: WITH_TIMES,
     inList: nameOnly,
@@ -60,20 +68,24 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
   attendees('calendar:RequiredAttendees', 'Required'),
   attendees('calendar:OptionalAttendees', 'Optional'),
   attendees('calendar:Resources', 'Resource'),
-  property('calendar:Duration', ({ item }) => renderDuration(item.event.end - item.event.start), {
+  eventProperty('calendar:Duration', ({ item }) => renderDuration(item.event.end - item.event.start), {
     kinds: WITH_TIMES,
   }),
-  property('calendar:AppointmentReplyTime', replyTime, { kinds: WITH_TIMES }),
+  eventProperty('calendar:AppointmentReplyTime', replyTime, { kinds: WITH_TIMES }),
   event('calendar:AppointmentSequenceNumber', 'sequence', { kinds: WITH_TIMES }),
   event('calendar:AppointmentState', 'state', { kinds: WITH_TIMES }),
   ...SERIES_PROPERTIES,
-  property('calendar:MeetingTimeZone', () => undefined, { kinds: WITH_TIMES, shape: 'asked', set: keep }),
-  property('calendar:StartTimeZone', ({ item, reading }) => zone(reading, item.event.startTimeZone), {
+  eventProperty('calendar:MeetingTimeZone', () => undefined, {
+    kinds: WITH_TIMES,
+    shape: 'asked',
+    set: keep,
+  }),
+  eventProperty('calendar:StartTimeZone', ({ item, reading }) => zone(reading, item.event.startTimeZone), {
     kinds: WITH_TIMES,
     since: 2010,
     set: (item, value, writing) => withEvent(item, { startTimeZone: readZone(value, writing) }),
   }),
-  property('calendar:EndTimeZone', ({ item, reading }) => zone(reading, item.event.endTimeZone), {
+  eventProperty('calendar:EndTimeZone', ({ item, reading }) => zone(reading, item.event.endTimeZone), {
     kinds: WITH_TIMES,
     since: 2010,
     set: (item, value, writing) => withEvent(item, { endTimeZone: readZone(value, writing) }),
@@ -97,12 +109,12 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
     set: inEvent('netShowUrl'),
     clear: withoutEventField('netShowUrl'),
   }),
-  property('calendar:EnhancedLocation', ({ item }) => enhanced(item.event.location), {
+  eventProperty('calendar:EnhancedLocation', ({ item }) => enhanced(item.event.location), {
     shape: 'asked',
     kinds: WITH_TIMES,
     since: 2013,
   }),
-  property(
+  eventProperty(
     'calendar:StartWallClock',
     ({ item, reading }) => renderIn(reading, item.event.startTimeZone, item.event.start),
     {
@@ -111,7 +123,7 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
       since: 2013,
     },
   ),
-  property(
+  eventProperty(
     'calendar:EndWallClock',
     ({ item, reading }) => renderIn(reading, item.event.endTimeZone, item.event.end),
     {
@@ -124,16 +136,16 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
   event('calendar:EndTimeZoneId', 'endTimeZone', { kinds: WITH_TIMES, since: 2013 }),
   event('calendar:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: CALENDAR_ITEM, since: 2013 }),
   event('meetingRequest:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: REQUEST }),
-  property('calendar:IsOrganizer', ({ item }) => !has(item, STATE.received), { since: 2013 }),
+  eventProperty('calendar:IsOrganizer', ({ item }) => !has(item, STATE.received), { since: 2013 }),
 ]
 
 /** A property that is a field of the event as it is. */
-function event(uri: string, field: keyof EventFields, options: Parameters<typeof property>[2]): Property {
-  return property(uri, ({ item }) => item.event[field] as EwsValue, options)
+function event(uri: string, field: keyof EventFields, options: PropertyOptions<EventItem>): Property {
+  return eventProperty(uri, ({ item }) => item.event[field] as EwsValue, options)
 }
 
 function attendees(uri: string, role: 'Required' | 'Optional' | 'Resource'): Property {
-  return property(uri, (view) => attendeesElement(view, role), {
+  return eventProperty(uri, (view) => attendeesElement(view, role), {
     kinds: WITH_TIMES,
     listed: false,
     set: setAttendees(role),
@@ -142,11 +154,11 @@ function attendees(uri: string, role: 'Required' | 'Optional' | 'Resource'): Pro
   })
 }
 
-function has({ event: { state } }: Item, bit: number): boolean {
+function has({ event: { state } }: EventItem, bit: number): boolean {
   return (state & bit) !== 0
 }
 
-function replyTime({ item, reading }: ItemView): EwsValue {
+function replyTime({ item, reading }: ItemView<EventItem>): EwsValue {
   return item.event.repliedAt === undefined ? undefined : renderTime(reading, item.event.repliedAt)
 }
 

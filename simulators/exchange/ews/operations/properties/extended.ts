@@ -1,6 +1,6 @@
 import { readExtendedPath, readExtendedValue, renderExtended } from '../../../calendar/extended-properties.js'
 import { globalObjectId } from '../../../calendar/ids/global-object-id.js'
-import type { ExtendedValue, Item } from '../../../calendar/item.js'
+import { isEventItem, type ExtendedValue, type Item } from '../../../calendar/item.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { child, text, valueOf } from '../request-parts.js'
@@ -13,7 +13,7 @@ interface Asked {
 }
 
 /** MAPI properties that are not stored as such but follow from others. @source ews.md 2.3 */
-const DERIVED: Readonly<Record<string, (item: Item) => ExtendedValue>> = {
+const DERIVED: Readonly<Record<string, (item: Item) => ExtendedValue | undefined>> = {
   '{6ed8da90-450b-101b-98da-00aa003f1305}#3:Binary': uidBytes,
   '{6ed8da90-450b-101b-98da-00aa003f1305}#35:Binary': uidBytes,
 }
@@ -53,6 +53,7 @@ export function clearExtended(item: Item, path: EwsElement): Item {
   return { ...item, extended }
 }
 
-function uidBytes({ event }: Item): ExtendedValue {
-  return { type: 'Binary', value: globalObjectId(event.uid).toString('base64') }
+function uidBytes(item: Item): ExtendedValue | undefined {
+  if (!isEventItem(item)) return undefined
+  return { type: 'Binary', value: globalObjectId(item.event.uid).toString('base64') }
 }

@@ -1,10 +1,10 @@
 import { appendBody, convertBody } from '../../../calendar/body/convert-body.js'
-import type { Body, Item } from '../../../calendar/item.js'
+import { isMessageItem, type Body, type Item } from '../../../calendar/item.js'
 import { instant } from '../../../../core/index.js'
 import type { EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { asText, isObject, text } from '../request-parts.js'
-import { CALENDAR_ITEM, property, type Property } from './property.js'
+import { CALENDAR_ITEM, eventProperty, property, type Property } from './property.js'
 import { responseObjectsOf } from './response-objects.js'
 import { inItem } from './setters.js'
 import { itemIdOf, renderTime, type ItemView } from './view.js'
@@ -20,6 +20,7 @@ export const FULL_RIGHTS = {
   ViewPrivateItems: true,
 } as const
 
+const RECIPIENTS = { Required: 'to', Optional: 'cc', Resource: 'bcc' } as const
 const PREVIEW_LENGTH = 255
 const FIXED_SIZE = 1024
 
@@ -65,20 +66,18 @@ export const ITEM_PROPERTIES: readonly Property[] = [
   property('item:IsUnmodified', () => false),
   property(
     'item:DateTimeSent',
-    timeOf((item) => (item.kind === 'CalendarItem' ? item.createdAt : item.message.sentAt)),
+    timeOf((item) => (isMessageItem(item) ? item.message.sentAt : item.createdAt)),
   ),
   property(
     'item:DateTimeCreated',
     timeOf((item) => item.createdAt),
   ),
   property('item:ResponseObjects', responseObjectsOf, { shape: 'Default', listed: false }),
-  property(
-    'item:ReminderDueBy',
-    timeOf((item) => item.event.start),
-    { kinds: CALENDAR_ITEM },
-  ),
+  eventProperty('item:ReminderDueBy', ({ item, reading }) => renderTime(reading, item.event.start), {
+    kinds: CALENDAR_ITEM,
+  }),
   property('item:ReminderIsSet', (view) => view.item.reminderIsSet, { set: inItem('reminderIsSet') }),
-  property(
+  eventProperty(
     'item:ReminderNextTime',
     ({ item, reading }) =>
       item.reminderIsSet
@@ -145,8 +144,11 @@ function bodyElement(body: Body): EwsValue {
   return { '@BodyType': body.type, $text: body.text }
 }
 
-function timeOf(pick: (item: Item) => Item['createdAt']): Property['read'] {
-  return ({ item, reading }: ItemView) => renderTime(reading, pick(item))
+function timeOf(pick: (item: Item) => Item['createdAt'] | undefined): Property['read'] {
+  return ({ item, reading }: ItemView) => {
+    const at = pick(item)
+    return at === undefined ? undefined : renderTime(reading, at)
+  }
 }
 
 function strings(value: EwsValue): readonly string[] {
@@ -154,9 +156,13 @@ function strings(value: EwsValue): readonly string[] {
   return Array.isArray(texts) ? texts.map(asText) : []
 }
 
-function names(item: Item, role: 'Required' | 'Optional' | 'Resource'): string | undefined {
-  const found = item.event.attendees.filter((attendee) => attendee.role === role)
-  return found.length === 0 ? undefined : found.map(({ person }) => person.name).join('; ')
+/** The names of who is in the field that attendees of a role share with the recipients of mail. */
+function names(item: Item, role: keyof typeof RECIPIENTS): string | undefined {
+  const people =
+    item.kind === 'Message'
+      ? item.message[RECIPIENTS[role]]
+      : item.event.attendees.filter((attendee) => attendee.role === role).map(({ person }) => person)
+  return people.length === 0 ? undefined : people.map(({ name }) => name).join('; ')
 }
 
 function entryId(store: ItemView['reading']['store'], { mailbox, folder, number }: Item): string {

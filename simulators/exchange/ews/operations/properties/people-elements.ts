@@ -1,5 +1,5 @@
 import { instant } from '../../../../core/index.js'
-import type { AttendeeRole, Person } from '../../../calendar/item.js'
+import type { AttendeeRole, EventItem, Person } from '../../../calendar/item.js'
 import type { EwsObject, EwsValue } from '../../tree.js'
 import { renderTime, type ItemView } from './view.js'
 
@@ -11,7 +11,7 @@ export function mailboxElement({ name, address, mailboxType }: Person): EwsObjec
   return { Name: name, EmailAddress: address, RoutingType: 'SMTP', MailboxType: mailboxType }
 }
 
-export function organizerElement({ item }: ItemView): EwsValue {
+export function organizerElement({ item }: ItemView<EventItem>): EwsValue {
   return { Mailbox: mailboxElement(item.event.organizer) }
 }
 
@@ -21,7 +21,7 @@ export function nameOnly(value: EwsValue): EwsValue {
   return Mailbox === undefined ? value : { Mailbox: { Name: Mailbox['Name'] } }
 }
 
-export function attendeesElement({ item, reading }: ItemView, role: AttendeeRole): EwsValue {
+export function attendeesElement({ item, reading }: ItemView<EventItem>, role: AttendeeRole): EwsValue {
   const found = item.event.attendees.filter((attendee) => attendee.role === role)
   if (found.length === 0) return undefined
   return {

@@ -1,5 +1,12 @@
 import type { Instant } from '../../../../core/index.js'
-import type { Item, ItemKind, Person } from '../../../calendar/item.js'
+import type {
+  EventItem,
+  Item,
+  ItemKind,
+  MeetingMessage,
+  MessageItem,
+  Person,
+} from '../../../calendar/item.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { EwsValue } from '../../tree.js'
 import type { ItemView } from './view.js'
@@ -16,10 +23,10 @@ export interface Writing {
 }
 
 /** Applies a value to an item; throws `ItemError` for one that cannot be. */
-export type Setter = (item: Item, value: EwsValue, writing: Writing) => Item
+export type Setter<I extends Item = Item> = (item: I, value: EwsValue, writing: Writing) => I
 
-/** One property of items: where it is shown, and what can be done to it. */
-export interface Property {
+/** One property of items: where it is shown, and what can be done to it. `I` is what its kinds are. */
+export interface Property<I extends Item = Item> {
   readonly uri: string
   /** The name of its element. */
   readonly element: string
@@ -31,32 +38,74 @@ export interface Property {
   /** The first product version that knows it. @source ews.md 1.7 */
   readonly since: 2007 | 2010 | 2013
   /** Undefined when the item has no such value: the element is left out. */
-  readonly read: (view: ItemView) => EwsValue
+  readonly read: (view: ItemView<I>) => EwsValue
   /** How a list shows the value where that differs. */
   readonly inList?: (value: EwsValue) => EwsValue
-  readonly set?: Setter
-  readonly clear?: (item: Item) => Item
-  readonly append?: Setter
+  readonly set?: Setter<I>
+  readonly clear?: (item: I) => I
+  readonly append?: Setter<I>
 }
 
-type Options = Partial<Omit<Property, 'uri' | 'element' | 'read'>>
+export type PropertyOptions<I extends Item = Item> = Partial<Omit<Property<I>, 'uri' | 'element' | 'read'>>
 
 export const CALENDAR_ITEM: readonly ItemKind[] = ['CalendarItem']
 export const REQUEST: readonly ItemKind[] = ['MeetingRequest']
 export const WITH_TIMES: readonly ItemKind[] = ['CalendarItem', 'MeetingRequest']
-export const MESSAGES: readonly ItemKind[] = ['MeetingRequest', 'MeetingResponse', 'MeetingCancellation']
+export const MEETING_MESSAGES: readonly ItemKind[] = [
+  'MeetingRequest',
+  'MeetingResponse',
+  'MeetingCancellation',
+]
+export const MESSAGES: readonly ItemKind[] = [...MEETING_MESSAGES, 'Message']
+export const EVENTS: readonly ItemKind[] = ['CalendarItem', ...MEETING_MESSAGES]
 export const EVERY_KIND: readonly ItemKind[] = ['CalendarItem', ...MESSAGES]
 
-/** A row of the catalogue; what is not said holds for most properties. */
-export function property(uri: string, read: Property['read'], options: Options = {}): Property {
-  return {
+/** A row of the catalogue for every item; what is not said holds for most properties. */
+export function property(uri: string, read: Property['read'], options: PropertyOptions = {}): Property {
+  return row(uri, read, { kinds: EVERY_KIND, ...options })
+}
+
+/** A row for what is about a time in a calendar. */
+export function eventProperty(
+  uri: string,
+  read: Property<EventItem>['read'],
+  options: PropertyOptions<EventItem> = {},
+): Property {
+  return row(uri, read, { kinds: EVENTS, ...options })
+}
+
+/** A row for messages of all kinds. */
+export function messageProperty(
+  uri: string,
+  read: Property<MessageItem>['read'],
+  options: PropertyOptions<MessageItem> = {},
+): Property {
+  return row(uri, read, { kinds: MESSAGES, ...options })
+}
+
+/** A row for messages about meetings. */
+export function meetingProperty(
+  uri: string,
+  read: Property<MeetingMessage>['read'],
+  options: PropertyOptions<MeetingMessage> = {},
+): Property {
+  return row(uri, read, { kinds: MEETING_MESSAGES, ...options })
+}
+
+/** `kinds` keeps the row from items that are not `I`. */
+function row<I extends Item>(
+  uri: string,
+  read: Property<I>['read'],
+  options: PropertyOptions<I> & Pick<Property, 'kinds'>,
+): Property {
+  const made: Property<I> = {
     uri,
     element: uri.slice(uri.indexOf(':') + 1),
-    kinds: EVERY_KIND,
     shape: 'AllProperties',
     listed: true,
     since: 2007,
     read,
     ...options,
   }
+  return made as unknown as Property
 }

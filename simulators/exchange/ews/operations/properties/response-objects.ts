@@ -10,7 +10,9 @@ export function responseObjectsOf({ item }: ItemView): EwsValue {
   return { $each: namesFor(item).map((name) => ({ name, value: {} })) }
 }
 
-function namesFor({ kind, event }: ItemView['item']): readonly string[] {
+function namesFor(item: ItemView['item']): readonly string[] {
+  if (item.kind === 'Message') return REPLIES
+  const { kind, event } = item
   const isCancelled = (event.state & STATE.cancelled) !== 0
   const isReceived = (event.state & STATE.received) !== 0
   if (kind === 'MeetingResponse') return REPLIES

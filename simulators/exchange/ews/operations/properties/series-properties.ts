@@ -1,23 +1,23 @@
-import type { Item, Recurrence, Series } from '../../../calendar/item.js'
+import type { EventItem, Recurrence, Series } from '../../../calendar/item.js'
 import { slotsOf, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
 import { parseRule } from '../../../calendar/recurrence/rule.js'
 import type { EwsObject, EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { isObject } from '../request-parts.js'
-import { CALENDAR_ITEM, property, WITH_TIMES, type Property } from './property.js'
+import { CALENDAR_ITEM, eventProperty, WITH_TIMES, type Property } from './property.js'
 import { withEvent, withoutEventField } from './setters.js'
 import { itemIdOf, renderTime, type ItemView } from './view.js'
 
 /** What series and their occurrences have. The lists exist on the master alone. @source ews.md 5.5 */
 export const SERIES_PROPERTIES: readonly Property[] = [
-  property('calendar:RecurrenceId', ({ occurrence, reading }) => originalStart(occurrence, reading)),
-  property('calendar:OriginalStart', ({ occurrence, reading }) => originalStart(occurrence, reading), {
+  eventProperty('calendar:RecurrenceId', ({ occurrence, reading }) => originalStart(occurrence, reading)),
+  eventProperty('calendar:OriginalStart', ({ occurrence, reading }) => originalStart(occurrence, reading), {
     kinds: WITH_TIMES,
     shape: 'asked',
   }),
-  property('calendar:IsRecurring', ({ item }) => item.event.series !== undefined, { kinds: WITH_TIMES }),
-  property('calendar:CalendarItemType', itemType, { shape: 'Default' }),
-  property(
+  eventProperty('calendar:IsRecurring', ({ item }) => item.event.series !== undefined, { kinds: WITH_TIMES }),
+  eventProperty('calendar:CalendarItemType', itemType, { shape: 'Default' }),
+  eventProperty(
     'calendar:Recurrence',
     ({ occurrence, item }) => onMaster(occurrence, item, ({ recurrence }) => recurrence),
     {
@@ -26,16 +26,16 @@ export const SERIES_PROPERTIES: readonly Property[] = [
       clear: withoutEventField('series'),
     },
   ),
-  property('calendar:FirstOccurrence', (view) => firstAndLast(view)?.first, {
+  eventProperty('calendar:FirstOccurrence', (view) => firstAndLast(view)?.first, {
     kinds: CALENDAR_ITEM,
     listed: false,
   }),
-  property('calendar:LastOccurrence', (view) => firstAndLast(view)?.last, {
+  eventProperty('calendar:LastOccurrence', (view) => firstAndLast(view)?.last, {
     kinds: CALENDAR_ITEM,
     listed: false,
   }),
-  property('calendar:ModifiedOccurrences', modified, { kinds: CALENDAR_ITEM, listed: false }),
-  property('calendar:DeletedOccurrences', deleted, { kinds: CALENDAR_ITEM, listed: false }),
+  eventProperty('calendar:ModifiedOccurrences', modified, { kinds: CALENDAR_ITEM, listed: false }),
+  eventProperty('calendar:DeletedOccurrences', deleted, { kinds: CALENDAR_ITEM, listed: false }),
 ]
 
 /** A new recurrence starts without exceptions. @source ews.md 4.6 */
@@ -45,7 +45,7 @@ function readSeries(value: EwsValue): Series {
   return { recurrence: recurrence as unknown as Recurrence, exceptions: [], deleted: [] }
 }
 
-function itemType({ item, occurrence }: ItemView): EwsValue {
+function itemType({ item, occurrence }: ItemView<EventItem>): EwsValue {
   if (occurrence !== undefined) return occurrence.exception === undefined ? 'Occurrence' : 'Exception'
   return item.event.series === undefined ? 'Single' : 'RecurringMaster'
 }
@@ -56,13 +56,15 @@ function originalStart(occurrence: Occurrence | undefined, reading: ItemView['re
 
 function onMaster<T>(
   occurrence: Occurrence | undefined,
-  item: Item,
+  item: EventItem,
   pick: (series: Series) => T,
 ): T | undefined {
   return occurrence === undefined && item.event.series !== undefined ? pick(item.event.series) : undefined
 }
 
-function firstAndLast(view: ItemView): { readonly first: EwsValue; readonly last: EwsValue } | undefined {
+function firstAndLast(
+  view: ItemView<EventItem>,
+): { readonly first: EwsValue; readonly last: EwsValue } | undefined {
   const series = onMaster(view.occurrence, view.item, (found) => found)
   if (series === undefined) return undefined
   const isEndless = 'NoEndRecurrence' in series.recurrence
@@ -77,7 +79,7 @@ function firstAndLast(view: ItemView): { readonly first: EwsValue; readonly last
   return { first: occurrenceInfo(view, first), last: occurrenceInfo(view, last) }
 }
 
-function modified(view: ItemView): EwsValue {
+function modified(view: ItemView<EventItem>): EwsValue {
   const dates = onMaster(
     view.occurrence,
     view.item,
@@ -94,7 +96,7 @@ function modified(view: ItemView): EwsValue {
   return { Occurrence: infos }
 }
 
-function deleted(view: ItemView): EwsValue {
+function deleted(view: ItemView<EventItem>): EwsValue {
   const dates = onMaster(view.occurrence, view.item, ({ deleted: gone }) => new Set(gone))
   if (dates === undefined || dates.size === 0) return undefined
   const whole = withEvent(view.item, { series: { ...view.item.event.series, deleted: [] } })
@@ -108,7 +110,7 @@ function deleted(view: ItemView): EwsValue {
   return { DeletedOccurrence: starts }
 }
 
-function occurrenceInfo(view: ItemView, occurrence: Occurrence | undefined): EwsValue {
+function occurrenceInfo(view: ItemView<EventItem>, occurrence: Occurrence | undefined): EwsValue {
   if (occurrence === undefined) return undefined
   const { reading } = view
   return {

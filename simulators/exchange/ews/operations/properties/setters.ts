@@ -1,5 +1,5 @@
 import { LabError, parseInstant, type Instant } from '../../../../core/index.js'
-import type { Attendee, AttendeeRole, EventFields, Item, ItemFields } from '../../../calendar/item.js'
+import type { Attendee, AttendeeRole, EventFields, EventItem, ItemFields } from '../../../calendar/item.js'
 import { isSamePerson, personOf } from '../../../calendar/meetings/people.js'
 import type { EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
@@ -12,12 +12,12 @@ export function inItem(field: keyof ItemFields): Setter {
 }
 
 /** The same for a field of the event. */
-export function inEvent(field: keyof EventFields): Setter {
+export function inEvent(field: keyof EventFields): Setter<EventItem> {
   return (item, value) => withEvent(item, { [field]: value })
 }
 
 /** Removes an optional field of the event. */
-export function withoutEventField(field: keyof EventFields): (item: Item) => Item {
+export function withoutEventField(field: keyof EventFields): (item: EventItem) => EventItem {
   return (item) => {
     const event: Partial<EventFields> = { ...item.event }
     delete event[field]
@@ -25,7 +25,11 @@ export function withoutEventField(field: keyof EventFields): (item: Item) => Ite
   }
 }
 
-export function withEvent(item: Item, changes: object, event: Partial<EventFields> = item.event): Item {
+export function withEvent<I extends EventItem>(
+  item: I,
+  changes: object,
+  event: Partial<EventFields> = item.event,
+): I {
   return { ...item, event: { ...event, ...changes } as EventFields }
 }
 
@@ -49,14 +53,14 @@ export function readZone(value: EwsValue, { store }: Pick<Writing, 'store'>): st
 }
 
 /** Replaces the attendees of one role; who stays keeps his answer. */
-export function setAttendees(role: AttendeeRole): Setter {
+export function setAttendees(role: AttendeeRole): Setter<EventItem> {
   return (item, value, writing) => {
     const others = item.event.attendees.filter((attendee) => attendee.role !== role)
     return withEvent(item, { attendees: [...others, ...readAttendees(role, value, { item, writing })] })
   }
 }
 
-export function appendAttendees(role: AttendeeRole): Setter {
+export function appendAttendees(role: AttendeeRole): Setter<EventItem> {
   return (item, value, writing) => {
     const added = readAttendees(role, value, { item, writing })
     const kept = item.event.attendees.filter(
@@ -66,7 +70,7 @@ export function appendAttendees(role: AttendeeRole): Setter {
   }
 }
 
-export function clearAttendees(role: AttendeeRole): (item: Item) => Item {
+export function clearAttendees(role: AttendeeRole): (item: EventItem) => EventItem {
   return (item) =>
     withEvent(item, { attendees: item.event.attendees.filter((attendee) => attendee.role !== role) })
 }
@@ -74,7 +78,7 @@ export function clearAttendees(role: AttendeeRole): (item: Item) => Item {
 function readAttendees(
   role: AttendeeRole,
   value: EwsValue,
-  { item, writing }: { readonly item: Item; readonly writing: Writing },
+  { item, writing }: { readonly item: EventItem; readonly writing: Writing },
 ): readonly Attendee[] {
   const elements = isObject(value) ? list(value, 'Attendee') : []
   return elements.map((element) => {

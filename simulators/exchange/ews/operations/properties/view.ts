@@ -15,16 +15,17 @@ export interface Reading {
 }
 
 /** An item, or one occurrence of a series as an item of its own, on its way to an answer. */
-export interface ItemView {
-  readonly item: Item
+export interface ItemView<I extends Item = Item> {
+  readonly item: I
   readonly occurrence: Occurrence | undefined
   readonly reading: Reading
 }
 
-export function viewOf(reading: Reading, item: Item, occurrence?: Occurrence): ItemView {
-  if (occurrence === undefined || item.kind !== 'CalendarItem')
+export function viewOf<I extends Item>(reading: Reading, item: I, occurrence?: Occurrence): ItemView<I> {
+  const whole: Item = item
+  if (occurrence === undefined || whole.kind !== 'CalendarItem')
     return { item, occurrence: undefined, reading }
-  return { item: occurrenceItem(item, occurrence), occurrence, reading }
+  return { item: occurrenceItem(whole, occurrence) as Item as I, occurrence, reading }
 }
 
 /** `t:ItemId` of an item or an occurrence; occurrences have the change key of their master. */

@@ -47,6 +47,7 @@ function blankAppointment(mailbox: string, { store, now, self, startZone, endZon
     categories: [],
     reminderIsSet: true,
     reminderMinutes: 15,
+    attachments: [],
     extended: {},
     event: {
       uid: createUid(now, store.chance.bytes(16)),

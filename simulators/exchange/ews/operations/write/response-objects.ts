@@ -1,6 +1,12 @@
 import { FOLDER_NUMBERS } from '../../../calendar/folders.js'
 import type { Changes } from '../../../calendar/changes.js'
-import type { CalendarItem, Item } from '../../../calendar/item.js'
+import {
+  isEventItem,
+  type CalendarItem,
+  type EventItem,
+  type MeetingMessage,
+  type Item,
+} from '../../../calendar/item.js'
 import { answerCopy, sendAnswer } from '../../../calendar/meetings/answers.js'
 import { writeCopy } from '../../../calendar/meetings/attendee-copy.js'
 import { STATE } from '../../../calendar/meetings/invitation.js'
@@ -81,12 +87,16 @@ function answer(response: Answer, refusals: Refusals): Respond {
 }
 
 /** Marks a request as read and dealt with. */
-function read(item: Exclude<Item, CalendarItem>): Exclude<Item, CalendarItem> {
-  return { ...item, message: { ...item.message, isRead: true, hasBeenProcessed: true } }
+function read(item: MeetingMessage): MeetingMessage {
+  return {
+    ...item,
+    message: { ...item.message, isRead: true },
+    meeting: { ...item.meeting, hasBeenProcessed: true },
+  }
 }
 
 /** The appointment of a request; where the mailbox processes nothing by itself, answering creates it. */
-function appointmentFor(changes: Changes, item: Item): CalendarItem {
+function appointmentFor(changes: Changes, item: EventItem): CalendarItem {
   if (item.kind === 'CalendarItem') return item
   const known = changes.appointment(item.mailbox, item.event.uid)
   if (known !== undefined) return known
@@ -125,10 +135,12 @@ function removeCancelled(
   return [shown(service, call, moved)]
 }
 
-function referredItem({ store }: Service, self: ActingMailbox, element: EwsElement): Item {
+function referredItem({ store }: Service, self: ActingMailbox, element: EwsElement): EventItem {
   const reference = child(valueOf(element), 'ReferenceItemId')
   if (reference === undefined) throw new ItemError('ErrorInvalidIdEmpty')
-  return findItem({ store, mailbox: self.mailboxGuid }, { name: 'ItemId', value: reference }).item
+  const { item } = findItem({ store, mailbox: self.mailboxGuid }, { name: 'ItemId', value: reference })
+  if (!isEventItem(item)) throw new ItemError('ErrorInvalidOperation')
+  return item
 }
 
 function readDisposition({ request }: OperationCall): string {
