@@ -2,6 +2,7 @@ import type { HttpService } from '../network/index.js'
 import {
   createRoleAdministration,
   managementScopes,
+  permissionCollections,
   roleAssignments,
   type RoleAdministration,
 } from './access/index.js'
@@ -34,7 +35,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     product: given.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
     schemes: given.schemes ?? (['NTLM', 'Basic'] as const),
   }
-  core.world.register([managementScopes, roleAssignments])
+  core.world.register([managementScopes, roleAssignments, ...permissionCollections])
   const store = createCalendarStore(core, {
     recipients: directory.recipients,
     ...(namedProperties === undefined ? {} : { namedProperties }),

@@ -10,4 +10,5 @@ export {
   type ManagementScope,
   type RoleAssignment,
 } from './role-assignment.js'
+export { permissionCollections } from './permissions/index.js'
 export { createRoleAdministration, type RoleAdministration } from './role-administration.js'

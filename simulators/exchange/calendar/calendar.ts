@@ -4,7 +4,7 @@ import type { Recipients } from '../../directory/recipients/recipients.js'
 import type { EwsIds } from './ids/ews-ids.js'
 
 /** What the calendar asks the directory. */
-export type RecipientLookup = Pick<Recipients, 'resolve' | 'byMailboxGuid' | 'expand'>
+export type RecipientLookup = Recipients
 
 /**
  * Whether properties of the set PublicStrings that an organizer sets reach the attendees' copies: with each

@@ -148,6 +148,8 @@ export interface MeetingFields {
 
 /** What every item has and a client may read under `item:`. */
 export interface ItemFields {
+  /** The mailbox of who created it, where that is not the owner of the mailbox it is in. */
+  readonly createdBy?: string
   readonly itemClass: string
   readonly subject: string
   readonly body: Body

@@ -12,6 +12,7 @@ import { FOLDER_NUMBERS } from '../../calendar/folders.js'
 import type { Item } from '../../calendar/item.js'
 import { createCalendarStore } from '../../calendar/store.js'
 import type { Recipient } from '../../../directory/recipients/recipient.js'
+import type { Recipients } from '../../../directory/recipients/recipients.js'
 import type { Caller } from '../../ews/caller.js'
 import type { CallOperation, OperationCall, StreamOperation } from '../../ews/operation.js'
 import type { EwsElement, EwsObject } from '../../ews/tree.js'
@@ -29,7 +30,13 @@ export const BOB = '11111111-2222-3333-4444-555555555555'
 const MAILBOXES = [ALICE, BOB].map((mailboxGuid) => ({ mailboxGuid, kind: 'user' }) as Recipient)
 
 /** Knows one address: Bob's. */
-const directory = {
+const directory: Recipients = {
+  byAddress: () => undefined,
+  bySid: () => undefined,
+  byGuid: () => undefined,
+  mailboxes: () => [],
+  members: () => [],
+  search: () => [],
   resolve: (address: string) => (address === 'bob@ent-pa.example' ? MAILBOXES[1] : undefined),
   byMailboxGuid: () => undefined,
   expand: () => [],

@@ -1,3 +1,4 @@
+import { itemEffectiveRights } from '../../../access/permissions/index.js'
 import { appendBody, convertBody } from '../../../calendar/body/convert-body.js'
 import { isMessageItem, type Body, type Item } from '../../../calendar/item.js'
 import { instant } from '../../../../core/index.js'
@@ -8,17 +9,6 @@ import { CALENDAR_ITEM, eventProperty, property, type Property } from './propert
 import { responseObjectsOf } from './response-objects.js'
 import { inItem } from './setters.js'
 import { itemIdOf, renderTime, type ItemView } from './view.js'
-
-/** Everybody may do everything with the items of the own mailbox; permissions of others come with `access/`. */
-export const FULL_RIGHTS = {
-  CreateAssociated: false,
-  CreateContents: false,
-  CreateHierarchy: false,
-  Delete: true,
-  Modify: true,
-  Read: true,
-  ViewPrivateItems: true,
-} as const
 
 const RECIPIENTS = { Required: 'to', Optional: 'cc', Resource: 'bcc' } as const
 const PREVIEW_LENGTH = 255
@@ -93,7 +83,9 @@ export const ITEM_PROPERTIES: readonly Property[] = [
   property('item:DisplayBcc', ({ item }) => names(item, 'Resource'), { shape: 'asked' }),
   property('item:HasAttachments', () => false, { shape: 'Default' }),
   property('item:Culture', (view) => view.item.culture ?? 'en-US', { set: inItem('culture') }),
-  property('item:EffectiveRights', () => FULL_RIGHTS),
+  property('item:EffectiveRights', ({ item, reading: { store, acting } }) =>
+    itemEffectiveRights(store, acting ?? item.mailbox, item),
+  ),
   property('item:LastModifiedName', (view) => view.item.modifiedBy),
   property(
     'item:LastModifiedTime',

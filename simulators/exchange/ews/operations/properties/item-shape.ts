@@ -95,5 +95,6 @@ export function readingOf({ store }: Service, call: OperationCall, shape?: EwsOb
     zone: call.timeZone,
     milliseconds: call.dateTimePrecision === 'Milliseconds',
     body: (text(shape, 'BodyType') ?? 'Best') as BodyForm,
+    acting: call.caller.mailbox?.mailboxGuid,
   }
 }

@@ -12,6 +12,8 @@ export interface Reading {
   readonly zone: string | undefined
   readonly milliseconds: boolean
   readonly body: BodyForm
+  /** The mailbox that asks; absent where answers show nothing of its rights. */
+  readonly acting?: string | undefined
 }
 
 /** An item, or one occurrence of a series as an item of its own, on its way to an answer. */
