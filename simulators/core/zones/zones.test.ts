@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { formatSeconds, parseInstant } from '../clock/instant.js'
+import { formatSeconds, fromUtcFields, parseInstant } from '../clock/instant.js'
+import { WINDOWS_ZONES } from './generated/windows-zones.js'
+import { WINDOWS_NAMES } from './windows-names.js'
 import { createZones } from './zones.js'
 
 const wall = (text: string) => parseInstant(`${text}Z`)
@@ -34,4 +36,18 @@ it('gives the wall time of an instant', () => {
   const local = zones.toWall('India Standard Time', parseInstant('2026-03-02T09:00:00Z'))
 
   expect(local).toBe(wall('2026-03-02T14:30:00'))
+})
+
+it('has a name for every Windows zone, with the standard offset of the zone database', () => {
+  const zones = createZones()
+  const offsetsOf = (id: string) =>
+    [1, 4, 7, 10].map((month) => zones.offsetMs(id, fromUtcFields({ year: 2026, month })) / 60_000)
+  const named = (id: string) => {
+    const [, sign, hours = '0', minutes = '0'] =
+      /^\(UTC(?:([+-])(\d\d):(\d\d))?\) \S/.exec(WINDOWS_NAMES[id] ?? '') ?? []
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  }
+
+  expect(Object.keys(WINDOWS_NAMES).sort()).toEqual(Object.keys(WINDOWS_ZONES).sort())
+  expect(Object.keys(WINDOWS_ZONES).filter((id) => named(id) !== Math.min(...offsetsOf(id)))).toEqual([])
 })

@@ -1,10 +1,13 @@
-import { IANAZone } from 'luxon'
 import { instant, type Instant } from '../clock/instant.js'
+import { databaseClock, ruleClock, type ZoneClock } from './clocks.js'
 import { WINDOWS_ZONES } from './generated/windows-zones.js'
+import { DAY_MS } from './wall-date.js'
+import { readRuleZoneId } from './zone-rules.js'
 
 /**
- * Time zones by Windows id (`W. Europe Standard Time`) or IANA name (`Europe/Berlin`). Wall times are given as
- * milliseconds since 1970-01-01T00:00 on the clock of the zone, so that arithmetic on them is plain.
+ * Time zones by Windows id (`W. Europe Standard Time`), IANA name (`Europe/Berlin`) or an id that holds rules of
+ * its own (`ruleZoneId`). Wall times are given as milliseconds since 1970-01-01T00:00 on the clock of the zone,
+ * so that arithmetic on them is plain.
  */
 export interface Zones {
   /** True for an id that `offsetMs` and the others accept. */
@@ -18,52 +21,51 @@ export interface Zones {
   fromWall(id: string, wallMs: number): Instant
 }
 
-/** Offsets change at whole quarters of an hour only. @inferred from the zone database since 1970 */
-const QUARTER_MS = 900_000
-const MAX_CACHED_QUARTERS = 50_000
+/** What the EWS Managed API calls UTC, and the product stores as it came. @observed ews-managed-api, exchangelib issue 255 */
+export const CLIENT_UTC = 'tzone://Microsoft/Utc'
 
-/** The one adapter to the zone database, which it asks once for each quarter of an hour it meets. */
+const MAX_OPEN_ZONES = 1000
+
+/** The one adapter to the zone database. */
 export function createZones(): Zones {
-  const zones = new Map<string, IANAZone | undefined>()
-  const offsets = new Map<string, number>()
+  const clocks = new Map<string, ZoneClock | undefined>()
   const windowsIds = new Map<string, string>()
   for (const [windowsId, names] of Object.entries(WINDOWS_ZONES)) {
     for (const name of names.split(' ')) windowsIds.set(name, windowsId)
   }
 
-  function find(id: string): IANAZone | undefined {
-    if (!zones.has(id)) {
-      const name = WINDOWS_ZONES[id]?.split(' ')[0] ?? id
-      zones.set(id, IANAZone.isValidZone(name) ? IANAZone.create(name) : undefined)
+  function clockOf(id: string): ZoneClock | undefined {
+    if (!clocks.has(id)) {
+      if (clocks.size >= MAX_OPEN_ZONES) clocks.clear()
+      clocks.set(id, openClock(id))
     }
-    return zones.get(id)
+    return clocks.get(id)
   }
 
   function offsetMs(id: string, at: number): number {
-    const quarter = Math.floor(at / QUARTER_MS)
-    const key = `${id} ${quarter}`
-    let offset = offsets.get(key)
-    if (offset === undefined) {
-      offset = (find(id)?.offset(quarter * QUARTER_MS) ?? 0) * 60_000
-      if (offsets.size >= MAX_CACHED_QUARTERS) offsets.clear()
-      offsets.set(key, offset)
-    }
-    return offset
+    return clockOf(id)?.(at) ?? 0
   }
 
   function fromWall(id: string, wallMs: number): Instant {
-    const before = offsetMs(id, wallMs - 86_400_000)
-    const after = offsetMs(id, wallMs + 86_400_000)
+    const before = offsetMs(id, wallMs - DAY_MS)
+    const after = offsetMs(id, wallMs + DAY_MS)
     const candidates = [wallMs - before, wallMs - after]
     const exact = candidates.find((candidate) => candidate + offsetMs(id, candidate) === wallMs)
     return instant(exact ?? wallMs - before)
   }
 
   return {
-    isKnown: (id) => find(id) !== undefined,
-    windowsId: (id) => (id in WINDOWS_ZONES ? id : windowsIds.get(id)),
+    isKnown: (id) => clockOf(id) !== undefined,
+    windowsId: (id) => (Object.hasOwn(WINDOWS_ZONES, id) ? id : windowsIds.get(id)),
     offsetMs,
     toWall: (id, at) => at + offsetMs(id, at),
     fromWall,
   }
+}
+
+function openClock(id: string): ZoneClock | undefined {
+  const rules = readRuleZoneId(id)
+  if (rules !== undefined) return ruleClock(rules)
+  const name = Object.hasOwn(WINDOWS_ZONES, id) ? WINDOWS_ZONES[id]?.split(' ')[0] : undefined
+  return databaseClock(id === CLIENT_UTC ? 'UTC' : (name ?? id))
 }
