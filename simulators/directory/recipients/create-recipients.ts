@@ -3,8 +3,10 @@ import { guidToBytes } from '../names/guid.js'
 import { parseSid } from '../names/sid.js'
 import { ambiguousMatches } from '../search/ambiguous-names.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
+import { addressBookEntryOf } from './address-book-entry.js'
 import { recipientOf } from './recipient-of.js'
 import { hasMailbox, type Recipient } from './recipient.js'
+import { RECIPIENT_TYPE } from './recipient-type.js'
 import type { Recipients } from './recipients.js'
 
 export function createRecipients(tree: Tree): Recipients {
@@ -36,6 +38,17 @@ export function createRecipients(tree: Tree): Recipients {
         if (recipient !== undefined && hasMailbox(recipient)) yield recipient
       }
     },
+    *roomLists() {
+      for (const entry of tree.byValue('msExchRecipientTypeDetails', String(RECIPIENT_TYPE.roomList))) {
+        const recipient = recipientOf(tree, entry)
+        if (recipient !== undefined && !recipient.hidden) yield recipient
+      }
+    },
+    addressBookEntry(objectGuid) {
+      const entry = tree.get(objectGuid)
+      return entry === undefined ? undefined : addressBookEntryOf(tree, entry)
+    },
+    domains: () => [tree.forest.dnsDomain],
     members: (objectGuid) => [...membersOf(tree, objectGuid)],
     expand: (objectGuid) => expand(tree, objectGuid),
     search(text, limit) {

@@ -1,12 +1,13 @@
 import { guidFromBytes } from '../names/guid.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { allValues, firstValue } from '../tree/values.js'
-import { recipientKindOf } from './recipient-type.js'
+import { RECIPIENT_TYPE, recipientKindOf } from './recipient-type.js'
 import type { Recipient } from './recipient.js'
 
 /** Reads an entry as a mail recipient; undefined when it is not mail-enabled. */
 export function recipientOf(tree: Tree, entry: StoredEntry): Recipient | undefined {
-  const kind = recipientKindOf(firstValue(entry, 'msExchRecipientTypeDetails'))
+  const typeDetails = firstValue(entry, 'msExchRecipientTypeDetails')
+  const kind = recipientKindOf(typeDetails)
   const proxyAddresses = allValues(entry, 'proxyAddresses')
   const primary = primaryAddress(proxyAddresses) ?? firstValue(entry, 'mail')
   if (kind === undefined || primary === undefined) return undefined
@@ -26,6 +27,7 @@ export function recipientOf(tree: Tree, entry: StoredEntry): Recipient | undefin
     userPrincipalName: firstValue(entry, 'userPrincipalName'),
     sAMAccountName: firstValue(entry, 'sAMAccountName'),
     targetAddress: firstValue(entry, 'targetAddress')?.replace(/^smtp:/i, ''),
+    isRoomList: typeDetails === String(RECIPIENT_TYPE.roomList),
     hidden: firstValue(entry, 'msExchHideFromAddressLists') === 'TRUE',
   }
 }

@@ -21,8 +21,41 @@ export interface Recipient {
   readonly sAMAccountName: string | undefined
   /** Where mail for a remote mailbox or a contact goes, without the prefix. */
   readonly targetAddress: string | undefined
+  /** True for a distribution list whose members are rooms. */
+  readonly isRoomList: boolean
   /** True when address lists and name resolution leave it out. */
   readonly hidden: boolean
+}
+
+/** What the address book says about somebody; what is not known is undefined. */
+export interface AddressBookEntry {
+  readonly givenName: string | undefined
+  readonly initials: string | undefined
+  readonly surname: string | undefined
+  readonly company: string | undefined
+  readonly department: string | undefined
+  readonly title: string | undefined
+  readonly office: string | undefined
+  readonly notes: string | undefined
+  readonly assistant: string | undefined
+  readonly address: {
+    readonly street: string | undefined
+    readonly city: string | undefined
+    readonly state: string | undefined
+    readonly country: string | undefined
+    readonly postalCode: string | undefined
+  }
+  readonly phones: {
+    readonly business: string | undefined
+    readonly business2: string | undefined
+    readonly home: string | undefined
+    readonly mobile: string | undefined
+    readonly fax: string | undefined
+    readonly pager: string | undefined
+    readonly assistant: string | undefined
+  }
+  readonly manager: Recipient | undefined
+  readonly directReports: readonly Recipient[]
 }
 
 /** True for the kinds that have a mailbox of their own in this organization. */

@@ -70,3 +70,25 @@ it.each([
 
   expect(recipients.search(text, 10).map(({ alias }) => alias)).toEqual(aliases)
 })
+
+it('knows lists of rooms, and what the address book says about people', () => {
+  const { recipients } = createTestDirectory({
+    groups: [
+      { alias: 'tower', displayName: 'Tower', members: ['board1'], isRoomList: true },
+      { alias: 'team', displayName: 'Team', members: ['alice'] },
+    ],
+  }).directory
+  const alice = recipients.byAddress('alice@ent-pa.example')
+
+  expect([...recipients.roomLists()].map(({ alias, isRoomList }) => [alias, isRoomList])).toEqual([
+    ['tower', true],
+  ])
+  expect(recipients.addressBookEntry(alice?.objectGuid ?? '')).toMatchObject({
+    givenName: 'Alice',
+    surname: 'Anders',
+    title: 'Engineer',
+    manager: { alias: 'bob' },
+    directReports: [],
+  })
+  expect(recipients.domains()).toEqual(['ent-pa.example'])
+})

@@ -1,4 +1,4 @@
-import type { Recipient } from './recipient.js'
+import type { AddressBookEntry, Recipient } from './recipient.js'
 
 /** What Exchange asks the directory about mail recipients. Every answer reads the present tree. */
 export interface Recipients {
@@ -14,6 +14,12 @@ export interface Recipients {
   bySid(sid: string): Recipient | undefined
   /** Every recipient that has a mailbox here; lazily, in the order of the tree. */
   mailboxes(): Iterable<Recipient>
+  /** Every visible distribution list of rooms. */
+  roomLists(): Iterable<Recipient>
+  /** What the address book says about a recipient. */
+  addressBookEntry(objectGuid: string): AddressBookEntry | undefined
+  /** The mail domains of the organization. */
+  domains(): readonly string[]
   /** Direct members of a group that are recipients. */
   members(objectGuid: string): readonly Recipient[]
   /** All members of a group through nested groups, groups left out, each once; loops end. */

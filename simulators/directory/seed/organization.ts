@@ -21,7 +21,7 @@ export interface RoomSeed {
   readonly alias: string
   readonly displayName: string
   readonly mail?: string
-  readonly capacity?: number
+  readonly capacity?: number | undefined
 }
 
 export interface GroupSeed {
@@ -30,6 +30,8 @@ export interface GroupSeed {
   readonly mail?: string
   /** Aliases of people, rooms and groups. */
   readonly members: readonly string[]
+  /** Default false. */
+  readonly isRoomList?: boolean
 }
 
 /** An account that a program logs on with. */

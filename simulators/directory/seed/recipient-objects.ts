@@ -163,7 +163,7 @@ function roomValues({ forest, mail }: Planting, room: RoomSeed): readonly Values
 function groupValues({ forest, mail, dnOf }: Planting, group: GroupSeed): readonly Values[] {
   const { alias, displayName, members } = group
   const address = group.mail ?? `${alias}@${forest.dnsDomain}`
-  const typeDetails = RECIPIENT_TYPE.distributionGroup
+  const typeDetails = group.isRoomList === true ? RECIPIENT_TYPE.roomList : RECIPIENT_TYPE.distributionGroup
   return [
     { displayName: [displayName], sAMAccountName: [alias], groupType: [String(GROUP_TYPE.universal)] },
     ...mail.recipient({ alias, mail: address, typeDetails, displayType: DISPLAY_TYPE.group }),

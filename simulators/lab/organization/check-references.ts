@@ -9,7 +9,7 @@ export interface Mistake {
 
 /** What the shape alone does not show: aliases used twice, and aliases that nobody has. */
 export function findMistakes(organization: ReadOrganization): readonly Mistake[] {
-  return [...doubles(organization), ...strangers(organization)]
+  return [...doubles(organization), ...strangers(organization), ...crowdedRoomLists(organization)]
 }
 
 interface Place {
@@ -52,22 +52,54 @@ function aliases({
   ]
 }
 
-function strangers({ people, groups }: ReadOrganization): readonly Mistake[] {
-  const known = people.map(({ alias }) => alias)
-  const named = [
-    ...people.flatMap(({ delegateOf }, at) => placesOf(['people', at, 'delegateOf'], delegateOf)),
-    ...groups.flatMap(({ members }, at) =>
-      members === 'everybody' ? [] : placesOf(['groups', at, 'members'], members),
-    ),
+function strangers({ people, rooms, groups }: ReadOrganization): readonly Mistake[] {
+  const lists = groups.map(({ members, roomList }, at) => ({
+    roomList,
+    places: members === 'everybody' ? [] : placesOf(['groups', at, 'members'], members),
+  }))
+  const placesIn = (roomList: boolean) =>
+    lists.filter((list) => list.roomList === roomList).flatMap(({ places }) => places)
+  const principals = people.flatMap(({ delegateOf }, at) =>
+    placesOf(['people', at, 'delegateOf'], delegateOf),
+  )
+  return [
+    ...unknown([...principals, ...placesIn(false)], { list: 'people', one: 'person', known: people }),
+    ...unknown(placesIn(true), { list: 'rooms', one: 'room', known: rooms }),
   ]
-  return named
-    .filter(({ alias }) => !known.includes(alias))
+}
+
+interface Known {
+  /** The key of the file that they are listed under. */
+  readonly list: string
+  readonly one: string
+  readonly known: readonly { readonly alias: string }[]
+}
+
+function unknown(places: readonly Place[], { list, one, known }: Known): readonly Mistake[] {
+  const names = known.map(({ alias }) => alias)
+  return places
+    .filter(({ alias }) => !names.includes(alias))
     .map(({ path, alias }) => ({
       path,
-      message: `there is no person "${alias}"`,
+      message: `there is no ${one} "${alias}"`,
       fix:
-        known.length === 0 ? 'Add the person to "people".' : `Name one of ${known.slice(0, 8).join(', ')}.`,
+        names.length === 0 ? `Add the ${one} to "${list}".` : `Name one of ${names.slice(0, 8).join(', ')}.`,
     }))
+}
+
+/** A list of rooms cannot take in people. */
+function crowdedRoomLists({ groups }: ReadOrganization): readonly Mistake[] {
+  return groups.flatMap(({ members, roomList }, at) =>
+    members === 'everybody' && roomList
+      ? [
+          {
+            path: ['groups', at, 'members'],
+            message: 'everybody cannot be in a room list',
+            fix: 'Name the rooms.',
+          },
+        ]
+      : [],
+  )
 }
 
 function placesOf(path: readonly PropertyKey[], names: readonly string[]): readonly Place[] {

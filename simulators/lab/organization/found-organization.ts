@@ -43,9 +43,10 @@ export function foundOrganization(file: ReadOrganization, options: FoundingOptio
     serviceAccount: account(file.serviceAccount),
     people,
     rooms: file.rooms.map((room) => ({ ...room, mail: mailOf(room.alias) })),
-    groups: file.groups.map(({ members, ...group }) => ({
+    groups: file.groups.map(({ members, roomList, ...group }) => ({
       ...group,
       mail: mailOf(group.alias),
+      isRoomList: roomList,
       isForEverybody: members === 'everybody',
       members: members === 'everybody' ? people.map(({ alias }) => alias) : members,
     })),

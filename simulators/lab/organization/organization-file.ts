@@ -37,14 +37,24 @@ const person = z.strictObject({
   delegateOf: z.array(alias).default([]).describe('People whose mail this person looks after, by alias.'),
 })
 
-const room = z.strictObject({ alias, displayName: z.string().min(1) })
+const room = z.strictObject({
+  alias,
+  displayName: z.string().min(1),
+  capacity: z.int().positive().optional().describe('How many people fit in.'),
+})
 
 const group = z.strictObject({
   alias,
   displayName: z.string().min(1),
   members: z
     .union([z.literal('everybody'), z.array(alias)])
-    .describe('People by alias, or everybody, also those that "--users" adds.'),
+    .describe(
+      'People by alias, or everybody, also those that "--users" adds; of a room list rooms by alias.',
+    ),
+  roomList: z
+    .boolean()
+    .default(false)
+    .describe('Whether it is a list of rooms, as room finders show it for a building.'),
 })
 
 /**

@@ -114,6 +114,16 @@ it.each([
     /^org\.yaml:5:12: rooms\[0\]\.alias: "X" is the alias of people\[0\]\.alias already\. Give each/,
   ],
   [
+    'a room list with people in it',
+    'domain: a.example\npeople:\n  - { alias: x, firstName: X, lastName: Y }\nrooms:\n  - { alias: r, displayName: R }\ngroups:\n  - { alias: l, displayName: L, roomList: true, members: [x] }\n',
+    /^org\.yaml:7:\d+: groups\[0\]\.members\[0\]: there is no room "x"\. Name one of r\./,
+  ],
+  [
+    'a room list of everybody',
+    'domain: a.example\npeople: []\ngroups:\n  - { alias: l, displayName: L, roomList: true, members: everybody }\n',
+    /^org\.yaml:4:\d+: groups\[0\]\.members: everybody cannot be in a room list\. Name the rooms\./,
+  ],
+  [
     'an alias that nobody has',
     'domain: a.example\npeople:\n  - { alias: x, firstName: X, lastName: Y, delegateOf: [y] }\n',
     /^org\.yaml:3:57: people\[0\]\.delegateOf\[0\]: there is no person "y"\. Name one of x\./,

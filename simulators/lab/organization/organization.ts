@@ -17,6 +17,8 @@ export interface Room {
   readonly alias: string
   readonly mail: string
   readonly displayName: string
+  /** How many people fit in, where that is known. */
+  readonly capacity?: number | undefined
 }
 
 /** A distribution list. */
@@ -26,6 +28,8 @@ export interface Group {
   readonly displayName: string
   /** Whether people that come later are members as well. */
   readonly isForEverybody: boolean
+  /** Whether it is a list of rooms, such as of one building, for those who look for a room. */
+  readonly isRoomList: boolean
   /** Members by alias. */
   readonly members: readonly string[]
 }
