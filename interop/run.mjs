@@ -9,24 +9,25 @@ import { fileURLToPath } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 const program = join(here, '../dist/cli/exwex.js')
 
-/** Each client: the Debian package it comes from, how to see that it is there, and what to run. */
+/** exchangelib, and how to see that it is there. */
+const EXCHANGELIB = {
+  from: 'the Debian package python3-exchangelib',
+  probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
+}
+
+/** Each client: where it comes from, how to see that it is there (or get it), and what to run. */
 const CLIENTS = [
-  {
-    name: 'exchangelib over NTLM',
-    debian: 'python3-exchangelib',
-    probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
-    run: ['/usr/bin/python3', join(here, 'exchangelib/decorated_meeting.py')],
-  },
-  {
-    name: 'exchangelib, away and busy',
-    debian: 'python3-exchangelib',
-    probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
-    run: ['/usr/bin/python3', join(here, 'exchangelib/away_and_busy.py')],
-  },
+  exchangelib('over NTLM', 'decorated_meeting.py'),
+  exchangelib('appointments', 'appointments.py'),
+  exchangelib('meetings and series', 'meetings.py'),
+  exchangelib('folders and mail', 'folders_and_mail.py'),
+  exchangelib('away and busy', 'away_and_busy.py'),
+  packaged('ews-javascript-api', 'appointments.mjs'),
+  packaged('ews-javascript-api', 'people.mjs'),
+  packaged('node-ews', 'calendar.mjs'),
   {
     name: 'exchangelib as a connector of level 1',
-    debian: 'python3-exchangelib',
-    probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
+    ...EXCHANGELIB,
     run: [
       ...[process.execPath, program, 'conform', 'connector', '--report-dir', 'report/python-connector'],
       ...['--manifest', join(here, '../examples/python-connector/connector.yaml')],
@@ -34,13 +35,13 @@ const CLIENTS = [
   },
   {
     name: 'curl --ntlm',
-    debian: 'curl',
+    from: 'the Debian package curl',
     probe: ['curl', '--version'],
     run: [process.execPath, join(here, 'curl/ntlm.mjs')],
   },
   {
     name: 'ldapsearch',
-    debian: 'ldap-utils',
+    from: 'the Debian package ldap-utils',
     probe: ['ldapsearch', '-VV'],
     run: [process.execPath, join(here, 'openldap/search.mjs')],
   },
@@ -49,15 +50,20 @@ const CLIENTS = [
 const wanted = process.argv.slice(2)
 const chosen = CLIENTS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
 const missing = chosen.filter(({ probe: [command, ...args] }) => spawnSync(command, args).status !== 0)
-for (const { name, debian } of missing) {
-  console.error(`\n*** ${name} WAS NOT RUN: install the Debian package ${debian} ***\n`)
+for (const { name, from } of missing) {
+  console.error(`\n*** ${name} WAS NOT RUN: it comes from ${from} ***\n`)
 }
 
+/** node-ews makes its calls from the WSDL that the server publishes. */
+const schema = process.env['EXWEX_EWS_SCHEMA']
 const directory = mkdtempSync(join(tmpdir(), 'exwex-interop-'))
 const readyFile = join(directory, 'ready.json')
 const lab = spawn(
   process.execPath,
-  [program, 'up', '--ports', 'random', '--connector', 'reference', '--ready-file', readyFile],
+  [
+    ...[program, 'up', '--ports', 'random', '--connector', 'reference', '--ready-file', readyFile],
+    ...(schema === undefined ? [] : ['--ews-schema', schema]),
+  ],
   { stdio: ['ignore', 'ignore', 'inherit'] },
 )
 const ended = new Promise((resolve) => lab.once('exit', resolve))
@@ -69,11 +75,13 @@ try {
     appears(readyFile),
     ended.then(() => Promise.reject(new Error('The lab ended before it was ready.'))),
   ])
+  const { ca } = JSON.parse(readFileSync(readyFile, 'utf8'))
   const environment = {
     ...process.env,
     EXWEX_READY: readyFile,
     OPENSSL_CONF: join(here, 'openssl-legacy.cnf'),
-    REQUESTS_CA_BUNDLE: JSON.parse(readFileSync(readyFile, 'utf8')).ca,
+    REQUESTS_CA_BUNDLE: ca,
+    NODE_EXTRA_CA_CERTS: ca,
   }
   for (const {
     name,
@@ -91,6 +99,27 @@ try {
 }
 console.log(`\n${passes} passed, ${failures} failed`)
 process.exit(failures === 0 ? 0 : 1)
+
+function exchangelib(what, script) {
+  return {
+    name: `exchangelib, ${what}`,
+    ...EXCHANGELIB,
+    run: ['/usr/bin/python3', join(here, 'exchangelib', script)],
+  }
+}
+
+/** A client of the npm registry, in a folder of its own with a package file. */
+function packaged(name, script) {
+  const folder = join(here, name)
+  return {
+    name: `${name}, ${script.replace('.mjs', '')}`,
+    from: 'the npm registry',
+    probe: existsSync(join(folder, 'node_modules'))
+      ? [process.execPath, '--version']
+      : ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder],
+    run: [process.execPath, join(folder, script)],
+  }
+}
 
 function appears(file) {
   return new Promise((resolve) => {

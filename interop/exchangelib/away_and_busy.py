@@ -16,17 +16,10 @@ from exchangelib.errors import ErrorAccessDenied, ErrorMailRecipientNotFound, Er
 from exchangelib.items import SEND_TO_ALL_AND_SAVE_COPY
 from exchangelib.recurrence import DailyPattern, Recurrence
 
-from lab import USERS, account, check, finish
+from lab import USERS, account, check, finish, refusal
 
 # Free/busy times carry no zone, as the product writes them; exchangelib says so each time.
 logging.getLogger("exchangelib").setLevel(logging.ERROR)
-
-
-def refusal(action):
-    try:
-        return action()
-    except Exception as error:
-        return error
 
 
 alice, bob = account(USERS["alice"]), account(USERS["bob"])

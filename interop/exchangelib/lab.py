@@ -26,5 +26,13 @@ def account(user, mail=None):
     return Account(mail or user["mail"], config=configuration, autodiscover=False, access_type=DELEGATE)
 
 
+def refusal(action):
+    """What an action was refused with, or what it gave."""
+    try:
+        return action()
+    except Exception as error:
+        return error
+
+
 def finish():
     sys.exit(1 if failed else 0)
