@@ -9,7 +9,13 @@ export type FreeBusyStatus = 'Free' | 'Tentative' | 'Busy' | 'OOF' | 'WorkingEls
 export type Sensitivity = 'Normal' | 'Personal' | 'Private' | 'Confidential'
 export type AttendeeRole = 'Required' | 'Optional' | 'Resource'
 export type MeetingRequestType =
-  'None' | 'FullUpdate' | 'InformationalUpdate' | 'NewMeetingRequest' | 'Outdated' | 'SilentUpdate'
+  | 'None'
+  | 'FullUpdate'
+  | 'InformationalUpdate'
+  | 'NewMeetingRequest'
+  | 'Outdated'
+  | 'SilentUpdate'
+  | 'PrincipalWantsCopy'
 
 /** Stored once, in the format it was written in. @source ews.md 5.6 */
 export interface Body {
@@ -29,6 +35,23 @@ export interface Attendee {
   readonly person: Person
   readonly response: ResponseType
   readonly respondedAt?: Instant
+  /** Another time, which the answer proposes. */
+  readonly proposed?: ProposedTime
+  /** On the organizer's copy: a request has been sent. */
+  readonly isInvited?: true
+}
+
+export interface ProposedTime {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/** What of a meeting is not as attendees were told. */
+export interface Changed {
+  readonly start: boolean
+  readonly end: boolean
+  readonly location: boolean
+  readonly recurrence?: boolean
 }
 
 interface AttachmentFields {
@@ -63,6 +86,24 @@ export interface ExtendedValue {
   readonly value: string | readonly string[]
 }
 
+/** A follow-up flag, with the dates as instants. @source MS-OXWSCORE 2.2.4.11 */
+export interface Flag {
+  readonly status: 'NotFlagged' | 'Flagged' | 'Complete'
+  readonly startDate?: Instant
+  readonly dueDate?: Instant
+  readonly completeDate?: Instant
+}
+
+/** What an enhanced location says besides the location itself. */
+export interface LocationDetails {
+  readonly annotation?: string
+  /** The children of `t:PostalAddress`, as they were written. */
+  readonly postalAddress: Readonly<Record<string, string | number>>
+}
+
+/** A `t:InboxReminder`, as it was written. */
+export type InboxReminder = Readonly<Record<string, string | number | boolean>>
+
 /** What an occurrence has of its own; everything else falls through to the master. @source ews.md 5.5 */
 export interface Exception {
   /** The original date at midnight, in wall-clock milliseconds of the series' zone. */
@@ -96,6 +137,10 @@ export interface EventFields {
   readonly freeBusy: FreeBusyStatus
   readonly intendedFreeBusy?: FreeBusyStatus
   readonly location?: string
+  /** Belongs to the location: another location has none. */
+  readonly locationDetails?: LocationDetails
+  /** The words of a client for the time; nothing is made up when there are none. */
+  readonly when?: string
   readonly isMeeting: boolean
   readonly requestWasSent: boolean
   readonly isResponseRequested: boolean
@@ -113,7 +158,16 @@ export interface EventFields {
   readonly isOnlineMeeting?: boolean
   readonly meetingWorkspaceUrl?: string
   readonly netShowUrl?: string
+  readonly inboxReminders?: readonly InboxReminder[]
+  readonly doNotForward?: boolean
   readonly series?: Series
+  /**
+   * The original start of the one occurrence that this is about, where the series is not with it: on messages
+   * about an occurrence, and in the calendar of who is invited to nothing else. @source ews.md 2.3
+   */
+  readonly recurrenceId?: Instant
+  /** On the organizer's copy: what has changed since all attendees were told. */
+  readonly unsent?: Changed
 }
 
 /** What every message has. */
@@ -121,6 +175,8 @@ export interface MessageFields {
   readonly from: Person
   /** Who sent it on behalf of `from`, when that is somebody else. */
   readonly sender?: Person
+  /** Whose mail this is, in the Inbox of a delegate. @source MS documentation of ReceivedRepresenting */
+  readonly receivedRepresenting?: Person
   readonly to: readonly Person[]
   readonly cc: readonly Person[]
   readonly bcc: readonly Person[]
@@ -143,7 +199,9 @@ export interface MessageFields {
 export interface MeetingFields {
   readonly hasBeenProcessed: boolean
   readonly requestType?: MeetingRequestType
-  readonly changed?: { readonly start: boolean; readonly end: boolean; readonly location: boolean }
+  readonly changed?: Changed
+  /** Another time, which a response proposes. */
+  readonly proposed?: ProposedTime
 }
 
 /** What every item has and a client may read under `item:`. */
@@ -158,6 +216,7 @@ export interface ItemFields {
   readonly categories: readonly string[]
   readonly culture?: string
   readonly inReplyTo?: string
+  readonly flag?: Flag
   readonly reminderIsSet: boolean
   readonly reminderMinutes: number
   readonly attachments: readonly Attachment[]
