@@ -3,12 +3,15 @@ import { readMonikerId, writeMonikerId } from '../../calendar/ids/moniker-id.js'
 import type { CalendarStore } from '../../calendar/store.js'
 import type { CallOperation } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
+import type { EwsObject } from '../tree.js'
 import { answerEach, ItemError } from './item-error.js'
 import { child, members, text, valueOf } from './request-parts.js'
 import type { Service } from './service.js'
 
 /** How an id is written and read in one of the formats; `read` gives undefined for what is none. */
 interface Format {
+  /** Such ids name their mailbox, whatever `Mailbox` says. @observed DavMail learns its user's address that way */
+  readonly namesMailbox?: boolean
   readonly write: (store: CalendarStore, id: EwsId, address: string) => string
   readonly read: (store: CalendarStore, text: string, mailbox: string) => EwsId | undefined
 }
@@ -18,8 +21,13 @@ const STORE_TYPES = { folder: 0x01, item: 0x10, occurrence: 0x10 } as const
 
 /** @source ews.md 4.1 */
 const FORMATS: Readonly<Record<string, Format>> = {
-  EwsId: { write: (store, id) => store.ids.write(id), read: (store, id) => store.ids.read(id) },
+  EwsId: {
+    namesMailbox: true,
+    write: (store, id) => store.ids.write(id),
+    read: (store, id) => store.ids.read(id),
+  },
   OwaId: {
+    namesMailbox: true,
     write: (store, id) => encodeURIComponent(store.ids.write(id)),
     read: (store, id) => (isEscaped(id) ? store.ids.read(decodeURIComponent(id)) : undefined),
   },
@@ -57,11 +65,8 @@ export function createConvertId({ store }: Service): CallOperation {
       const messages = answerEach(members(child(request, 'SourceIds')), ({ name, value }) => {
         if (name !== 'AlternateId') throw new ItemError('ErrorInvalidOperation')
         const source = valueOf({ name, value })
-        const address = text(source, '@Mailbox') ?? ''
-        const mailbox = store.mailboxByAddress(address)?.guid
-        if (mailbox === undefined) throw new ItemError('ErrorNonExistentMailbox')
-        const id = FORMATS[text(source, '@Format') ?? '']?.read(store, text(source, '@Id') ?? '', mailbox)
-        const converted = id === undefined ? undefined : FORMATS[format]?.write(store, id, address)
+        const { id, address } = readSource(store, source)
+        const converted = FORMATS[format]?.write(store, id, address)
         if (converted === undefined) throw new ItemError('ErrorInvalidIdMalformed')
         return success({
           AlternateId: {
@@ -75,6 +80,21 @@ export function createConvertId({ store }: Service): CallOperation {
       return responseMessages('ConvertId', messages)
     },
   }
+}
+
+/** The id that a source is, and the address of its mailbox. */
+function readSource(
+  store: CalendarStore,
+  source: EwsObject,
+): { readonly id: EwsId; readonly address: string } {
+  const format = FORMATS[text(source, '@Format') ?? '']
+  const address = text(source, '@Mailbox') ?? ''
+  const mailbox = store.mailboxByAddress(address)?.guid
+  if (mailbox === undefined && format?.namesMailbox !== true) throw new ItemError('ErrorNonExistentMailbox')
+  const id = format?.read(store, text(source, '@Id') ?? '', mailbox ?? '')
+  if (id === undefined) throw new ItemError('ErrorInvalidIdMalformed')
+  const owner = format?.namesMailbox === true ? store.recipients.byMailboxGuid(id.mailbox) : undefined
+  return { id, address: owner?.primarySmtpAddress ?? address }
 }
 
 function binary(encoding: 'base64' | 'hex'): Format {

@@ -110,7 +110,9 @@ it('refuses ids that are none and mailboxes that are not there', () => {
   const id = text(create(office, PLANNING), '@Id') ?? ''
 
   expect(convert(office, 'DUMMY', 'EwsId', 'EntryId')).toBe('ErrorInvalidIdMalformed')
-  expect(convert(office, id, 'EwsId', 'EntryId', 'DUMMY')).toBe('ErrorNonExistentMailbox')
+  const entryId = convert(office, id, 'EwsId', 'EntryId')
+  expect(convert(office, entryId, 'EntryId', 'EwsId', 'DUMMY')).toBe('ErrorNonExistentMailbox')
+  expect(convert(office, id, 'EwsId', 'EntryId', 'DUMMY')).toBe(entryId)
 })
 
 it('needs a mailbox to act in', () => {
