@@ -155,6 +155,7 @@ const PLAIN_TEXTS = {
   ErrorOccurrenceCrossingBoundary: 'The occurrence cannot be moved past its neighbor.',
   ErrorOccurrenceTimeSpanTooBig: 'The occurrence overlaps its neighbor.',
   ErrorProxiedSubscriptionCallFailure: 'The subscription call could not be forwarded.',
+  ErrorRecurrenceEndDateTooBig: 'The recurrence ends too late.',
   ErrorRecurrenceHasNoOccurrence: 'The recurrence has no occurrence.',
   ErrorRestrictionTooLong: 'The restriction has too many nodes.',
   ErrorResultSetTooBig: 'The result has too many entries.',

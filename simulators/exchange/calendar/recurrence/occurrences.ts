@@ -1,8 +1,8 @@
 import type { Instant } from '../../../core/index.js'
 import type { Zones } from '../../../core/zones/zones.js'
 import type { CalendarItem, EventFields, Exception } from '../item.js'
-import { datesOf, parseRule } from './rule.js'
-import { midnight } from './wall-date.js'
+import { parseRule } from './rule.js'
+import { DAY_MS, midnight } from './wall-date.js'
 
 /** One meeting of a series. */
 export interface Occurrence {
@@ -15,24 +15,70 @@ export interface Occurrence {
 }
 
 /** A place of the pattern: an occurrence, or the hole that a deleted one left. */
-export type Slot = { readonly date: number } & (
+export type Slot = { readonly date: number; readonly originalStart: Instant } & (
   { readonly kind: 'deleted' } | { readonly kind: 'occurrence'; readonly occurrence: Occurrence }
 )
 
-/** The places of a series in the order of its pattern: what `InstanceIndex` counts. @source ews.md 5.5 */
-export function* slotsOf(event: EventFields, zones: Zones): Generator<Slot> {
+/** A series ready to be asked; nothing in it is walked from the start. */
+export interface OpenSeries {
+  readonly isEndless: boolean
+  /** How many places the pattern has, deleted ones included. */
+  readonly count: number
+  /** A place by its number from 1: what `InstanceIndex` counts. @source ews.md 5.5 */
+  at(index: number): Slot | undefined
+  /** The place of an original date. */
+  on(date: number): Slot | undefined
+  /** The places in order, from the first that is not before a date. */
+  from(date: number): Iterable<Slot>
+  /** The same in reverse, from the last that is before a date. */
+  before(date: number): Iterable<Slot>
+}
+
+/** Undefined for what is no series. */
+export function openSeries(event: EventFields, zones: Zones): OpenSeries | undefined {
   const { series } = event
   const rule = series === undefined ? undefined : parseRule(series.recurrence)
-  if (series === undefined || rule === undefined) return
+  if (series === undefined || rule === undefined) return undefined
 
   const deleted = new Set(series.deleted)
   const exceptions = new Map(series.exceptions.map((exception) => [exception.date, exception]))
   const timesOn = wallTimes(event, zones)
-  for (const date of datesOf(rule)) {
-    if (deleted.has(date)) yield { kind: 'deleted', date }
-    else
-      yield { kind: 'occurrence', date, occurrence: occurrenceOn(date, timesOn(date), exceptions.get(date)) }
+
+  function slotOn(date: number): Slot {
+    const times = timesOn(date)
+    const slot = { date, originalStart: times.start }
+    return deleted.has(date)
+      ? { ...slot, kind: 'deleted' }
+      : { ...slot, kind: 'occurrence', occurrence: occurrenceOn(date, times, exceptions.get(date)) }
   }
+
+  return {
+    isEndless: rule.isEndless,
+    count: rule.count,
+    at: (index) => (index >= 1 && index <= rule.count ? slotOn(rule.dateAt(index - 1)) : undefined),
+    on(date) {
+      const place = rule.placeFrom(date)
+      return place < rule.count && rule.dateAt(place) === date ? slotOn(date) : undefined
+    },
+    *from(date) {
+      for (let place = rule.placeFrom(date); place < rule.count; place++) yield slotOn(rule.dateAt(place))
+    },
+    *before(date) {
+      const end = Math.min(rule.placeFrom(date), rule.count)
+      for (let place = end - 1; place >= 0; place--) yield slotOn(rule.dateAt(place))
+    },
+  }
+}
+
+/** All places of a series in the order of its pattern. */
+export function slotsOf(event: EventFields, zones: Zones): Iterable<Slot> {
+  return openSeries(event, zones)?.from(-Infinity) ?? []
+}
+
+/** The first of some places that is an occurrence. */
+export function firstOccurrence(slots: Iterable<Slot>): Occurrence | undefined {
+  for (const slot of slots) if (slot.kind === 'occurrence') return slot.occurrence
+  return undefined
 }
 
 /** The occurrences that overlap a window, moved ones where they are now, by their start. */
@@ -41,16 +87,30 @@ export function occurrencesIn(
   zones: Zones,
   window: { readonly from: number; readonly to: number },
 ): readonly Occurrence[] {
-  const found: Occurrence[] = []
-  let movedLeft = event.series?.exceptions.length ?? 0
-  for (const slot of slotsOf(event, zones)) {
-    if (slot.kind === 'deleted') continue
-    const { occurrence } = slot
-    if (overlaps(occurrence, window)) found.push(occurrence)
-    if (occurrence.exception !== undefined) movedLeft--
-    else if (occurrence.start >= window.to && movedLeft <= 0) break
+  const series = openSeries(event, zones)
+  if (series === undefined) return []
+
+  const found = exceptionsOf(event, series).filter((occurrence) => overlaps(occurrence, window))
+  for (const slot of series.from(earliestDate(event, window.from))) {
+    if (slot.originalStart >= window.to) break
+    if (slot.kind === 'deleted' || slot.occurrence.exception !== undefined) continue
+    if (overlaps(slot.occurrence, window)) found.push(slot.occurrence)
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** The exceptions of a series in the order of their original dates, wherever they are now. */
+export function exceptionsOf(event: EventFields, series: OpenSeries): Occurrence[] {
+  const dates = (event.series?.exceptions ?? []).map(({ date }) => date).sort((a, b) => a - b)
+  return dates.flatMap((date) => {
+    const slot = series.on(date)
+    return slot?.kind === 'occurrence' ? [slot.occurrence] : []
+  })
+}
+
+/** The earliest date whose occurrence may reach an instant; two days more than its length cover every clock. */
+function earliestDate({ start, end }: EventFields, at: number): number {
+  return midnight(at - (end - start)) - 2 * DAY_MS
 }
 
 /** Whether something takes place within a window; what has no length does when it starts in it. */

@@ -1,13 +1,20 @@
 import { text } from '../../ews/operations/request-parts.js'
 import type { EwsObject } from '../../ews/tree.js'
-import { DAY_MS, dayOfMonth, daysInMonth, firstOfMonth, monthNumber, weekday } from './wall-date.js'
+import { dayOfMonth, DAY_MS, daysInMonth, firstOfMonth, monthNumber, weekday } from './wall-date.js'
 
-/** The dates of a pattern without its range: endless, in order, from the period that holds `first`. */
+/**
+ * The dates of a pattern without its range: periods with the same number of dates in each, counted from the one
+ * that holds the first date, so that any of them is found by arithmetic.
+ */
 export interface Pattern {
-  datesFrom(first: number): Iterable<number>
+  readonly datesPerPeriod: number
+  /** The dates of a period in order. Those of period 0 may lie before the first date of the series. */
+  datesIn(period: number): readonly number[]
+  /** The period that holds a date, or that ends last before it. */
+  periodOf(date: number): number
 }
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const MONTHS = [
   'January',
   'February',
@@ -29,77 +36,76 @@ const DAY_SETS: Readonly<Record<string, readonly number[]>> = {
 }
 const DAY_INDEXES = ['First', 'Second', 'Third', 'Fourth', 'Last']
 
-type Parser = (element: EwsObject) => Pattern | undefined
+type Parser = (element: EwsObject, first: number) => Pattern
 
 /** The patterns of a calendar item, by element. @source ews.md 5.5 */
 const PARSERS: Readonly<Record<string, Parser>> = {
   DailyRecurrence: daily,
   WeeklyRecurrence: weekly,
-  AbsoluteMonthlyRecurrence: (element) => monthly(intervalOf(element), undefined, byDay(element)),
-  RelativeMonthlyRecurrence: (element) => monthly(intervalOf(element), undefined, byWeekday(element)),
-  AbsoluteYearlyRecurrence: (element) => monthly(12, monthOf(element), byDay(element)),
-  RelativeYearlyRecurrence: (element) => monthly(12, monthOf(element), byWeekday(element)),
+  AbsoluteMonthlyRecurrence: (element, first) =>
+    monthly(intervalOf(element), monthNumber(first), byDay(element)),
+  RelativeMonthlyRecurrence: (element, first) =>
+    monthly(intervalOf(element), monthNumber(first), byWeekday(element)),
+  AbsoluteYearlyRecurrence: (element, first) => monthly(12, monthInYear(element, first), byDay(element)),
+  RelativeYearlyRecurrence: (element, first) => monthly(12, monthInYear(element, first), byWeekday(element)),
 }
 
-export function parsePattern(recurrence: EwsObject): Pattern | undefined {
-  for (const [name, parse] of Object.entries(PARSERS)) {
-    const element = recurrence[name]
-    if (element !== undefined) return parse(element as EwsObject)
-  }
-  return undefined
+/** The element that describes the pattern, by its name; undefined when there is none. */
+export function patternElement(
+  recurrence: EwsObject,
+): { readonly name: string; readonly element: EwsObject } | undefined {
+  const name = Object.keys(PARSERS).find((known) => recurrence[known] !== undefined)
+  return name === undefined ? undefined : { name, element: recurrence[name] as EwsObject }
 }
 
-function daily(element: EwsObject): Pattern | undefined {
-  const interval = intervalOf(element)
-  if (interval === undefined) return undefined
+/** A pattern whose values `refusalOf` has found valid. `first` is the first date of the range. */
+export function parsePattern(recurrence: EwsObject, first: number): Pattern | undefined {
+  const found = patternElement(recurrence)
+  return found === undefined ? undefined : PARSERS[found.name]?.(found.element, first)
+}
+
+function daily(element: EwsObject, first: number): Pattern {
+  const step = intervalOf(element) * DAY_MS
   return {
-    *datesFrom(first) {
-      for (let date = first; ; date += interval * DAY_MS) yield date
-    },
+    datesPerPeriod: 1,
+    datesIn: (period) => [first + period * step],
+    periodOf: (date) => Math.floor((date - first) / step),
   }
 }
 
-function weekly(element: EwsObject): Pattern | undefined {
-  const interval = intervalOf(element)
-  const days = daysOf(element)
+function weekly(element: EwsObject, first: number): Pattern {
+  const step = intervalOf(element) * 7 * DAY_MS
   const weekStart = WEEKDAYS.indexOf(text(element, 'FirstDayOfWeek') ?? 'Sunday')
-  if (interval === undefined || days.length === 0) return undefined
-  const offsets = days.map((day) => (day - weekStart + 7) % 7).sort((a, b) => a - b)
+  const placeInWeek = (day: number): number => (day - weekStart + 7) % 7
+  const offsets = daysOf(element)
+    .map(placeInWeek)
+    .sort((a, b) => a - b)
+  const firstWeek = first - placeInWeek(weekday(first)) * DAY_MS
   return {
-    *datesFrom(first) {
-      const week = first - ((weekday(first) - weekStart + 7) % 7) * DAY_MS
-      for (let start = week; ; start += interval * 7 * DAY_MS) {
-        for (const offset of offsets) yield start + offset * DAY_MS
-      }
-    },
+    datesPerPeriod: offsets.length,
+    datesIn: (period) => offsets.map((offset) => firstWeek + period * step + offset * DAY_MS),
+    periodOf: (date) => Math.floor((date - firstWeek) / step),
   }
 }
 
-/** One date in each month counted from `month` of the year (0 to 11), or from the month of the first date. */
-function monthly(
-  interval: number | undefined,
-  month: number | undefined,
-  dateIn: ((monthNumber: number) => number) | undefined,
-): Pattern | undefined {
-  if (interval === undefined || dateIn === undefined || month === -1) return undefined
+/** One date in every so many months, counted from a month that is in or before the first one of the series. */
+function monthly(interval: number, firstMonth: number, dateIn: (month: number) => number): Pattern {
   return {
-    *datesFrom(first) {
-      const firstMonth = monthNumber(first)
-      const start = month === undefined ? firstMonth : firstMonth - (firstMonth % 12) + month
-      for (let at = start; ; at += interval) yield dateIn(at)
-    },
+    datesPerPeriod: 1,
+    datesIn: (period) => [dateIn(firstMonth + period * interval)],
+    periodOf: (date) => Math.floor((monthNumber(date) - firstMonth) / interval),
   }
 }
 
-function byDay(element: EwsObject): ((monthNumber: number) => number) | undefined {
+/** A day past the end of a month is its last day. @source Microsoft, AbsoluteMonthlyRecurrence */
+function byDay(element: EwsObject): (month: number) => number {
   const day = Number(element['DayOfMonth'])
-  return day >= 1 && day <= 31 ? (month) => dayOfMonth(month, day) : undefined
+  return (month) => dayOfMonth(month, day)
 }
 
-function byWeekday(element: EwsObject): ((monthNumber: number) => number) | undefined {
+function byWeekday(element: EwsObject): (month: number) => number {
   const days = daysOf(element)
   const index = DAY_INDEXES.indexOf(text(element, 'DayOfWeekIndex') ?? '')
-  if (days.length === 0 || index === -1) return undefined
   return (month) => {
     const dates = Array.from({ length: daysInMonth(month) }, (_, day) => firstOfMonth(month) + day * DAY_MS)
     const matching = dates.filter((date) => days.includes(weekday(date)))
@@ -107,19 +113,23 @@ function byWeekday(element: EwsObject): ((monthNumber: number) => number) | unde
   }
 }
 
-function intervalOf(element: EwsObject): number | undefined {
-  const interval = Number(element['Interval'])
-  return interval >= 1 ? interval : undefined
+export function intervalOf(element: EwsObject): number {
+  return Number(element['Interval'])
 }
 
-function monthOf(element: EwsObject): number {
-  return MONTHS.indexOf(text(element, 'Month') ?? '')
+/** The month of a yearly pattern in the year of the first date. */
+function monthInYear(element: EwsObject, first: number): number {
+  const month = MONTHS.indexOf(text(element, 'Month') ?? '')
+  return monthNumber(first) - (monthNumber(first) % 12) + month
+}
+
+/** The values of `DaysOfWeek`: a list in weekly patterns, a single one in the others. */
+export function namedDays(element: EwsObject): readonly string[] {
+  const value = element['DaysOfWeek']
+  const names = Array.isArray(value) ? value.map(String) : (text(element, 'DaysOfWeek') ?? '').split(/\s+/)
+  return names.filter((name) => name !== '')
 }
 
 function daysOf(element: EwsObject): readonly number[] {
-  const value = element['DaysOfWeek']
-  const names = Array.isArray(value) ? value.map(String) : (text(element, 'DaysOfWeek') ?? '').split(' ')
-  return [...new Set(names.flatMap((name) => DAY_SETS[name] ?? WEEKDAYS.indexOf(name)))].filter(
-    (day) => day >= 0,
-  )
+  return [...new Set(namedDays(element).flatMap((name) => DAY_SETS[name] ?? WEEKDAYS.indexOf(name)))]
 }

@@ -200,7 +200,7 @@ it('refuses a recurrence that cannot be', () => {
     })[0]?.['ResponseCode']
 
   expect([code(broken), code(empty)]).toEqual([
-    'ErrorCalendarInvalidRecurrence',
+    'ErrorCalendarOutOfRange',
     'ErrorRecurrenceHasNoOccurrence',
   ])
 })

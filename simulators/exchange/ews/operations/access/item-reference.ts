@@ -1,6 +1,6 @@
 import type { CalendarItem, Item } from '../../../calendar/item.js'
 import { recordKey } from '../../../calendar/ids/ews-ids.js'
-import { slotsOf, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
+import { openSeries, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { EwsElement } from '../../tree.js'
 import { ItemError } from '../item-error.js'
@@ -64,19 +64,14 @@ function byIndex(holder: Holder, masterId: string, index: number): Found {
   if (item.kind !== 'CalendarItem' || item.event.series === undefined || occurrence !== undefined) {
     throw new ItemError('ErrorCalendarCannotUseIdForOccurrenceId')
   }
-  let place = 0
-  for (const slot of slotsOf(item.event, holder.store.zones)) {
-    if (++place < index) continue
-    if (slot.kind === 'deleted') throw new ItemError('ErrorCalendarOccurrenceIsDeletedFromRecurrence')
-    return { item, occurrence: slot.occurrence }
-  }
-  throw new ItemError('ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange')
+  const slot = openSeries(item.event, holder.store.zones)?.at(index)
+  if (slot === undefined) throw new ItemError('ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange')
+  if (slot.kind === 'deleted') throw new ItemError('ErrorCalendarOccurrenceIsDeletedFromRecurrence')
+  return { item, occurrence: slot.occurrence }
 }
 
 function occurrenceOn(store: CalendarStore, master: CalendarItem, date: number): Occurrence {
-  for (const slot of slotsOf(master.event, store.zones)) {
-    if (slot.date > date) break
-    if (slot.date === date && slot.kind === 'occurrence') return slot.occurrence
-  }
-  throw new ItemError('ErrorItemNotFound')
+  const slot = openSeries(master.event, store.zones)?.on(date)
+  if (slot?.kind !== 'occurrence') throw new ItemError('ErrorItemNotFound')
+  return slot.occurrence
 }

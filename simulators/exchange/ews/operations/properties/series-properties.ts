@@ -1,7 +1,13 @@
 import type { EventItem, Recurrence, Series } from '../../../calendar/item.js'
-import { slotsOf, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
-import { parseRule } from '../../../calendar/recurrence/rule.js'
-import type { EwsObject, EwsValue } from '../../tree.js'
+import {
+  exceptionsOf,
+  firstOccurrence,
+  openSeries,
+  type Occurrence,
+  type OpenSeries,
+} from '../../../calendar/recurrence/occurrences.js'
+import { refusalOf } from '../../../calendar/recurrence/refusals.js'
+import type { EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { isObject } from '../request-parts.js'
 import { CALENDAR_ITEM, eventProperty, WITH_TIMES, type Property } from './property.js'
@@ -19,18 +25,18 @@ export const SERIES_PROPERTIES: readonly Property[] = [
   eventProperty('calendar:CalendarItemType', itemType, { shape: 'Default' }),
   eventProperty(
     'calendar:Recurrence',
-    ({ occurrence, item }) => onMaster(occurrence, item, ({ recurrence }) => recurrence),
+    ({ occurrence, item }) => (occurrence === undefined ? item.event.series?.recurrence : undefined),
     {
       listed: false,
       set: (item, value) => withEvent(item, { series: readSeries(value) }),
       clear: withoutEventField('series'),
     },
   ),
-  eventProperty('calendar:FirstOccurrence', (view) => firstAndLast(view)?.first, {
+  eventProperty('calendar:FirstOccurrence', first, {
     kinds: CALENDAR_ITEM,
     listed: false,
   }),
-  eventProperty('calendar:LastOccurrence', (view) => firstAndLast(view)?.last, {
+  eventProperty('calendar:LastOccurrence', last, {
     kinds: CALENDAR_ITEM,
     listed: false,
   }),
@@ -41,7 +47,8 @@ export const SERIES_PROPERTIES: readonly Property[] = [
 /** A new recurrence starts without exceptions. @source ews.md 4.6 */
 function readSeries(value: EwsValue): Series {
   const recurrence = isObject(value) ? value : {}
-  if (parseRule(recurrence) === undefined) throw new ItemError('ErrorCalendarInvalidRecurrence')
+  const refusal = refusalOf(recurrence)
+  if (refusal !== undefined) throw new ItemError(refusal)
   return { recurrence: recurrence as unknown as Recurrence, exceptions: [], deleted: [] }
 }
 
@@ -54,60 +61,37 @@ function originalStart(occurrence: Occurrence | undefined, reading: ItemView['re
   return occurrence === undefined ? undefined : renderTime(reading, occurrence.originalStart)
 }
 
-function onMaster<T>(
-  occurrence: Occurrence | undefined,
-  item: EventItem,
-  pick: (series: Series) => T,
-): T | undefined {
-  return occurrence === undefined && item.event.series !== undefined ? pick(item.event.series) : undefined
+/** The series of a master; an occurrence and a single appointment have none to show. */
+function seriesOf({ item, occurrence, reading }: ItemView<EventItem>): OpenSeries | undefined {
+  return occurrence === undefined ? openSeries(item.event, reading.store.zones) : undefined
 }
 
-function firstAndLast(
-  view: ItemView<EventItem>,
-): { readonly first: EwsValue; readonly last: EwsValue } | undefined {
-  const series = onMaster(view.occurrence, view.item, (found) => found)
-  if (series === undefined) return undefined
-  const isEndless = 'NoEndRecurrence' in series.recurrence
-  let first: Occurrence | undefined
-  let last: Occurrence | undefined
-  for (const slot of slotsOf(view.item.event, view.reading.store.zones)) {
-    if (slot.kind === 'deleted') continue
-    first ??= slot.occurrence
-    if (isEndless) break
-    last = slot.occurrence
-  }
-  return { first: occurrenceInfo(view, first), last: occurrenceInfo(view, last) }
+function first(view: ItemView<EventItem>): EwsValue {
+  return occurrenceInfo(view, firstOccurrence(seriesOf(view)?.from(-Infinity) ?? []))
+}
+
+function last(view: ItemView<EventItem>): EwsValue {
+  const series = seriesOf(view)
+  return series === undefined || series.isEndless
+    ? undefined
+    : occurrenceInfo(view, firstOccurrence(series.before(Infinity)))
 }
 
 function modified(view: ItemView<EventItem>): EwsValue {
-  const dates = onMaster(
-    view.occurrence,
-    view.item,
-    ({ exceptions }) => new Set(exceptions.map(({ date }) => date)),
-  )
-  if (dates === undefined || dates.size === 0) return undefined
-  const infos: EwsObject[] = []
-  for (const slot of slotsOf(view.item.event, view.reading.store.zones)) {
-    if (slot.kind === 'occurrence' && slot.occurrence.exception !== undefined) {
-      infos.push(...[occurrenceInfo(view, slot.occurrence)].filter(isObject))
-    }
-    if (infos.length === dates.size) break
-  }
-  return { Occurrence: infos }
+  const series = seriesOf(view)
+  const infos = series === undefined ? [] : exceptionsOf(view.item.event, series)
+  if (infos.length === 0) return undefined
+  return { Occurrence: infos.map((occurrence) => occurrenceInfo(view, occurrence)).filter(isObject) }
 }
 
 function deleted(view: ItemView<EventItem>): EwsValue {
-  const dates = onMaster(view.occurrence, view.item, ({ deleted: gone }) => new Set(gone))
-  if (dates === undefined || dates.size === 0) return undefined
-  const whole = withEvent(view.item, { series: { ...view.item.event.series, deleted: [] } })
-  const starts: EwsObject[] = []
-  for (const slot of slotsOf(whole.event, view.reading.store.zones)) {
-    if (slot.kind === 'occurrence' && dates.has(slot.date)) {
-      starts.push({ Start: renderTime(view.reading, slot.occurrence.originalStart) })
-    }
-    if (starts.length === dates.size) break
+  const series = seriesOf(view)
+  const dates = [...(view.item.event.series?.deleted ?? [])].sort((a, b) => a - b)
+  if (series === undefined || dates.length === 0) return undefined
+  const slots = dates.map((date) => series.on(date)).filter((slot) => slot !== undefined)
+  return {
+    DeletedOccurrence: slots.map(({ originalStart }) => ({ Start: renderTime(view.reading, originalStart) })),
   }
-  return { DeletedOccurrence: starts }
 }
 
 function occurrenceInfo(view: ItemView<EventItem>, occurrence: Occurrence | undefined): EwsValue {

@@ -1,27 +1,41 @@
 import { isDeepStrictEqual } from 'node:util'
-import { overlaps, slotsOf, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
+import { misfitBetween } from '../../../calendar/recurrence/neighbours.js'
+import {
+  firstOccurrence,
+  openSeries,
+  slotsOf,
+  type Occurrence,
+} from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarItem, Exception, Series } from '../../../calendar/item.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import { ItemError } from '../item-error.js'
 
 /** Fields of an occurrence that are its place and not its content. */
 const NOT_CONTENT = new Set(['kind', 'mailbox', 'folder', 'number', 'change', 'event', 'movedFrom'])
-const NOT_IN_EXCEPTION = new Set(['uid', 'series', 'sequence', 'state', 'organizer'])
+const NOT_IN_EXCEPTION = new Set(['uid', 'series', 'sequence', 'state', 'organizer', 'start', 'end'])
 
-/** A master in which an occurrence is as it was changed: it becomes an exception. @source ews.md 4.6, 5.5 */
+/**
+ * A master in which an occurrence is as it was changed: it becomes an exception. One whose times are still those
+ * of the series goes along when the series moves. @source ews.md 4.6, 5.5; the latter @inferred
+ */
 export function withException(
   store: CalendarStore,
   master: CalendarItem,
   { occurrence, changed }: { readonly occurrence: Occurrence; readonly changed: CalendarItem },
 ): CalendarItem {
-  checkNeighbours(store, master, { occurrence, changed })
+  const { start, end } = changed.event
+  const series = openSeries(master.event, store.zones)
+  const misfit = series === undefined ? undefined : misfitBetween(series, occurrence.date, { start, end })
+  if (misfit !== undefined) throw new ItemError(misfit)
+
+  const regular = regularTimes(store, master, occurrence.date)
+  const isMoved = start !== regular?.start || end !== regular.end
   const exception: Exception = {
     date: occurrence.date,
     fields: differences(master, changed, NOT_CONTENT),
     event: {
       ...differences(master.event, changed.event, NOT_IN_EXCEPTION),
-      start: changed.event.start,
-      end: changed.event.end,
+      ...(isMoved ? { start, end } : {}),
     },
   }
   return withSeries(master, (series) => ({
@@ -40,31 +54,18 @@ export function withoutOccurrence(master: CalendarItem, { date }: Occurrence): C
 }
 
 export function hasOccurrences(store: CalendarStore, master: CalendarItem): boolean {
-  for (const slot of slotsOf(master.event, store.zones)) if (slot.kind === 'occurrence') return true
-  return false
+  return firstOccurrence(slotsOf(master.event, store.zones)) !== undefined
 }
 
-/** An occurrence may neither pass the one before or after it nor overlap it. @source ews.md 4.6 */
-function checkNeighbours(
-  store: CalendarStore,
-  master: CalendarItem,
-  { occurrence, changed }: { readonly occurrence: Occurrence; readonly changed: CalendarItem },
-): void {
-  const { start, end } = changed.event
-  let before: Occurrence | undefined
-  let after: Occurrence | undefined
-  for (const slot of slotsOf(master.event, store.zones)) {
-    if (slot.kind === 'deleted' || slot.date === occurrence.date) continue
-    if (slot.date < occurrence.date) before = slot.occurrence
-    else after = slot.occurrence
-    if (after !== undefined) break
-  }
-  if (before !== undefined && start < before.start) throw new ItemError('ErrorOccurrenceCrossingBoundary')
-  if (after !== undefined && start > after.start) throw new ItemError('ErrorOccurrenceCrossingBoundary')
-  const touched = [before, after].some(
-    (other) => other !== undefined && overlaps(other, { from: start, to: end }),
-  )
-  if (touched) throw new ItemError('ErrorOccurrenceTimeSpanTooBig')
+/** When the occurrence takes place that nobody has moved. */
+function regularTimes(
+  { zones }: CalendarStore,
+  { event }: CalendarItem,
+  date: number,
+): { readonly start: number; readonly end: number } | undefined {
+  const series = { recurrence: event.series?.recurrence ?? {}, exceptions: [], deleted: [] }
+  const slot = openSeries({ ...event, series }, zones)?.on(date)
+  return slot?.kind === 'occurrence' ? slot.occurrence : undefined
 }
 
 function withSeries(master: CalendarItem, change: (series: Series) => Series): CalendarItem {

@@ -1,6 +1,7 @@
 import { instant } from '../../../../core/index.js'
 import type { CalendarItem, EventFields } from '../../../calendar/item.js'
-import { slotsOf } from '../../../calendar/recurrence/occurrences.js'
+import { openSeries } from '../../../calendar/recurrence/occurrences.js'
+import { misfitOf } from '../../../calendar/recurrence/neighbours.js'
 import { DAY_MS, midnight } from '../../../calendar/recurrence/wall-date.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import { ItemError } from '../item-error.js'
@@ -31,11 +32,12 @@ function wholeDays({ zones }: CalendarStore, event: EventFields): EventFields {
 }
 
 function fromFirstOccurrence({ zones }: CalendarStore, event: EventFields): EventFields {
-  for (const slot of slotsOf({ ...event, series: withoutHoles(event) }, zones)) {
-    if (slot.kind === 'occurrence')
-      return { ...event, start: slot.occurrence.start, end: slot.occurrence.end }
-  }
-  throw new ItemError('ErrorRecurrenceHasNoOccurrence')
+  const first = openSeries({ ...event, series: withoutHoles(event) }, zones)?.at(1)
+  if (first?.kind !== 'occurrence') throw new ItemError('ErrorRecurrenceHasNoOccurrence')
+  const settled = { ...event, start: first.occurrence.start, end: first.occurrence.end }
+  const misfit = misfitOf(settled, zones)
+  if (misfit !== undefined) throw new ItemError(misfit)
+  return settled
 }
 
 function withoutHoles({ series }: EventFields): NonNullable<EventFields['series']> {
