@@ -7,6 +7,7 @@ import {
   type RoleAdministration,
 } from './access/index.js'
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
+import { deliverySettings } from './ews/operations/people/delivery-settings.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer, type ExchangeServer } from './exchange-server.js'
 import { DEFAULT_PRODUCT, PRODUCT_VERSIONS } from './versions/index.js'
@@ -35,7 +36,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     product: given.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
     schemes: given.schemes ?? (['NTLM', 'Basic'] as const),
   }
-  core.world.register([managementScopes, roleAssignments, ...permissionCollections])
+  core.world.register([managementScopes, roleAssignments, ...permissionCollections, deliverySettings])
   const store = createCalendarStore(core, {
     recipients: directory.recipients,
     ...(namedProperties === undefined ? {} : { namedProperties }),

@@ -31,6 +31,7 @@ function person(name: string, extra: Partial<Recipient> = {}): Recipient {
     userPrincipalName: `${name}@upn.example`,
     sAMAccountName: name,
     targetAddress: undefined,
+    isRoomList: false,
     hidden: false,
     ...extra,
   }

@@ -43,6 +43,12 @@ export const NEVER_SET: OutOfOffice = {
   externalReply: { message: '' },
 }
 
+/** Whether a mailbox replies by itself now. */
+export function isReplying({ state, period }: OutOfOffice, now: Instant): boolean {
+  if (state !== 'Scheduled') return state === 'Enabled'
+  return period !== undefined && period.start <= now && now < period.end
+}
+
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 

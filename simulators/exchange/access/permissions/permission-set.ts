@@ -1,6 +1,6 @@
 import type { Calendar, RecipientLookup } from '../../calendar/calendar.js'
 import { ItemError } from '../../ews/operations/item-error.js'
-import { child, members, presentKeys, text, valueOf } from '../../ews/operations/request-parts.js'
+import { child, list, presentKeys, text } from '../../ews/operations/request-parts.js'
 import type { EwsObject } from '../../ews/tree.js'
 import { entriesOf, type FolderAddress, type Grantee, type PermissionEntry } from './folder-permissions.js'
 import { NO_RIGHTS, type FolderRights, type ItemScope, type ReadAccess } from './folder-rights.js'
@@ -28,11 +28,9 @@ export function renderPermissionSet(
   const form = FORMS[kind]
   const shown = entriesOf(directory, at).flatMap(({ grantee, rights }) => {
     const user = renderGrantee(directory.recipients, grantee)
-    return user === undefined
-      ? []
-      : [{ name: form.element, value: renderPermission(form, user, forKind(kind, rights)) }]
+    return user === undefined ? [] : [renderPermission(form, user, forKind(kind, rights))]
   })
-  return { [form.list]: { $each: shown } }
+  return { [form.list]: { [form.element]: shown } }
 }
 
 /** Free/busy means something on calendars only. */
@@ -61,11 +59,13 @@ function renderPermission({ level }: Form, user: EwsObject, rights: FolderRights
  * are always there: a set that does not name them leaves them without rights. @inferred
  */
 export function readPermissionSet(recipients: RecipientLookup, set: EwsObject): readonly PermissionEntry[] {
-  if (members(child(set, 'UnknownEntries')).length > 0) {
+  if (child(set, 'UnknownEntries')?.['UnknownEntry'] !== undefined) {
     throw new ItemError('ErrorCannotSetPermissionUnknownEntries')
   }
   const named = Object.values(FORMS).flatMap((form) =>
-    members(child(set, form.list)).map((permission) => readPermission(recipients, valueOf(permission), form)),
+    list(child(set, form.list), form.element).map((permission) =>
+      readPermission(recipients, permission, form),
+    ),
   )
   const keys = named.map(({ grantee }) => keyOf(grantee))
   if (new Set(keys).size < keys.length) throw new ItemError('ErrorDuplicateUserIdsSpecified')

@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest'
 import { FOLDER_NUMBERS } from '../../calendar/folders.js'
 import { delegateSettings } from '../../calendar/delegates.js'
-import { ALICE, BOB, createOffice, ROOM, STAFF, type Office } from '../../ews/operations/testing/office.js'
+import type { EwsObject } from '../../ews/tree.js'
+import {
+  ALICE,
+  BOB,
+  createOffice,
+  field,
+  inFolder,
+  ROOM,
+  STAFF,
+  type Office,
+} from '../../ews/operations/testing/office.js'
 import { put } from '../../../core/index.js'
 import {
   entriesOf,
@@ -88,17 +98,13 @@ it('reads back the permission set that it shows', () => {
 
   expect(shown).toMatchObject({
     CalendarPermissions: {
-      $each: [
+      CalendarPermission: [
+        { UserId: { DistinguishedUser: 'Default' }, CalendarPermissionLevel: 'FreeBusyTimeOnly' },
+        { UserId: { DistinguishedUser: 'Anonymous' }, CalendarPermissionLevel: 'None' },
         {
-          value: { UserId: { DistinguishedUser: 'Default' }, CalendarPermissionLevel: 'FreeBusyTimeOnly' },
-        },
-        { value: { UserId: { DistinguishedUser: 'Anonymous' }, CalendarPermissionLevel: 'None' } },
-        {
-          value: {
-            UserId: { PrimarySmtpAddress: BOB, DisplayName: 'Bob Böhm' },
-            EditItems: 'Owned',
-            CalendarPermissionLevel: 'Author',
-          },
+          UserId: { PrimarySmtpAddress: BOB, DisplayName: 'Bob Böhm' },
+          EditItems: 'Owned',
+          CalendarPermissionLevel: 'Author',
         },
       ],
     },
@@ -106,7 +112,6 @@ it('reads back the permission set that it shows', () => {
   expect(readPermissionSet(office.store.recipients, shown)).toEqual(entriesOf(office.store, at))
 })
 
-const permission = (value: object) => ({ name: 'CalendarPermission', value: { ...value } })
 const custom = { CalendarPermissionLevel: 'Custom' }
 
 it.each([
@@ -120,10 +125,8 @@ it.each([
   ],
 ])('refuses a permission set with %s', (_what, addresses, rights, responseCode) => {
   const office = createOffice()
-  const entries = addresses.map((PrimarySmtpAddress) =>
-    permission({ UserId: { PrimarySmtpAddress }, ...rights }),
-  )
-  const set = { CalendarPermissions: { $each: entries } }
+  const entries = addresses.map((PrimarySmtpAddress) => ({ UserId: { PrimarySmtpAddress }, ...rights }))
+  const set = { CalendarPermissions: { CalendarPermission: entries } }
 
   expect(() => readPermissionSet(office.store.recipients, set)).toThrow(
     expect.objectContaining({ responseCode }),
@@ -132,8 +135,8 @@ it.each([
 
 it('refuses a user without any name, and entries that were unknown', () => {
   const { recipients } = createOffice().store
-  const nameless = { CalendarPermissions: { $each: [permission({ UserId: {}, ...custom })] } }
-  const unknown = { UnknownEntries: { $each: [{ name: 'UnknownEntry', value: 'x' }] } }
+  const nameless = { CalendarPermissions: { CalendarPermission: [{ UserId: {}, ...custom }] } }
+  const unknown = { UnknownEntries: { UnknownEntry: ['x'] } }
 
   expect(() => readPermissionSet(recipients, nameless)).toThrow(
     expect.objectContaining({ responseCode: 'ErrorMissingUserIdInformation' }),
@@ -141,4 +144,16 @@ it('refuses a user without any name, and entries that were unknown', () => {
   expect(() => readPermissionSet(recipients, unknown)).toThrow(
     expect.objectContaining({ responseCode: 'ErrorCannotSetPermissionUnknownEntries' }),
   )
+})
+
+it('is read with its folder, in the form of a calendar or of another', () => {
+  const [message] = createOffice().as(ALICE)('GetFolder', {
+    FolderShape: { BaseShape: 'IdOnly', AdditionalProperties: { $each: [field('folder:PermissionSet')] } },
+    FolderIds: { $each: [inFolder('calendar')] },
+  })
+
+  const [calendar] = (message?.['Folders'] as EwsObject).$each ?? []
+  expect(calendar?.value).toMatchObject({
+    PermissionSet: { CalendarPermissions: { CalendarPermission: [{ ReadItems: 'TimeOnly' }, {}] } },
+  })
 })

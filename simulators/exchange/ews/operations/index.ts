@@ -5,6 +5,7 @@ import { createConvertId } from './convert-id.js'
 import { createCreateItem } from './create-item.js'
 import { createDeleteItem } from './delete-item.js'
 import { createFindFolder } from './find-folder.js'
+import { peopleOperations } from './people/people-operations.js'
 import { createFindItem } from './find-item.js'
 import { createGetFolder } from './get-folder.js'
 import { createGetItem } from './get-item.js'
@@ -33,5 +34,6 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createGetUserAvailability(service),
     createGetServerTimeZones(service),
     createSetUserOofSettings(service),
+    ...peopleOperations(service),
   ]
 }

@@ -1,4 +1,5 @@
 import { createTestDirectory } from '../../../../directory/testing/create-test-directory.js'
+import type { OrganizationSeed } from '../../../../directory/seed/organization.js'
 import type { CalendarStoreOptions } from '../../../calendar/store.js'
 import { createCalendarStore } from '../../../calendar/store.js'
 import { createEncoder } from '../../codec/encoder.js'
@@ -23,8 +24,8 @@ type Options = Partial<Omit<CalendarStoreOptions, 'recipients'>>
  * Mailboxes of a small organization and the operations on them, without HTTP. Requests and responses are
  * decoded trees; each is written through the schema's tables, so that neither can leave them.
  */
-export function createOffice(options: Options = {}) {
-  const { core, clock, directory } = createTestDirectory()
+export function createOffice(options: Options = {}, organization: Partial<OrganizationSeed> = {}) {
+  const { core, clock, directory } = createTestDirectory(organization)
   const store = createCalendarStore(core, { recipients: directory.recipients, ...options })
   core.world.seed(
     [...directory.recipients.mailboxes()].flatMap((recipient) => store.mailboxWrites(recipient)),
