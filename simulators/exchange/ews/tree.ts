@@ -11,6 +11,7 @@ export type EwsScalar = string | number | boolean
  *   a child that may occur once under its local name, one that may occur often under its local name as an array,
  *   and the members of a repeated choice, in document order, under `$each`
  * - `@xsi:type` names the derived type, without prefix, where the declared one is abstract
+ * - `@xsi:nil` is true for an element without a value, which only few may be
  */
 export type EwsValue = EwsScalar | EwsObject | readonly EwsValue[] | undefined
 

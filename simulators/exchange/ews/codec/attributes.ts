@@ -1,4 +1,5 @@
 import type { EwsElement, EwsValue } from '../tree.js'
+import { readBuiltin } from './builtin-types.js'
 import { INSTANCE_NAMESPACE, NAMESPACE_OF, SOAP_NAMESPACE, type Prefix } from './namespaces.js'
 import type { EwsSchema } from './schema.js'
 import type { CompiledType } from './type-kinds.js'
@@ -6,6 +7,17 @@ import * as violations from './violation.js'
 import type { ElementName, Violation } from './violation.js'
 
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/'
+
+/** Attributes that any element may have. @source XML Schema part 1, 2.6 */
+const INSTANCE_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'type',
+  'nil',
+  'schemaLocation',
+  'noNamespaceSchemaLocation',
+])
+
+/** What the types of SOAP headers allow. @source types.xsd, `anyAttribute`; SOAP 1.1, 4.2 */
+const SOAP_ATTRIBUTES: ReadonlySet<string> = new Set(['mustUnderstand', 'actor', 'encodingStyle'])
 
 /** A start tag as a namespace-aware parser reports it. */
 export interface Tag extends ElementName {
@@ -24,6 +36,8 @@ export interface TagAttribute {
 interface Target {
   readonly schema: EwsSchema
   readonly declared: CompiledType
+  /** Whether the element may say that it has no value. */
+  readonly nillable: boolean
   /** Takes the attributes under `@Name`. */
   readonly value: Record<string, EwsValue | readonly EwsElement[]>
 }
@@ -49,8 +63,11 @@ export function readAttributes(tag: Tag, target: Target): AttributesReading {
 }
 
 /** `xsi:type` and `xsi:nil`. */
-function readInstanceAttributes(tag: Tag, { schema, declared, value }: Target): AttributesReading {
-  const { type, nil } = instanceAttributes(tag)
+function readInstanceAttributes(tag: Tag, target: Target): AttributesReading {
+  const { schema, declared, value } = target
+  const { type, nil: nilText } = instanceAttributes(tag)
+  const nil = nilText === undefined ? false : readNil(nilText, target)
+  if (typeof nil !== 'boolean') return { violation: nil }
   if (type === undefined) {
     return declared.abstract ? { violation: violations.abstractType(tag) } : { type: declared, nil }
   }
@@ -64,18 +81,35 @@ function readInstanceAttributes(tag: Tag, { schema, declared, value }: Target): 
   return { type: actual, nil }
 }
 
-function instanceAttributes(tag: Tag): { readonly type?: string; readonly nil: boolean } {
-  let found: { type?: string; nil: boolean } = NO_INSTANCE_ATTRIBUTES
+/** An element without a value has `@xsi:nil` in the tree. */
+function readNil(text: string, { nillable, value }: Target): boolean | Violation {
+  if (!nillable) return violations.notNillable()
+  const reading = readBuiltin('xs:boolean', text)
+  if ('problem' in reading) {
+    const type = `${NAMESPACE_OF.xs}:boolean`
+    return violations.invalidAttribute('xsi:nil', text, { type, problem: reading.problem })
+  }
+  if (reading.value === true) value['@xsi:nil'] = true
+  return reading.value === true
+}
+
+interface InstanceAttributes {
+  readonly type?: string
+  readonly nil?: string
+}
+
+function instanceAttributes(tag: Tag): InstanceAttributes {
+  let found = NO_INSTANCE_ATTRIBUTES
   for (const key in tag.attributes) {
     const attribute = tag.attributes[key]
     if (attribute?.uri !== INSTANCE_NAMESPACE) continue
     if (attribute.local === 'type') found = { ...found, type: attribute.value }
-    if (attribute.local === 'nil') found = { ...found, nil: /^\s*(true|1)\s*$/.test(attribute.value) }
+    if (attribute.local === 'nil') found = { ...found, nil: attribute.value }
   }
   return found
 }
 
-const NO_INSTANCE_ATTRIBUTES = { nil: false }
+const NO_INSTANCE_ATTRIBUTES: InstanceAttributes = {}
 
 /** The prefixed name that the tables use for a type named with a client's prefix. */
 function resolveTypeName(tag: Tag, name: string): string | undefined {
@@ -91,8 +125,7 @@ function readAttribute(
   type: CompiledType,
   { value }: Target,
 ): Violation | undefined {
-  if (attribute.uri === XMLNS_NAMESPACE || attribute.uri === INSTANCE_NAMESPACE) return undefined
-  if (attribute.uri === SOAP_NAMESPACE && type.allowsSoapAttributes) return undefined
+  if (attribute.uri === XMLNS_NAMESPACE || isGeneral(attribute, type)) return undefined
 
   const name = attribute.uri === '' ? attribute.local : attribute.name
   const rule = type.attributes.get(name)
@@ -106,6 +139,12 @@ function readAttribute(
   }
   value[rule.key] = reading.value
   return undefined
+}
+
+/** Whether an attribute needs no declaration in the type. */
+function isGeneral({ uri, local }: TagAttribute, type: CompiledType): boolean {
+  if (uri === INSTANCE_NAMESPACE) return INSTANCE_ATTRIBUTES.has(local)
+  return uri === SOAP_NAMESPACE && type.allowsSoapAttributes && SOAP_ATTRIBUTES.has(local)
 }
 
 function qualified(attribute: TagAttribute): string {

@@ -11,11 +11,13 @@ interface BuiltinType {
   readonly range?: readonly [min: bigint, max: bigint]
   readonly boolean?: true
   readonly double?: true
+  /** It begins with a date, whose day the month must have. */
+  readonly dated?: true
 }
 
 const INTEGER = /^[+-]?\d+$/
-const ZONE = '(Z|[+-]\\d{2}:\\d{2})?'
-const DATE = '-?\\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])'
+const ZONE = '(Z|[+-](0\\d|1[0-3]):[0-5]\\d|[+-]14:00)?'
+const DATE = '-?(?!0000)([1-9]\\d{3,}|0\\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])'
 const TIME = '(([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?|24:00:00(\\.0+)?)'
 
 const BUILTIN: Readonly<Record<string, BuiltinType>> = {
@@ -35,8 +37,8 @@ const BUILTIN: Readonly<Record<string, BuiltinType>> = {
   'xs:long': { called: 'Int64', range: [-(2n ** 63n), 2n ** 63n - 1n] },
   'xs:integer': { called: 'Integer', range: [-(2n ** 96n), 2n ** 96n] },
   'xs:nonNegativeInteger': { called: 'NonNegativeInteger', range: [0n, 2n ** 96n] },
-  'xs:dateTime': { called: 'DateTime', pattern: new RegExp(`^${DATE}T${TIME}${ZONE}$`) },
-  'xs:date': { called: 'Date', pattern: new RegExp(`^${DATE}${ZONE}$`) },
+  'xs:dateTime': { called: 'DateTime', dated: true, pattern: new RegExp(`^${DATE}T${TIME}${ZONE}$`) },
+  'xs:date': { called: 'Date', dated: true, pattern: new RegExp(`^${DATE}${ZONE}$`) },
   'xs:time': { called: 'Time', pattern: new RegExp(`^${TIME}${ZONE}$`) },
   'xs:duration': {
     called: 'TimeSpan',
@@ -44,7 +46,8 @@ const BUILTIN: Readonly<Record<string, BuiltinType>> = {
   },
   'xs:base64Binary': {
     called: 'Base64',
-    pattern: /^((\s*[A-Za-z0-9+/]){4})*(((\s*[A-Za-z0-9+/]){2}(\s*=){2})|((\s*[A-Za-z0-9+/]){3}\s*=))?\s*$/,
+    pattern:
+      /^((\s*[A-Za-z0-9+/]){4})*((\s*[A-Za-z0-9+/]\s*[AQgw](\s*=){2})|((\s*[A-Za-z0-9+/]){2}\s*[AEIMQUYcgkosw048]\s*=))?\s*$/,
   },
 }
 
@@ -68,9 +71,27 @@ export function readBuiltin(type: string, lexical: string): Reading {
   const text = lexical.trim()
   if (builtin.range !== undefined) return readInteger(builtin, builtin.range, text)
   if (builtin.pattern?.test(text) === false) return { problem: notValid(text, builtin) }
+  if (builtin.dated && !hasItsDay(text)) return { problem: notValid(text, builtin) }
   if (builtin.boolean) return { value: text === 'true' || text === '1' }
-  if (builtin.double) return { value: Number(text.replace('INF', 'Infinity')) }
+  if (builtin.double) return { value: withoutSign(Number(text.replace('INF', 'Infinity'))) }
   return { value: text }
+}
+
+/** Zero is one number, however it was written. */
+function withoutSign(number: number): number {
+  return number === 0 ? 0 : number
+}
+
+/** Whether a date of the right form is one of the calendar. */
+function hasItsDay(text: string): boolean {
+  const [, year = '', month = '', day = ''] = /^-?(\d+)-(\d\d)-(\d\d)/.exec(text) ?? []
+  if (Number(day) <= 28) return true
+  if (month !== '02') return Number(day) <= (['04', '06', '09', '11'].includes(month) ? 30 : 31)
+  return day === '29' && isLeapYear(Number(year))
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 }
 
 /** Integers become numbers unless a number cannot hold them exactly; then they stay text. */
@@ -79,7 +100,7 @@ function readInteger(builtin: BuiltinType, range: readonly [bigint, bigint], tex
 
   const number = Number(text)
   if (Number.isSafeInteger(number) && number >= Number(range[0]) && number <= Number(range[1]))
-    return { value: number }
+    return { value: withoutSign(number) }
   const exact = BigInt(text)
   if (exact >= range[0] && exact <= range[1]) return { value: text }
   return { problem: `Value '${text}' was either too large or too small for ${builtin.called}.` }

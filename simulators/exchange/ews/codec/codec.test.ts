@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { EwsObject } from '../tree.js'
 import { SAMPLES } from '../testing/samples.js'
 import { createEncoder } from './encoder.js'
-import { MESSAGES_NAMESPACE, TYPES_NAMESPACE } from './namespaces.js'
+import { INSTANCE_NAMESPACE, MESSAGES_NAMESPACE, TYPES_NAMESPACE } from './namespaces.js'
 import { readElement } from './read-element.js'
 import { createEwsSchema } from './schema.js'
 
@@ -88,6 +88,51 @@ it('takes any prefix, and the default namespace', () => {
   expect(readElement(schema, xml)).toMatchObject({
     name: 'm:GetFolder',
     value: { FolderShape: { BaseShape: 'Default' } },
+  })
+})
+
+it('keeps that an element has no value, where it may have none, and writes it so', () => {
+  const entry = (dictionaryValue: string) =>
+    '<m:UpdateUserConfiguration><m:UserConfiguration><t:UserConfigurationName Name="a"><t:FolderId Id="b"/>' +
+    '</t:UserConfigurationName><t:Dictionary><t:DictionaryEntry><t:DictionaryKey><t:Type>String</t:Type>' +
+    `<t:Value>c</t:Value></t:DictionaryKey><t:DictionaryValue xmlns:xsi="${INSTANCE_NAMESPACE}" ${dictionaryValue}` +
+    '</t:DictionaryEntry></t:Dictionary></m:UserConfiguration></m:UpdateUserConfiguration>'
+  const nil = entry('xsi:nil="true"/>')
+
+  expect(encoder.write('m:UpdateUserConfiguration', valueOf(nil), NAMESPACES)).toBe(withNamespaces(nil))
+  expect(read(entry('xsi:nil="true"><t:Type>String</t:Type></t:DictionaryValue>'))).toMatchObject({
+    violation: {
+      text: `Element '${TYPES_NAMESPACE}:DictionaryValue' must have no character or element children.`,
+    },
+  })
+  expect(read(`<m:GetItem xmlns:xsi="${INSTANCE_NAMESPACE}" xsi:nil="true"/>`)).toMatchObject({
+    violation: {
+      text: "If the 'nillable' attribute is false in the schema, the 'xsi:nil' attribute must not be present.",
+    },
+  })
+})
+
+it('takes a plain value whose client says of which simple type it is', () => {
+  const item = (type: string) =>
+    `<m:CreateItem xmlns:xsi="${INSTANCE_NAMESPACE}" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><m:Items>` +
+    `<t:CalendarItem><t:Location xsi:type="${type}">Room 5</t:Location></t:CalendarItem></m:Items></m:CreateItem>`
+
+  expect(JSON.stringify(valueOf(item('xsd:string')))).toContain('{"Location":"Room 5"}')
+  expect(read(item('xsd:int'))).toMatchObject({
+    violation: { text: "This is an invalid xsi:type 'xsd:int'." },
+  })
+})
+
+it.each([
+  '2026-02-29T09:00:00Z',
+  '2026-04-31T09:00:00Z',
+  '0000-01-01T00:00:00Z',
+  '2026-03-02T09:00:00+14:01',
+])('refuses a time that is not of the calendar: %s', (time) => {
+  const xml = `<m:CreateItem><m:Items><t:CalendarItem><t:Start>${time}</t:Start></t:CalendarItem></m:Items></m:CreateItem>`
+
+  expect(read(xml)).toMatchObject({
+    violation: { text: expect.stringContaining('is not a valid DateTime value.') as string },
   })
 })
 

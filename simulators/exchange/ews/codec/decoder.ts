@@ -27,9 +27,18 @@ interface Frame {
   readonly type: CompiledType
   readonly value: Draft
   readonly nil: boolean
+  /** The declared type is text alone, whatever attributes `xsi:type` may have added. */
+  readonly plain: boolean
   state: ContentState | undefined
   text: string
 }
+
+/** Where an element stands in its parent. */
+interface Place extends Pick<Frame, 'key' | 'storage'> {
+  readonly nillable: boolean
+}
+
+const ROOT_PLACE: Place = { key: '', storage: 'one', nillable: false }
 
 /** Decodes one element whose declared type is `root`. After a violation it must not be used any more. */
 export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
@@ -40,7 +49,8 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
   function open(tag: Tag): Violation | undefined {
     const parent = frames.at(-1)
     if (skipped > 0) skipped++
-    else if (parent === undefined) return push(tag, root, { key: tag.local, storage: 'one' })
+    else if (parent === undefined) return push(tag, root, ROOT_PLACE)
+    else if (parent.nil) return violations.contentOfNil(parent.name)
     else if (parent.type.kind === 'text') return violations.childOfText(parent.name, tag, false)
     else return openChild(tag, parent, parent.type)
     return undefined
@@ -60,27 +70,28 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
     if (NAMESPACE_OF[next.leaf.prefix] !== tag.uri) return violations.invalidChild(parent.name, tag, expected)
     parent.state = next.state
     const key = next.leaf.name
-    return push(tag, schema.type(next.leaf.type), { key, storage: type.children.get(key)?.storage ?? 'one' })
+    const { nillable } = next.leaf
+    const storage = type.children.get(key)?.storage ?? 'one'
+    return push(tag, schema.type(next.leaf.type), { key, storage, nillable })
   }
 
-  function push(
-    tag: Tag,
-    declared: CompiledType,
-    place: Pick<Frame, 'key' | 'storage'>,
-  ): Violation | undefined {
+  function push(tag: Tag, declared: CompiledType, place: Place): Violation | undefined {
     const value: Draft = {}
-    const reading = readAttributes(tag, { schema, declared, value })
+    const reading = readAttributes(tag, { schema, declared, nillable: place.nillable, value })
     if ('violation' in reading) return reading.violation
 
     const { type, nil } = reading
     const state = type.kind === 'elements' ? type.content : undefined
-    frames.push({ name: tag, key: place.key, storage: place.storage, type, value, nil, state, text: '' })
+    const plain = declared.kind === 'text' && !declared.boxed
+    const { key, storage } = place
+    frames.push({ name: tag, key, storage, type, value, nil, plain, state, text: '' })
     return undefined
   }
 
   function text(chunk: string): Violation | undefined {
     const frame = frames.at(-1)
     if (skipped > 0 || frame === undefined) return undefined
+    if (frame.nil) return violations.contentOfNil(frame.name)
     if (frame.type.kind === 'text') frame.text += chunk
     else if (/[^ \t\r\n]/.test(chunk))
       return violations.unexpectedText(frame.name, frame.state?.expected ?? [])
@@ -105,16 +116,16 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
     return undefined
   }
 
-  function finishText(frame: Frame, { text: simple, boxed }: TextType): Violation | undefined {
+  function finishText(frame: Frame, { text: simple }: TextType): Violation | undefined {
     const reading = simple.read(frame.text)
-    if ('problem' in reading && !frame.nil) {
+    if ('problem' in reading) {
       return violations.invalidValue(frame.name, frame.text, {
         type: simple.called,
         problem: reading.problem,
       })
     }
     const value = 'value' in reading ? reading.value : ''
-    store(frame, boxed ? { ...frame.value, $text: value } : value)
+    store(frame, frame.plain ? value : { ...frame.value, $text: value })
     return undefined
   }
 

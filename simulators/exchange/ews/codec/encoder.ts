@@ -36,6 +36,12 @@ const XSI_TYPE: Slot = {
   write: (value) => ` xmlns:xsi="${INSTANCE_NAMESPACE}" xsi:type="t:${value as string}"`,
 }
 
+const XSI_NIL: Slot = {
+  order: -1,
+  isAttribute: true,
+  write: () => ` xmlns:xsi="${INSTANCE_NAMESPACE}" xsi:nil="true"`,
+}
+
 /** Prepares the tags of each type once, when it is first written. */
 export function createEncoder(schema: EwsSchema): Encoder {
   const writers = new Map<CompiledType, TypeWriter>()
@@ -44,7 +50,10 @@ export function createEncoder(schema: EwsSchema): Encoder {
     const known = writers.get(type)
     if (known !== undefined) return known
 
-    const slots = new Map<string, Slot>([['@xsi:type', XSI_TYPE]])
+    const slots = new Map<string, Slot>([
+      ['@xsi:type', XSI_TYPE],
+      ['@xsi:nil', XSI_NIL],
+    ])
     for (const rule of type.attributes.values()) slots.set(rule.key, attributeSlot(rule))
     if (type.kind === 'text') slots.set('$text', textSlot(type))
     else addChildSlots(slots, type)
@@ -137,7 +146,7 @@ function requireParts(tag: string, type: CompiledType, value: EwsObject): void {
   for (const { key } of type.requiredAttributes) {
     if (value[key] === undefined) throw invalidResponse(tag, `lacks the attribute "${key}".`)
   }
-  if (type.kind === 'text') return
+  if (type.kind === 'text' || value['@xsi:nil'] === true) return
   for (const name of type.required) {
     if (value[name] === undefined && type.children.get(name)?.storage !== 'each') {
       throw invalidResponse(tag, `lacks "${name}".`)

@@ -4,7 +4,7 @@ import { OPERATIONS } from '../generated/operations.js'
 import { TYPES } from '../generated/types.js'
 import { compileType, type Tables } from './compile.js'
 import { splitName } from './namespaces.js'
-import type { ElementFacts, OperationFacts, TypeFacts } from './table.js'
+import type { ElementFacts, OperationFacts, TypeFacts, TypeTable } from './table.js'
 import type { CompiledType } from './type-kinds.js'
 import { WIRE_DIFFERENCES, WIRE_ELEMENTS } from './wire-differences.js'
 
@@ -20,10 +20,14 @@ export interface EwsSchema {
   derives(name: string, ancestor: string): boolean
 }
 
-/** One for each server: it keeps what it has compiled. */
-export function createEwsSchema(): EwsSchema {
+/**
+ * One for each server: it keeps what it has compiled. Without `differences` it is the schema as published, for
+ * comparisons with it.
+ */
+export function createEwsSchema(differences: TypeTable = WIRE_DIFFERENCES): EwsSchema {
   const compiled = new Map<string, CompiledType>()
   const operations = new Map(OPERATIONS.map((operation) => [operation.request, operation]))
+  const findFacts = (name: string): TypeFacts | undefined => own(differences, name) ?? publishedFacts(name)
   const tables: Tables = { find: findFacts, resolve: resolver() }
 
   function type(name: string): CompiledType {
@@ -46,8 +50,8 @@ export function createEwsSchema(): EwsSchema {
   }
 }
 
-function findFacts(name: string): TypeFacts | undefined {
-  return own(WIRE_DIFFERENCES, name) ?? own(TYPES, name) ?? own(MESSAGES, name)
+function publishedFacts(name: string): TypeFacts | undefined {
+  return own(TYPES, name) ?? own(MESSAGES, name)
 }
 
 function findElement(name: string): ElementFacts | undefined {
@@ -61,8 +65,9 @@ function own<Value>(table: Readonly<Record<string, Value>>, name: string): Value
 
 function derives(name: string, ancestor: string): boolean {
   if (name === ancestor) return true
-  const facts = findFacts(name)
-  return facts !== undefined && 'base' in facts && facts.base !== undefined && derives(facts.base, ancestor)
+  const facts = publishedFacts(name)
+  const base = facts && ('simple' in facts ? facts.simple : 'base' in facts ? facts.base : undefined)
+  return base !== undefined && derives(base, ancestor)
 }
 
 function resolver(): Tables['resolve'] {

@@ -74,6 +74,16 @@ export function abstractType(element: ElementName): Violation {
   return { text: `The element '${element.uri}:${element.local}' is abstract or its type is abstract.` }
 }
 
+/** @inferred from the messages of the .NET validator, as the next one */
+export function notNillable(): Violation {
+  const text = `If the 'nillable' attribute is false in the schema, the 'xsi:nil' attribute must not be present.`
+  return { attribute: 'xsi:nil', text }
+}
+
+export function contentOfNil(element: ElementName): Violation {
+  return { text: `Element '${element.uri}:${element.local}' must have no character or element children.` }
+}
+
 export function invalidInstanceType(value: string): Violation {
   return { attribute: 'xsi:type', text: `This is an invalid xsi:type '${value}'.` }
 }

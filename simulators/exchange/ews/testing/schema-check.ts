@@ -44,7 +44,7 @@ function report(recording: string, schemaDirectory: string | undefined): void {
 
 /** What the schema says against each recorded response. */
 function checkAll(recording: string, schemaDirectory: string): readonly string[] {
-  using oracle = createSchemaOracle(schemaDirectory, 'soap-envelope.xsd')
+  using oracle = createSchemaOracle(schemaDirectory)
 
   return readdirSync(recording).flatMap((file) => {
     const document = readFileSync(join(recording, file), 'utf8')

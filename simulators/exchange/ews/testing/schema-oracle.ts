@@ -1,32 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { XmlDocument, XmlValidateError, XsdValidator } from 'libxml2-wasm'
+import { XmlDocument, XmlParseError, XmlValidateError, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 
 /** The official schema, compiled by somebody else's validator. */
 export interface SchemaOracle extends Disposable {
-  /** What is wrong with a document; empty when it is valid. */
+  /** What is wrong with a document, first that it is not well-formed; empty when it is valid. */
   complaints(document: string): readonly string[]
 }
 
-/** Compiles `file` of a schema directory: `soap-envelope.xsd` for messages, `ews-body.xsd` for elements. */
-export function createSchemaOracle(directory: string, file: string): SchemaOracle {
+/** Compiles `soap-envelope.xsd` of a schema directory: for messages, and for single elements of EWS. */
+export function createSchemaOracle(directory: string): SchemaOracle {
   xmlRegisterFsInputProviders()
-  const path = join(directory, file)
+  const path = join(directory, 'soap-envelope.xsd')
   using schema = XmlDocument.fromBuffer(readFileSync(path), { url: path })
   const validator = XsdValidator.fromDoc(schema)
 
-  return {
-    complaints(document) {
+  function complaints(document: string): readonly string[] {
+    try {
       using parsed = XmlDocument.fromString(document)
-      try {
-        validator.validate(parsed)
-        return []
-      } catch (error) {
-        if (!(error instanceof XmlValidateError)) throw error
-        return error.details.map(({ line, message }) => `line ${line}: ${message.trim()}`)
-      }
-    },
+      validator.validate(parsed)
+      return []
+    } catch (error) {
+      if (error instanceof XmlParseError) return [`not well-formed: ${error.message.trim()}`]
+      if (!(error instanceof XmlValidateError)) throw error
+      return error.details.map(({ line, message }) => `line ${line}: ${message.trim()}`)
+    }
+  }
+
+  return {
+    complaints,
     [Symbol.dispose]: () => validator.dispose(),
   }
 }
