@@ -1,34 +1,123 @@
-import { withCrLf } from './html.js'
+import {
+  attributeOf,
+  isElement,
+  mapElements,
+  type HtmlAttribute,
+  type HtmlElement,
+  type HtmlNode,
+} from './html-tree.js'
+import { ATTRIBUTES, ELEMENTS, IN_HEAD } from './html-vocabulary.js'
+import { parseHtml } from './parse-html.js'
+import { writeHtml, type WrittenHtml } from './write-html.js'
 
-const META = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
-const HEAD = `<html>\r\n<head>\r\n${META}\r\n`
+/** A document in its parts, without what a body does not keep. */
+export interface HtmlDocument {
+  readonly htmlAttributes: readonly HtmlAttribute[]
+  readonly bodyAttributes: readonly HtmlAttribute[]
+  readonly head: readonly HtmlNode[]
+  readonly body: readonly HtmlNode[]
+}
+
+/** What every document that the product returns begins with, whatever its own charset was. @source ews.md 5.6 */
+export const CHARSET = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
+
+/** Reads a document or a fragment: comments, unknown elements and unknown attributes are gone. @source ews.md 5.6 */
+export function readDocument(html: string): HtmlDocument {
+  const parts = { html: [] as HtmlAttribute[], body: [] as HtmlAttribute[] }
+  const head: HtmlNode[] = []
+  const body: HtmlNode[] = []
+
+  function take(nodes: readonly HtmlNode[], into: HtmlNode[]): void {
+    for (const node of nodes) {
+      if (node.kind === 'text') into.push(node)
+      else if (node.name === 'head') take(node.children, head)
+      else if (node.name === 'html' || node.name === 'body') {
+        parts[node.name].push(...node.attributes)
+        take(node.children, body)
+      } else into.push(node)
+    }
+  }
+  take(parseHtml(html), body)
+
+  const kept = known(head)
+  const isOfHead = (node: HtmlNode) => isElement(node) && IN_HEAD.has(node.name)
+  return {
+    htmlAttributes: knownAttributes(parts.html),
+    bodyAttributes: knownAttributes(parts.body),
+    head: kept.filter(isOfHead),
+    body: trimmed([...kept.filter((node) => !isOfHead(node)), ...known(body)]),
+  }
+}
+
+/** A document in the form in which the product keeps and returns it. @source ews.md 5.6 */
+export function writeDocument(document: HtmlDocument, maximum?: number): WrittenHtml {
+  const head = writeHtml(document.head).text
+  const start = [
+    `${startTag('html', document.htmlAttributes)}\r\n<head>\r\n${CHARSET}\r\n`,
+    head === '' ? '' : `${head}\r\n`,
+    `</head>\r\n${startTag('body', document.bodyAttributes)}\r\n`,
+  ].join('')
+  const end = '</body>\r\n</html>\r\n'
+  const body = writeHtml(document.body, maximum && Math.max(maximum - start.length - end.length, 0))
+  const lineEnd = body.text === '' || body.text.endsWith('\r\n') ? '' : '\r\n'
+  return { text: start + body.text + lineEnd + end, isTruncated: body.isTruncated }
+}
+
+/** A few rounds settle every document. */
+const MAX_ROUNDS = 8
 
 /**
- * An HTML body as the product returns it: a complete document whatever was written, without comments and
- * scripts, its lines ending in CRLF. Returning a returned document changes nothing. @source ews.md 5.6
+ * A document as it is stored: reading and writing it again changes nothing. Elements that came together
+ * because what stood between them was dropped take another round (a paragraph ends the one it stands in).
  */
-export function renderHtmlDocument(html: string): string {
-  const clean = html
-    .replace(/<!--[\s\S]*?(-->|$)/g, '')
-    .replace(/<!doctype[^>]*>/gi, '')
-    .replace(/<script\b[\s\S]*?(<\/script\s*>|$)/gi, '')
-  const { head, body } = splitDocument(clean)
-  return withCrLf(`${HEAD}${head}</head>\r\n${body}\r\n</html>\r\n`)
-}
-
-/** An HTML document with more at the end of its body. */
-export function appendHtml(html: string, more: string): string {
-  const end = html.search(/<\/body\s*>/i)
-  return end < 0 ? html + more : html.slice(0, end) + more + html.slice(end)
-}
-
-function splitDocument(html: string): { readonly head: string; readonly body: string } {
-  const body = /<body\b[\s\S]*?<\/body\s*>/i.exec(html)?.[0]
-  const head = /<head\b[^>]*>([\s\S]*?)<\/head\s*>/i.exec(html)?.[1] ?? ''
-  const keptHead = head.replace(/<meta\b[^>]*http-equiv\s*=\s*["']?content-type[^>]*>/gi, '').trim()
-  const fragment = html.replace(/<head\b[\s\S]*?<\/head\s*>/i, '').replace(/<\/?(html|body)\b[^>]*>/gi, '')
-  return {
-    head: keptHead === '' ? '' : `${keptHead}\r\n`,
-    body: body ?? `<body>\r\n${fragment.trim()}\r\n</body>`,
+export function normalizeHtml(html: string): string {
+  let before = html
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const after = writeDocument(readDocument(before)).text
+    if (after === before) break
+    before = after
   }
+  return before
+}
+
+function startTag(name: string, attributes: readonly HtmlAttribute[]): string {
+  return writeHtml([{ kind: 'element', name, attributes, children: [] }]).text.replace(`</${name}>`, '')
+}
+
+function known(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
+  return mapElements(nodes, (element) => {
+    if (element.name === 'meta' && saysCharset(element)) return []
+    if (!ELEMENTS.has(element.name)) return element.children
+    return [{ ...element, attributes: knownAttributes(element.attributes) }]
+  })
+}
+
+function saysCharset(meta: HtmlElement): boolean {
+  const isContentType = attributeOf(meta, 'http-equiv')?.toLowerCase() === 'content-type'
+  return isContentType || attributeOf(meta, 'charset') !== undefined
+}
+
+function knownAttributes(attributes: readonly HtmlAttribute[]): readonly HtmlAttribute[] {
+  const seen = new Set<string>()
+  return attributes.filter(({ name }) => {
+    const isKept = ATTRIBUTES.has(name) && !seen.has(name)
+    seen.add(name)
+    return isKept
+  })
+}
+
+const SPACE = /^[ \t\r\n\f]*$/
+
+/** Without the spaces at both ends. */
+function trimmed(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
+  const isSpace = (node: HtmlNode) => node.kind === 'text' && SPACE.test(node.text)
+  let from = 0
+  let to = nodes.length
+  for (let node = nodes[from]; node !== undefined && isSpace(node); node = nodes[from]) from++
+  for (let node = nodes[to - 1]; to > from && node !== undefined && isSpace(node); node = nodes[to - 1]) to--
+  return nodes.slice(from, to).map((node, at, { length }) => {
+    if (node.kind !== 'text') return node
+    const text = at === 0 ? node.text.replace(/^[ \t\r\n\f]+/, '') : node.text
+    return { kind: 'text', text: at === length - 1 ? text.replace(/[ \t\r\n\f]+$/, '') : text }
+  })
 }

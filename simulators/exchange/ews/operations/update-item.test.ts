@@ -51,7 +51,7 @@ it('sets, appends and deletes, and gives a new change key', () => {
     IsMeeting: true,
     MeetingRequestWasSent: true,
   })
-  expect((item['Body'] as EwsObject).$text).toContain('<p>Agenda</p><p>Join</p>')
+  expect((item['Body'] as EwsObject).$text).toContain('<p>Agenda</p>\r\n<p>Join</p>')
   expect(item['Location']).toBeUndefined()
   expect(idIn(message)['@ChangeKey']).not.toBe(id['@ChangeKey'])
 })

@@ -1,4 +1,5 @@
 import type { ItemKind } from '../../../calendar/item.js'
+import { BODY_PROPERTIES } from './body-properties.js'
 import { CALENDAR_PROPERTIES } from './calendar-properties.js'
 import { ITEM_PROPERTIES } from './item-properties.js'
 import { MESSAGE_PROPERTIES } from './message-properties.js'
@@ -6,7 +7,12 @@ import { EVERY_KIND, type Property } from './property.js'
 
 export type BaseShape = 'IdOnly' | 'Default' | 'AllProperties'
 
-const ALL: readonly Property[] = [...ITEM_PROPERTIES, ...CALENDAR_PROPERTIES, ...MESSAGE_PROPERTIES]
+const ALL: readonly Property[] = [
+  ...ITEM_PROPERTIES,
+  ...BODY_PROPERTIES,
+  ...CALENDAR_PROPERTIES,
+  ...MESSAGE_PROPERTIES,
+]
 
 /** The properties of items, found by path, by element and by shape. */
 export interface Catalogue {

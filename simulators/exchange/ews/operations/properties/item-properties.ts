@@ -1,17 +1,14 @@
 import { itemEffectiveRights } from '../../../access/permissions/index.js'
-import { appendBody, convertBody } from '../../../calendar/body/convert-body.js'
-import { isMessageItem, type Body, type Item } from '../../../calendar/item.js'
+import { isMessageItem, type Item } from '../../../calendar/item.js'
 import { instant } from '../../../../core/index.js'
 import type { EwsValue } from '../../tree.js'
-import { ItemError } from '../item-error.js'
-import { asText, isObject, text } from '../request-parts.js'
+import { asText, isObject } from '../request-parts.js'
 import { CALENDAR_ITEM, eventProperty, property, type Property } from './property.js'
 import { responseObjectsOf } from './response-objects.js'
 import { inItem } from './setters.js'
 import { itemIdOf, renderTime, type ItemView } from './view.js'
 
 const RECIPIENTS = { Required: 'to', Optional: 'cc', Resource: 'bcc' } as const
-const PREVIEW_LENGTH = 255
 const FIXED_SIZE = 1024
 
 /** What every item has. @source ews.md 5.1 */
@@ -28,12 +25,6 @@ export const ITEM_PROPERTIES: readonly Property[] = [
     clear: (item) => ({ ...item, subject: '' }),
   }),
   property('item:Sensitivity', (view) => view.item.sensitivity, { set: inItem('sensitivity') }),
-  property('item:Body', ({ item, reading }) => bodyElement(convertBody(item.body, reading.body)), {
-    listed: false,
-    set: (item, value) => ({ ...item, body: readBody(value) }),
-    clear: (item) => ({ ...item, body: { ...item.body, text: '' } }),
-    append: (item, value) => ({ ...item, body: append(item.body, readBody(value)) }),
-  }),
   property(
     'item:DateTimeReceived',
     timeOf((item) => item.createdAt),
@@ -96,45 +87,11 @@ export const ITEM_PROPERTIES: readonly Property[] = [
     shape: 'asked',
     since: 2010,
   }),
-  property('item:UniqueBody', ({ item, reading }) => bodyElement(convertBody(item.body, reading.body)), {
-    shape: 'asked',
-    listed: false,
-    since: 2010,
-  }),
   property('item:InstanceKey', ({ reading: { store }, item }) => entryId(store, item), {
     shape: 'asked',
     since: 2013,
   }),
-  property('item:NormalizedBody', ({ item, reading }) => bodyElement(convertBody(item.body, reading.body)), {
-    shape: 'asked',
-    listed: false,
-    since: 2013,
-  }),
-  property('item:Preview', ({ item }) => convertBody(item.body, 'Text').text.slice(0, PREVIEW_LENGTH), {
-    shape: 'asked',
-    since: 2013,
-  }),
-  property('item:TextBody', ({ item }) => bodyElement(convertBody(item.body, 'Text')), {
-    shape: 'asked',
-    listed: false,
-    since: 2013,
-  }),
 ]
-
-export function readBody(value: EwsValue): Body {
-  const element = isObject(value) ? value : {}
-  const type = element['@BodyType'] === 'HTML' ? 'HTML' : 'Text'
-  return { type, text: text(element, '$text') ?? '' }
-}
-
-function append(stored: Body, more: Body): Body {
-  if (stored.text !== '' && stored.type !== more.type) throw new ItemError('ErrorInvalidPropertyAppend')
-  return stored.text === '' ? more : appendBody(stored, more.text)
-}
-
-function bodyElement(body: Body): EwsValue {
-  return { '@BodyType': body.type, $text: body.text }
-}
 
 function timeOf(pick: (item: Item) => Item['createdAt'] | undefined): Property['read'] {
   return ({ item, reading }: ItemView) => {

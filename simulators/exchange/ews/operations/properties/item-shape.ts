@@ -1,11 +1,11 @@
 import { isExtended, readExtended, shownExtended } from './extended.js'
-import type { BodyForm } from '../../../calendar/body/convert-body.js'
 import type { ItemKind } from '../../../calendar/item.js'
 import type { OperationCall } from '../../operation.js'
 import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { child, members, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
+import { readBodyReading } from './body-reading.js'
 import type { BaseShape } from './catalogue.js'
 import type { Property } from './property.js'
 import type { ItemView, Reading } from './view.js'
@@ -94,7 +94,7 @@ export function readingOf({ store }: Service, call: OperationCall, shape?: EwsOb
     store,
     zone: call.timeZone,
     milliseconds: call.dateTimePrecision === 'Milliseconds',
-    body: (text(shape, 'BodyType') ?? 'Best') as BodyForm,
+    body: readBodyReading(shape, call.requestedVersion),
     acting: call.caller.mailbox?.mailboxGuid,
   }
 }

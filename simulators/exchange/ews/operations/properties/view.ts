@@ -1,9 +1,9 @@
 import { formatMilliseconds, formatSeconds, instant, type Instant } from '../../../../core/index.js'
-import type { BodyForm } from '../../../calendar/body/convert-body.js'
 import type { Item } from '../../../calendar/item.js'
 import { occurrenceItem, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { EwsObject } from '../../tree.js'
+import type { BodyReading } from './body-reading.js'
 
 /** How an answer shows things. */
 export interface Reading {
@@ -11,7 +11,7 @@ export interface Reading {
   /** The zone of `TimeZoneContext`: times are shown on its clock, otherwise in UTC. */
   readonly zone: string | undefined
   readonly milliseconds: boolean
-  readonly body: BodyForm
+  readonly body: BodyReading
   /** The mailbox that asks; absent where answers show nothing of its rights. */
   readonly acting?: string | undefined
 }

@@ -4,6 +4,7 @@ import { folderStream, items } from '../../../calendar/collections.js'
 import { readChangeKey } from '../../../calendar/ids/change-key.js'
 import { itemKey, type Item, type Sensitivity } from '../../../calendar/item.js'
 import { ItemError } from '../item-error.js'
+import { STORED_BODIES } from '../properties/body-reading.js'
 import { viewOf } from '../properties/view.js'
 import type { Service } from '../service.js'
 import { rowOf, type FieldUpdate } from './field-updates.js'
@@ -72,7 +73,7 @@ function hasChanged(
   if (seen === undefined) return true
   const row = rowOf(service, item, update)
   if (row === undefined) return !isDeepStrictEqual(seen.extended[update.target], item.extended[update.target])
-  const reading = { store: service.store, zone: undefined, milliseconds: false, body: 'Best' } as const
+  const reading = { store: service.store, zone: undefined, milliseconds: false, body: STORED_BODIES } as const
   return !isDeepStrictEqual(row.read(viewOf(reading, seen)), row.read(viewOf(reading, item)))
 }
 

@@ -1,0 +1,55 @@
+import {
+  appendBody,
+  previewOf,
+  showBody,
+  storedBody,
+  type BodyPart,
+  type BodyQuestion,
+} from '../../../calendar/body/convert-body.js'
+import type { Body } from '../../../calendar/item.js'
+import type { EwsValue } from '../../tree.js'
+import { ItemError } from '../item-error.js'
+import { isObject, text } from '../request-parts.js'
+import { property, type Property } from './property.js'
+import type { ItemView } from './view.js'
+
+const asked = { shape: 'asked', listed: false } as const
+
+/** The body of an item in all its forms. @source ews.md 5.1, 5.6 */
+export const BODY_PROPERTIES: readonly Property[] = [
+  property('item:Body', shown('whole'), {
+    listed: false,
+    set: (item, value) => ({ ...item, body: readBody(value) }),
+    clear: (item) => ({ ...item, body: storedBody(item.body.type, '') }),
+    append: (item, value) => ({ ...item, body: append(item.body, value) }),
+  }),
+  property('item:UniqueBody', shown('unique'), { ...asked, since: 2010 }),
+  property('item:NormalizedBody', shown('normalized'), { ...asked, since: 2013 }),
+  property('item:Preview', ({ item }) => previewOf(item.body), { shape: 'asked', since: 2013 }),
+  property('item:TextBody', shown('whole', { form: 'Text' }), { ...asked, since: 2013 }),
+]
+
+/** A `t:Body` of a request as it is stored. */
+export function readBody(value: EwsValue): Body {
+  const element = isObject(value) ? value : {}
+  return storedBody(element['@BodyType'] === 'HTML' ? 'HTML' : 'Text', text(element, '$text') ?? '')
+}
+
+function shown(part: BodyPart, more: Partial<BodyQuestion> = {}): Property['read'] {
+  return ({ item, reading: { body } }: ItemView) => {
+    const { type, text, isTruncated } = showBody(item.body, { ...body.questions[part], ...more })
+    return {
+      '@BodyType': type,
+      ...(body.tellsTruncation ? { '@IsTruncated': isTruncated } : {}),
+      $text: text,
+    }
+  }
+}
+
+/** Only text of the stored format can be appended. @source ews.md 4.6 */
+function append(stored: Body, value: EwsValue): Body {
+  const element = isObject(value) ? value : {}
+  if (stored.text === '') return readBody(value)
+  if (element['@BodyType'] !== stored.type) throw new ItemError('ErrorInvalidPropertyAppend')
+  return appendBody(stored, text(element, '$text') ?? '')
+}
