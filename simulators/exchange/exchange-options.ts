@@ -2,7 +2,7 @@ import type { Core } from '../core/index.js'
 import type { Directory } from '../directory/create-directory.js'
 import type { AuthenticationScheme } from './access/index.js'
 import type { NamedProperties } from './calendar/calendar.js'
-import type { ResponseObserver } from './ews/http/send.js'
+import type { ResponseObserver } from './ews/http/observer.js'
 import type { ProductVersion } from './versions/index.js'
 
 export interface ExchangeOptions {

@@ -17,7 +17,8 @@ import { labFault } from './lab-fault.js'
 import { healthCheck, pages } from './pages.js'
 import { readBody } from './read-body.js'
 import { setCommonHeaders, type ServerNames } from './response-headers.js'
-import { send, type ResponseObserver } from './send.js'
+import type { ResponseObserver } from './observer.js'
+import { send } from './send.js'
 import { validate } from './validate.js'
 
 export interface EwsEndpointOptions {
@@ -62,7 +63,7 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
     identify(options.resolveCaller),
     labFault(core, 'before'),
     validate(operations),
-    handle({ operations, writer, journal: core.journal }),
+    handle({ operations, writer, journal: core.journal, observe: options.observe }),
     labFault(core, 'after'),
     encode(writer),
   ])

@@ -3,11 +3,13 @@ import { downLevelName } from '../../../directory/accounts/account.js'
 import type { ResponseFrames } from '../operation.js'
 import type { EnvelopeWriter } from '../soap/envelope-writer.js'
 import { known, type EwsExchange } from './ews-exchange.js'
+import { seenRequest, type ResponseObserver } from './observer.js'
 import { outcomeOf } from './outcome.js'
 
 interface FrameOptions {
   readonly writer: EnvelopeWriter
   readonly journal: Journal
+  readonly observe: ResponseObserver | undefined
 }
 
 interface OpenFrames extends ResponseFrames, Disposable {
@@ -19,7 +21,8 @@ interface OpenFrames extends ResponseFrames, Disposable {
  * The open answer to a streaming request: each frame is one envelope in one chunk. In the journal it
  * the call becomes a stream, whose messages the frames are. @source ews.md 4.9
  */
-export function openFrames(exchange: EwsExchange, { writer, journal }: FrameOptions): OpenFrames {
+export function openFrames(exchange: EwsExchange, options: FrameOptions): OpenFrames {
+  const { writer, journal, observe } = options
   const { http } = exchange
   const { operation } = known(exchange.reading, 'envelope')
 
@@ -38,6 +41,12 @@ export function openFrames(exchange: EwsExchange, { writer, journal }: FrameOpti
       const response = writer.writeStreaming(operation, body)
       begin()
       http.response.write(response)
+      observe?.({
+        operation: operation.name,
+        document: response,
+        isFrame: true,
+        request: seenRequest(exchange),
+      })
       const responseBytes = Buffer.byteLength(response)
       const said = { outcome: outcomeOf(body), response, responseBytes, parent: exchange.entry.id }
       journal.record({ kind: 'message', ...entryOf(exchange), ...said })

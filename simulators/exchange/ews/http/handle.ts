@@ -4,15 +4,17 @@ import type { EnvelopeWriter } from '../soap/envelope-writer.js'
 import type { EwsObject, EwsValue } from '../tree.js'
 import { known, type EwsExchange } from './ews-exchange.js'
 import { openFrames } from './frames.js'
+import type { ResponseObserver } from './observer.js'
 
 interface HandleOptions {
   readonly operations: OperationRegistry
   readonly writer: EnvelopeWriter
   readonly journal: Journal
+  readonly observe: ResponseObserver | undefined
 }
 
 /** Runs the operation. A streaming one answers by itself, so that no step after this has anything to do. */
-export function handle({ operations, writer, journal }: HandleOptions): Step<EwsExchange> {
+export function handle({ operations, ...frameOptions }: HandleOptions): Step<EwsExchange> {
   return async (exchange, next) => {
     const reading = known(exchange.reading, 'envelope')
     const operation = known(operations.get(reading.operation.name), 'operation')
@@ -20,7 +22,7 @@ export function handle({ operations, writer, journal }: HandleOptions): Step<Ews
       exchange.result = await operation.handle(callOf(exchange))
       return next()
     }
-    using frames = openFrames(exchange, { writer, journal })
+    using frames = openFrames(exchange, frameOptions)
     await operation.stream(callOf(exchange), frames)
     frames.end()
   }

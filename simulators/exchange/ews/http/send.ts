@@ -1,9 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { EwsExchange } from './ews-exchange.js'
-
-/** Sees a document that answers a call; `operation` is empty when the request named none. */
-export type ResponseObserver = (response: { readonly operation: string; readonly document: string }) => void
+import { seenRequest, type ResponseObserver } from './observer.js'
 
 interface SendOptions {
   readonly gzip?: boolean
@@ -17,13 +15,15 @@ export function send({
   gzip: mayCompress = false,
   observe,
 }: SendOptions): (exchange: EwsExchange) => Promise<void> {
-  return async ({ http, answer, reading, entry }) => {
+  return async (exchange) => {
+    const { http, answer, reading, entry } = exchange
     if (answer === undefined) return
     const { status, document } = answer
     const { response, request } = http
     const bytes = Buffer.from(document)
     entry.update({ response: document, responseBytes: bytes.length })
-    observe?.({ operation: reading?.operation.name ?? '', document })
+    const operation = reading?.operation.name ?? ''
+    observe?.({ operation, document, isFrame: false, request: seenRequest(exchange) })
 
     const compressed = mayCompress && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
     response.setHeader('Content-Type', 'text/xml; charset=utf-8')
