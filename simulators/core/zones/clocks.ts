@@ -10,9 +10,12 @@ export type ZoneClock = (at: number) => number
 const QUARTER_MS = 900_000
 const MAX_CACHED_QUARTERS = 20_000
 
+export function isDatabaseZone(name: string): boolean {
+  return IANAZone.isValidZone(name)
+}
+
 /** The clock of a zone of the database, which is asked once for each quarter of an hour met. */
-export function databaseClock(name: string): ZoneClock | undefined {
-  if (!IANAZone.isValidZone(name)) return undefined
+export function databaseClock(name: string): ZoneClock {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
   const offsets = new Map<number, number>()
 

@@ -15,7 +15,7 @@ export interface OperationCall<Request extends EwsObject = EwsObject> {
   readonly caller: Caller
   /** `RequestServerVersion`, or `Exchange2007_SP1` when the request names none. */
   readonly requestedVersion: string
-  /** The Windows zone id of `TimeZoneContext`. */
+  /** The zone of `TimeZoneContext`, by an id that `Zones` knows. */
   readonly timeZone: string | undefined
   /** `DateTimePrecision`: whether times carry fractions of a second. */
   readonly dateTimePrecision: 'Seconds' | 'Milliseconds'

@@ -15,7 +15,7 @@ export interface Pattern {
 }
 
 export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MONTHS = [
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -34,7 +34,7 @@ const DAY_SETS: Readonly<Record<string, readonly number[]>> = {
   Weekday: [1, 2, 3, 4, 5],
   WeekendDay: [0, 6],
 }
-const DAY_INDEXES = ['First', 'Second', 'Third', 'Fourth', 'Last']
+export const DAY_INDEXES = ['First', 'Second', 'Third', 'Fourth', 'Last']
 
 type Parser = (element: EwsObject, first: number) => Pattern
 

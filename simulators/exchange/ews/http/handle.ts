@@ -1,7 +1,7 @@
 import type { Journal, Step } from '../../../core/index.js'
 import type { OperationCall, OperationRegistry } from '../operation.js'
+import { contextZone } from '../operations/time-zones/context-zone.js'
 import type { EnvelopeWriter } from '../soap/envelope-writer.js'
-import type { EwsObject, EwsValue } from '../tree.js'
 import { known, type EwsExchange } from './ews-exchange.js'
 import { openFrames } from './frames.js'
 import type { ResponseObserver } from './observer.js'
@@ -36,15 +36,8 @@ function callOf(exchange: EwsExchange): OperationCall {
     request: body,
     caller: known(exchange.caller, 'caller'),
     requestedVersion: known(exchange.version, 'version'),
-    timeZone: timeZoneOf(headers.values.get('TimeZoneContext')),
+    timeZone: contextZone(headers.values.get('TimeZoneContext')),
     dateTimePrecision: precision === 'Milliseconds' ? 'Milliseconds' : 'Seconds',
     interaction: { id: exchange.requestId, signal: exchange.http.signal },
   }
-}
-
-function timeZoneOf(context: EwsValue): string | undefined {
-  const definition = (context as EwsObject | undefined)?.['TimeZoneDefinition'] as EwsObject | undefined
-  const id = definition?.['@Id']
-
-  return typeof id === 'string' ? id : undefined
 }

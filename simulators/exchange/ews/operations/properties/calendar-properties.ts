@@ -10,7 +10,6 @@ import {
   WITH_TIMES,
   type Property,
   type PropertyOptions,
-  type Setter,
 } from './property.js'
 import { SERIES_PROPERTIES } from './series-properties.js'
 import {
@@ -18,14 +17,12 @@ import {
   clearAttendees,
   inEvent,
   readTime,
-  readZone,
   setAttendees,
   withEvent,
   withoutEventField,
 } from './setters.js'
-import { renderIn, renderTime, type ItemView } from './view.js'
-
-const keep: Setter<EventItem> = (item) => item
+import { TIME_ZONE_PROPERTIES } from './time-zones.js'
+import { renderTime, type ItemView } from './view.js'
 
 /** The facts of an appointment or meeting. @source ews.md 5.1, 5.2 */
 export const CALENDAR_PROPERTIES: readonly Property[] = [
@@ -75,21 +72,7 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
   event('calendar:AppointmentSequenceNumber', 'sequence', { kinds: WITH_TIMES }),
   event('calendar:AppointmentState', 'state', { kinds: WITH_TIMES }),
   ...SERIES_PROPERTIES,
-  eventProperty('calendar:MeetingTimeZone', () => undefined, {
-    kinds: WITH_TIMES,
-    shape: 'asked',
-    set: keep,
-  }),
-  eventProperty('calendar:StartTimeZone', ({ item, reading }) => zone(reading, item.event.startTimeZone), {
-    kinds: WITH_TIMES,
-    since: 2010,
-    set: (item, value, writing) => withEvent(item, { startTimeZone: readZone(value, writing) }),
-  }),
-  eventProperty('calendar:EndTimeZone', ({ item, reading }) => zone(reading, item.event.endTimeZone), {
-    kinds: WITH_TIMES,
-    since: 2010,
-    set: (item, value, writing) => withEvent(item, { endTimeZone: readZone(value, writing) }),
-  }),
+  ...TIME_ZONE_PROPERTIES,
   event('calendar:ConferenceType', 'conferenceType', { kinds: WITH_TIMES, set: inEvent('conferenceType') }),
   event('calendar:AllowNewTimeProposal', 'allowNewTimeProposal', {
     kinds: WITH_TIMES,
@@ -114,26 +97,6 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
     kinds: WITH_TIMES,
     since: 2013,
   }),
-  eventProperty(
-    'calendar:StartWallClock',
-    ({ item, reading }) => renderIn(reading, item.event.startTimeZone, item.event.start),
-    {
-      shape: 'asked',
-      kinds: WITH_TIMES,
-      since: 2013,
-    },
-  ),
-  eventProperty(
-    'calendar:EndWallClock',
-    ({ item, reading }) => renderIn(reading, item.event.endTimeZone, item.event.end),
-    {
-      shape: 'asked',
-      kinds: WITH_TIMES,
-      since: 2013,
-    },
-  ),
-  event('calendar:StartTimeZoneId', 'startTimeZone', { kinds: WITH_TIMES, since: 2013 }),
-  event('calendar:EndTimeZoneId', 'endTimeZone', { kinds: WITH_TIMES, since: 2013 }),
   event('calendar:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: CALENDAR_ITEM, since: 2013 }),
   event('meetingRequest:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: REQUEST }),
   eventProperty('calendar:IsOrganizer', ({ item }) => !has(item, STATE.received), { since: 2013 }),
@@ -160,10 +123,6 @@ function has({ event: { state } }: EventItem, bit: number): boolean {
 
 function replyTime({ item, reading }: ItemView<EventItem>): EwsValue {
   return item.event.repliedAt === undefined ? undefined : renderTime(reading, item.event.repliedAt)
-}
-
-function zone({ store }: ItemView['reading'], id: string): EwsValue {
-  return { '@Id': store.zones.windowsId(id) ?? id }
 }
 
 function enhanced(location: string | undefined): EwsValue {

@@ -94,6 +94,7 @@ export function readingOf({ store }: Service, call: OperationCall, shape?: EwsOb
     store,
     zone: call.timeZone,
     milliseconds: call.dateTimePrecision === 'Milliseconds',
+    requestedVersion: call.requestedVersion,
     body: readBodyReading(shape, call.requestedVersion),
     acting: call.caller.mailbox?.mailboxGuid,
   }

@@ -20,6 +20,8 @@ export interface Writing {
   /** The zone for times written without one: of `StartTimeZone`, else of `TimeZoneContext`, else UTC. */
   readonly startZone: string
   readonly endZone: string
+  /** The zone of a `MeetingTimeZone`, which only a request of 2007 means. */
+  readonly meetingTimeZone?: string | undefined
 }
 
 /** Applies a value to an item; throws `ItemError` for one that cannot be. */

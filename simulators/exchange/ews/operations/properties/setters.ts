@@ -45,13 +45,6 @@ export function readTime(value: EwsValue, zone: string, { store }: Pick<Writing,
   }
 }
 
-/** The Windows id of a `t:StartTimeZone`, kept as written; custom definitions are not understood. */
-export function readZone(value: EwsValue, { store }: Pick<Writing, 'store'>): string {
-  const id = isObject(value) ? (text(value, '@Id') ?? '') : ''
-  if (!store.zones.isKnown(id)) throw new ItemError('ErrorTimeZone')
-  return id
-}
-
 /** Replaces the attendees of one role; who stays keeps his answer. */
 export function setAttendees(role: AttendeeRole): Setter<EventItem> {
   return (item, value, writing) => {

@@ -11,6 +11,7 @@ export interface Reading {
   /** The zone of `TimeZoneContext`: times are shown on its clock, otherwise in UTC. */
   readonly zone: string | undefined
   readonly milliseconds: boolean
+  readonly requestedVersion?: string
   readonly body: BodyReading
   /** The mailbox that asks; absent where answers show nothing of its rights. */
   readonly acting?: string | undefined

@@ -1,4 +1,3 @@
-import { utcFields } from '../../../../core/index.js'
 import { WINDOWS_ZONES } from '../../../../core/zones/generated/windows-zones.js'
 import type { CallOperation } from '../../operation.js'
 import { responseMessages, success } from '../../response-message.js'
@@ -12,9 +11,11 @@ export function createGetServerTimeZones({ store }: Service): CallOperation {
   return {
     name: 'GetServerTimeZones',
     handle({ request }) {
-      const { year } = utcFields(store.clock.now())
-      const render = request['@ReturnFullTimeZoneData'] === false ? nameZone : defineZone
-      const definitions = zonesAskedFor(request).map((id) => render(store.zones, id, year))
+      const isFull = request['@ReturnFullTimeZoneData'] !== false
+      const definitions = zonesAskedFor(request).map((id) => {
+        const rules = store.zones.rulesOf(id)
+        return isFull ? defineZone(rules) : nameZone(rules)
+      })
       return responseMessages('GetServerTimeZones', [
         success({ TimeZoneDefinitions: { TimeZoneDefinition: definitions } }),
       ])

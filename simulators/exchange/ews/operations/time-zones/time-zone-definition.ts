@@ -1,79 +1,91 @@
-import { fromUtcFields } from '../../../../core/index.js'
-import type { Zones } from '../../../../core/zones/zones.js'
+import { formatSeconds, instant } from '../../../../core/index.js'
+import type { Era, YearlyChange, ZoneRules } from '../../../../core/zones/zone-rules.js'
+import { CLIENT_UTC } from '../../../../core/zones/zones.js'
+import { WEEKDAYS } from '../../../calendar/recurrence/pattern.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
-import { yearlyChanges, type YearlyChange } from './yearly-changes.js'
+import { renderDuration } from './durations.js'
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MINUTE_MS = 60_000
-
-/** Id and name of a zone. @inferred the name: the product has texts of its own, such as place names */
-export function nameZone(zones: Zones, id: string, year: number): EwsObject {
-  const { standard } = offsetsOf(zones, id, year)
-  const minutes = Math.abs(standard) / MINUTE_MS
-  const clock = [Math.floor(minutes / 60), minutes % 60]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':')
-  return { '@Id': id, '@Name': `(UTC${standard < 0 ? '-' : '+'}${clock}) ${id}` }
+/** Id and name of a zone. */
+export function nameZone({ id, name }: ZoneRules): EwsObject {
+  return { '@Id': id, '@Name': name }
 }
 
 /**
- * A `t:TimeZoneDefinition` with the rules of a year, which hold for all time here.
- * @source ews.md 4.15; @inferred that one group of rules is enough, where the product keeps the history of some zones
+ * A `t:TimeZoneDefinition` in full: periods, groups of rules that each hold from a certain year, and when they do.
+ * @source ews.md 4.15; captures in ews-managed-api issues 148 and 158, exchangelib issue 310
  */
-export function defineZone(zones: Zones, id: string, year: number): EwsObject {
-  const changes = yearlyChanges(zones, id, year)
-  const { standard, daylight } = offsetsOf(zones, id, year)
-  const periodId = (name: string): string => `trule:Microsoft/Registry/${id}/${year}-${name}`
-  const period = (name: string, offsetMs: number): EwsObject => ({
-    '@Bias': renderBias(-offsetMs),
-    '@Name': name,
-    '@Id': periodId(name),
+export function defineZone(rules: ZoneRules): EwsObject {
+  const eras = labelled(rules)
+  const transition = ({ fromWallMs }: Era, index: number): EwsElement => {
+    const target = { To: to('Group', String(index)) }
+    if (fromWallMs === undefined) return { name: 'Transition', value: target }
+    const from = formatSeconds(instant(fromWallMs)).replace('Z', '')
+    return { name: 'AbsoluteDateTransition', value: { ...target, DateTime: from } }
+  }
+  return {
+    ...nameZone(rules),
+    Periods: { Period: eras.flatMap(periodsOf) },
+    TransitionsGroups: {
+      TransitionsGroup: eras.map((era, index) => ({ '@Id': String(index), $each: groupOf(era) })),
+    },
+    Transitions: { $each: rules.eras.map(transition) },
+  }
+}
+
+interface Labelled extends Era {
+  /** The ids of the era's periods. */
+  readonly standard: string
+  readonly daylight: string
+  readonly standardName: string
+}
+
+/**
+ * The product names periods by the year from which they hold: `1` in a zone whose rules never changed, and before
+ * the first change the year before it. @observed captures; @inferred the date where one year has several
+ */
+function labelled({ id, eras }: ZoneRules): readonly Labelled[] {
+  const used = new Set<string>()
+  return eras.map((era, index) => {
+    const date = formatSeconds(instant((index === 0 ? eras[1] : era)?.fromWallMs ?? 0)).slice(0, 10)
+    const year = Number(date.slice(0, 4))
+    const wanted = eras.length === 1 ? '1' : String(index === 0 ? year - 1 : year)
+    const label = used.has(wanted) ? date.replaceAll('-', '') : wanted
+    used.add(label)
+    const prefix = `trule:Microsoft/Registry/${id}/${label}`
+    return id === CLIENT_UTC
+      ? { ...era, standard: 'tzrule://Microsoft/UtcRule', daylight: '', standardName: 'UTC rule' }
+      : { ...era, standard: `${prefix}-Standard`, daylight: `${prefix}-Daylight`, standardName: 'Standard' }
   })
-  const target = ({ offsetAfterMs }: YearlyChange): string =>
-    periodId(offsetAfterMs === standard ? 'Standard' : 'Daylight')
-  const always: EwsElement = { name: 'Transition', value: { To: to('Period', periodId('Standard')) } }
-  const group =
-    changes.length === 0 ? [always] : changes.map((change) => renderChange(change, target(change)))
-  return {
-    ...nameZone(zones, id, year),
-    Periods: {
-      Period: [period('Standard', standard), ...(changes.length === 0 ? [] : [period('Daylight', daylight)])],
-    },
-    TransitionsGroups: { TransitionsGroup: [{ '@Id': '0', $each: group }] },
-    Transitions: { $each: [{ name: 'Transition', value: { To: to('Group', '0') } }] },
-  }
 }
 
-/** What is behind in the year is standard time, whatever the law calls it. */
-function offsetsOf(zones: Zones, id: string, year: number): { standard: number; daylight: number } {
-  const offsets = [1, 7].map((month) => zones.offsetMs(id, fromUtcFields({ year, month })))
-  return { standard: Math.min(...offsets), daylight: Math.max(...offsets) }
+/** Local time plus the bias is UTC: its sign is the opposite of the offset's. @source ews.md 4.15 */
+function periodsOf({ offsetMs, changes, standard, daylight, standardName }: Labelled): readonly EwsObject[] {
+  const ahead = changes.find(({ offsetAfterMs }) => offsetAfterMs !== offsetMs)
+  return [
+    { '@Bias': renderDuration(-offsetMs), '@Name': standardName, '@Id': standard },
+    ...(ahead === undefined
+      ? []
+      : [{ '@Bias': renderDuration(-ahead.offsetAfterMs), '@Name': 'Daylight', '@Id': daylight }]),
+  ]
 }
 
-function renderChange(change: YearlyChange, periodId: string): EwsElement {
-  return {
-    name: 'RecurringDayTransition',
-    value: {
-      To: to('Period', periodId),
-      TimeOffset: renderDuration(change.timeOfDayMs),
-      Month: change.month,
-      DayOfWeek: WEEKDAYS[change.weekday],
-      Occurrence: change.occurrence,
-    },
-  }
+function groupOf({ offsetMs, changes, standard, daylight }: Labelled): readonly EwsElement[] {
+  if (changes.length === 0) return [{ name: 'Transition', value: { To: to('Period', standard) } }]
+  return changes.map((change) =>
+    renderChange(change, change.offsetAfterMs === offsetMs ? standard : daylight),
+  )
+}
+
+function renderChange({ timeOfDayMs, month, on }: YearlyChange, periodId: string): EwsElement {
+  const value = { To: to('Period', periodId), TimeOffset: renderDuration(timeOfDayMs), Month: month }
+  return 'day' in on
+    ? { name: 'RecurringDateTransition', value: { ...value, Day: on.day } }
+    : {
+        name: 'RecurringDayTransition',
+        value: { ...value, DayOfWeek: WEEKDAYS[on.weekday], Occurrence: on.occurrence },
+      }
 }
 
 function to(kind: 'Period' | 'Group', id: string): EwsObject {
   return { '@Kind': kind, $text: id }
-}
-
-/** Local time plus the bias is UTC: its sign is the opposite of the offset's. @source ews.md 4.15 */
-function renderBias(biasMs: number): string {
-  return `${biasMs < 0 ? '-' : ''}${renderDuration(Math.abs(biasMs))}`
-}
-
-function renderDuration(ms: number): string {
-  const [hours, minutes] = [Math.floor(ms / MINUTE_MS / 60), (ms / MINUTE_MS) % 60]
-  const parts = `${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}`
-  return parts === '' ? 'PT0S' : `PT${parts}`
 }

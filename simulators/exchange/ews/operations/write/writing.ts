@@ -3,28 +3,31 @@ import type { OperationCall } from '../../operation.js'
 import type { EwsObject } from '../../tree.js'
 import { personOf } from '../../../calendar/meetings/people.js'
 import type { Writing } from '../properties/property.js'
-import { readZone } from '../properties/setters.js'
+import { isOf2007, readMeetingZone, readZone } from '../properties/time-zones.js'
 import { child } from '../request-parts.js'
 import type { Service } from '../service.js'
 
 /**
  * How the values of a request are to be read. `zones` holds the `StartTimeZone` and `EndTimeZone` that the
- * same item or update sets: they hold for its times without a zone. @source ews.md 1.8
+ * same item or update sets, or the `MeetingTimeZone` of 2007: they hold for its times without a zone. @source ews.md 1.8
  */
 export function writingFor(
   { store }: Service,
   call: OperationCall,
   { self, zones }: { readonly self: ActingMailbox; readonly zones: EwsObject },
 ): Writing {
-  const fallback = call.timeZone ?? 'UTC'
+  const meeting = isOf2007(call.requestedVersion) ? child(zones, 'MeetingTimeZone') : undefined
+  const meetingTimeZone = meeting === undefined ? undefined : readMeetingZone(meeting)
+  const fallback = meetingTimeZone ?? call.timeZone ?? 'UTC'
   const start = child(zones, 'StartTimeZone')
   const end = child(zones, 'EndTimeZone')
-  const startZone = start === undefined ? fallback : readZone(start, { store })
+  const startZone = start === undefined ? fallback : readZone(start)
   return {
     store,
     now: store.clock.now(),
     self: personOf(store.recipients, self.primarySmtpAddress, self.displayName),
     startZone,
-    endZone: end === undefined ? startZone : readZone(end, { store }),
+    endZone: end === undefined ? startZone : readZone(end),
+    meetingTimeZone,
   }
 }
