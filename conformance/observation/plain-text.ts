@@ -4,7 +4,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   gt: '>',
   quot: '"',
   nbsp: ' ',
-  '#39': "'",
 }
 
 /** The words of a text or HTML body: what two forms of the same body have in common. */
@@ -12,7 +11,8 @@ export function plainText(body: string): string {
   return body
     .replace(/<(style|head)\b.*?<\/\1>/gis, ' ')
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_whole, name: string) => ENTITIES[name] ?? ' ')
+    .replace(/&#(\d{1,6});/g, (_whole, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&(amp|lt|gt|quot|nbsp);/g, (_whole, name: string) => ENTITIES[name] ?? ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }
