@@ -1,7 +1,7 @@
 import type { Core } from '../core/index.js'
 import type { Directory } from '../directory/create-directory.js'
 import type { AuthenticationScheme } from './access/index.js'
-import type { NamedProperties } from './calendar/calendar.js'
+import type { ChangeKeyDemand, NamedProperties } from './calendar/calendar.js'
 import type { ResponseObserver } from './ews/http/observer.js'
 import type { ProductVersion } from './versions/index.js'
 
@@ -16,6 +16,8 @@ export interface ExchangeOptions {
   readonly schemes?: readonly AuthenticationScheme[]
   /** Default `onUpdate`. */
   readonly namedProperties?: NamedProperties
+  /** Default `lenient`. */
+  readonly changeKeys?: ChangeKeyDemand
   /** Sees every EWS document that answers a call, such as the schema recorder of the tests. */
   readonly observe?: ResponseObserver
   /** Is told of mistakes of this server, which a client sees as an internal error. */

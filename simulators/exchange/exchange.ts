@@ -8,6 +8,7 @@ import {
 } from './access/index.js'
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
+import { userConfigurations } from './calendar/user-configurations.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer, type ExchangeServer } from './exchange-server.js'
 import { DEFAULT_PRODUCT, PRODUCT_VERSIONS } from './versions/index.js'
@@ -30,16 +31,24 @@ export interface Exchange extends AsyncDisposable {
  *     exchange.roles.assign({ name: 'connector', role: 'ApplicationImpersonation', assignee: account.objectGuid, scope: null })
  */
 export function createExchange(given: ExchangeOptions): Exchange {
-  const { core, directory, namedProperties } = given
+  const { core, directory, namedProperties, changeKeys } = given
   const options = {
     ...given,
     product: given.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
     schemes: given.schemes ?? (['NTLM', 'Basic'] as const),
   }
-  core.world.register([managementScopes, roleAssignments, ...permissionCollections, deliverySettings])
+  core.world.register([
+    managementScopes,
+    roleAssignments,
+    ...permissionCollections,
+    deliverySettings,
+    userConfigurations,
+  ])
   const store = createCalendarStore(core, {
     recipients: directory.recipients,
+    product: options.product,
     ...(namedProperties === undefined ? {} : { namedProperties }),
+    ...(changeKeys === undefined ? {} : { changeKeys }),
   })
   core.world.seed([...directory.recipients.mailboxes()].flatMap((mailbox) => store.mailboxWrites(mailbox)))
   const roles = createRoleAdministration(core.world)

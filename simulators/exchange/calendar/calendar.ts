@@ -1,6 +1,7 @@
 import type { Clock, Ids, World } from '../../core/index.js'
 import type { Zones } from '../../core/zones/zones.js'
 import type { Recipients } from '../../directory/recipients/recipients.js'
+import type { ProductVersion } from '../versions/index.js'
 import type { EwsIds } from './ids/ews-ids.js'
 
 /** What the calendar asks the directory. */
@@ -12,6 +13,12 @@ export type RecipientLookup = Recipients
  */
 export type NamedProperties = 'onUpdate' | 'onReaccept' | 'never'
 
+/**
+ * Whether an UpdateItem with AlwaysOverwrite may leave out the change key: the documents say no, clients that
+ * do it are served. @source ews.md 4.6, 11
+ */
+export type ChangeKeyDemand = 'lenient' | 'strict'
+
 /** What everything in this folder works with. */
 export interface Calendar {
   readonly world: World
@@ -21,4 +28,6 @@ export interface Calendar {
   readonly ids: EwsIds
   readonly recipients: RecipientLookup
   readonly namedProperties: NamedProperties
+  readonly product: ProductVersion
+  readonly changeKeys: ChangeKeyDemand
 }

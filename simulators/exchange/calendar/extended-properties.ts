@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../ews/error-texts.js'
 import { text } from '../ews/operations/request-parts.js'
 import type { EwsObject } from '../ews/tree.js'
+import { canonicalValue } from './extended-values.js'
 import type { ExtendedValue } from './item.js'
 
 /** The property sets that have a name of their own. @source ews.md 3.2, MS-OXPROPS 1.3.2 */
@@ -49,19 +50,20 @@ export function readExtendedPath(path: EwsObject): ExtendedPath {
   const set =
     guid === undefined ? PROPERTY_SETS[distinguished ?? ''] : guid.replace(/[{}]/g, '').toLowerCase()
   if (set === undefined) return { ok: false, code: 'ErrorInvalidExtendedProperty' }
-  const key = name === undefined ? `#${id}` : nameIn(set, name)
+  const key = name === undefined ? `#${Number(id)}` : nameIn(set, name)
   return { ok: true, name: `{${set}}${key}:${type}` }
 }
 
-/** The value of a `t:ExtendedProperty`; undefined when it does not fit the type. */
+/** The value of a `t:ExtendedProperty` in its canonical form; undefined when it does not fit the type. */
 export function readExtendedValue(property: EwsObject, type: string): ExtendedValue | undefined {
   const values = (property['Values'] as EwsObject | undefined)?.['Value']
   const isArray = type.endsWith('Array')
   if (isArray !== (values !== undefined)) return undefined
   const texts = (isArray ? (values as readonly unknown[]) : [property['Value'] ?? '']).map(String)
-  const fits = VALUE_FORMS[type.replace(/Array$/, '')]
-  if (fits !== undefined && !texts.every((text) => fits.test(text))) return undefined
-  return { type, value: isArray ? texts : (texts[0] ?? '') }
+  const read = texts.map((text) => canonicalValue(type.replace(/Array$/, ''), text))
+  const canonical = read.filter((text) => text !== undefined)
+  if (canonical.length < read.length) return undefined
+  return { type, value: isArray ? canonical : (canonical[0] ?? '') }
 }
 
 /** A `t:ExtendedProperty` that shows a value under the path by which it was asked for. */
@@ -75,20 +77,6 @@ export function renderExtended(path: EwsObject, { value }: ExtendedValue): EwsOb
 /** Whether a property is of the set whose members travel with meeting requests. */
 export function isPublicString(name: string): boolean {
   return name.startsWith(PUBLIC_STRINGS)
-}
-
-/** The forms of values as written on the wire; a type that is not here takes any text. */
-const VALUE_FORMS: Readonly<Record<string, RegExp>> = {
-  Binary: /^[A-Za-z0-9+/\s]*={0,2}$/,
-  Boolean: /^(true|false|1|0)$/i,
-  CLSID: /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i,
-  Currency: /^-?\d+$/,
-  Double: /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^(NaN|-?INF)$/i,
-  Float: /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^(NaN|-?INF)$/i,
-  Integer: /^[+-]?\d{1,10}$/,
-  Long: /^[+-]?\d{1,19}$/,
-  Short: /^[+-]?\d{1,5}$/,
-  SystemTime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/,
 }
 
 function readTag(text: string, type: string): ExtendedPath {

@@ -2,18 +2,23 @@ import { createHash } from 'node:crypto'
 import { put, type Core, type Stored, type Tombstone, type Write } from '../../core/index.js'
 import { createZones, type Zones } from '../../core/zones/zones.js'
 import type { Recipient } from '../../directory/recipients/recipient.js'
-import type { Calendar, NamedProperties, RecipientLookup } from './calendar.js'
+import type { Calendar, ChangeKeyDemand, NamedProperties, RecipientLookup } from './calendar.js'
 import { defaultProcessing, type CalendarProcessing } from './calendar-processing.js'
 import { Changes } from './changes.js'
 import { folderKey, items, mailboxes, outboundMail, type Mailbox, type OutboundMail } from './collections.js'
 import { createEwsIds } from './ids/ews-ids.js'
 import type { Item } from './item.js'
 import { NEVER_SET, outOfOffice, type OutOfOffice } from './out-of-office.js'
+import { DEFAULT_PRODUCT, PRODUCT_VERSIONS, type ProductVersion } from '../versions/index.js'
 
 export interface CalendarStoreOptions {
   readonly recipients: RecipientLookup
   /** Default `onUpdate`. */
   readonly namedProperties?: NamedProperties
+  /** Default: Exchange 2016. */
+  readonly product?: ProductVersion
+  /** Default `lenient`. */
+  readonly changeKeys?: ChangeKeyDemand
   readonly zones?: Zones
 }
 
@@ -57,6 +62,8 @@ export function createCalendarStore(core: Core, options: CalendarStoreOptions): 
     ids: createEwsIds(),
     recipients,
     namedProperties: options.namedProperties ?? 'onUpdate',
+    product: options.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
+    changeKeys: options.changeKeys ?? 'lenient',
   }
   const mailbox = (guid: string) => world.get(mailboxes, guid)
 

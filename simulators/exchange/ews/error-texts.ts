@@ -1,4 +1,4 @@
-/** Texts that the product sends with a response code. @source ews.md 10, 1.9 */
+/** Texts that the product sends with a response code. @source ews.md 10, 1.9 and, for the last, [EMA] */
 const KNOWN_TEXTS = {
   ErrorAccessDenied: 'Access is denied. Check credentials and try again.',
   ErrorADUnavailable: 'Active Directory is unavailable. Try again later.',
@@ -15,6 +15,7 @@ const KNOWN_TEXTS = {
   ErrorCannotCreateCalendarItemInNonCalendarFolder: 'Cannot create a calendar item in a non-calendar folder.',
   ErrorChangeKeyRequiredForWriteOperations: 'ChangeKey is required for this operation.',
   ErrorConnectionFailed: 'Connection did not succeed. Try again later.',
+  ErrorContainsFilterWrongType: 'The Contains filter can only be used for string properties.',
   ErrorDuplicateSOAPHeader: 'A duplicate SOAP header was received.',
   ErrorEventNotFound: 'The watermark used for creating this subscription was not found.',
   ErrorExceededConnectionCount:
@@ -36,13 +37,17 @@ const KNOWN_TEXTS = {
   ErrorInvalidChangeKey: 'The change key is invalid.',
   ErrorInvalidExchangeImpersonationHeaderData:
     'An ExchangeImpersonation SOAP header must contain a user principal name, user SID, or primary SMTP address.',
+  ErrorInvalidExcludesRestriction: 'Second operand in Excludes expression must be uint compatible.',
   ErrorInvalidExtendedProperty: 'The extended property attribute combination is invalid.',
+  ErrorInvalidExtendedPropertyValue: 'The extended property value is inconsistent with its type.',
+  ErrorInvalidFractionalPagingParameters: 'Invalid fractional paging offset values.',
   ErrorInvalidIdEmpty: 'Id must be non-empty.',
   ErrorInvalidIdMalformed: 'Id is malformed.',
   ErrorInvalidIndexedPagingParameters: 'The specified indexed paging values are invalid.',
   ErrorInvalidPagingMaxRows: 'MaxEntriesReturned must be greater than zero.',
   ErrorInvalidPropertyAppend: 'The append action is not supported for this property.',
   ErrorInvalidPropertyDelete: 'The delete action is not supported for this property.',
+  ErrorInvalidPropertyForExists: 'Property cannot be used in Exists expression.  Use IsEqualTo instead.',
   ErrorInvalidPropertyRequest: 'Property is not valid for this object type.',
   ErrorInvalidPropertySet: 'Set action is invalid for property.',
   ErrorInvalidRecipients: 'One or more recipients are invalid.',
@@ -54,6 +59,7 @@ const KNOWN_TEXTS = {
   ErrorInvalidSyncStateData: 'Synchronization state data is corrupt or otherwise invalid.',
   ErrorInvalidUserPrincipalName: 'The impersonation principal name is invalid.',
   ErrorInvalidUserSid: 'The user SID is invalid or does not map to a user in the Active Directory.',
+  ErrorInvalidValueForProperty: 'The specified value is invalid for property.',
   ErrorInvalidWatermark: 'The watermark is invalid.',
   ErrorIrresolvableConflict:
     'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
@@ -75,6 +81,7 @@ const KNOWN_TEXTS = {
     'Exchange Web Services are not currently available for this mailbox because it could not determine the Client Access Services Server to use for the mailbox.',
   ErrorReadEventsFailed:
     'Unable to retrieve events for this subscription. The subscription must be recreated.',
+  ErrorRestrictionTooLong: 'Restriction contained too many elements.',
   ErrorSavedItemFolderNotFound: 'The folder in which items were to be saved could not be found.',
   ErrorSchemaValidation: 'The request failed schema validation.',
   ErrorSendMeetingCancellationsRequired: 'SendMeetingCancellations attribute is required for Calendar items.',
@@ -87,7 +94,20 @@ const KNOWN_TEXTS = {
   ErrorSubscriptionDelegateAccessNotSupported: 'Subscriptions are not supported for delegate user access.',
   ErrorSubscriptionNotFound: 'The specified subscription was not found.',
   ErrorSyncFolderNotFound: 'The folder to be synchronized could not be found.',
+  ErrorUnsupportedCulture: 'The specified item culture is not supported on this server.',
+  ErrorUnsupportedMapiPropertyType: 'The MAPI property type is not supported.',
+  ErrorUnsupportedPathForQuery: 'The property can not be used with this type of restriction.',
+  ErrorUnsupportedPathForSortGroup: 'The property can not be used for sorting or grouping results.',
   ErrorUpdatePropertyMismatch: 'Property for update does not match property in object.',
+  ErrorCannotEmptyFolder: 'Folder cannot be emptied.',
+  ErrorCannotUseFolderIdForItemId: 'Expected an item Id but received a folder Id.',
+  ErrorCannotUseItemIdForFolderId: 'Expected a folder Id but received an item Id.',
+  ErrorChangeKeyRequired: 'ChangeKey is required if overriding automatic conflict resolution.',
+  ErrorInvalidSendItemSaveSettings:
+    'Invalid combination of SaveItemToFolder attribute and SavedItemFolderId element.',
+  ErrorMoveDistinguishedFolder: 'Cannot move distinguished folder.',
+  ErrorNoFolderClassOverride: 'You cannot specify the FolderClass when creating a non-generic folder.',
+  ErrorValueOutOfRange: 'The value is out of range.',
 } as const
 
 /** Texts of ours, for codes whose wording no reference gives. @inferred */
@@ -128,7 +148,6 @@ const PLAIN_TEXTS = {
   ErrorImpersonationDenied: 'The account may not impersonate on this server.',
   ErrorInvalidArgument: 'An argument of the request is invalid.',
   ErrorInvalidDelegatePermission: 'The permissions of the delegate are invalid.',
-  ErrorInvalidExtendedPropertyValue: 'The value of the extended property does not match its type.',
   ErrorInvalidFreeBusyViewType: 'The requested free/busy view type is invalid.',
   ErrorInvalidIdMonikerTooLong: 'The id is too long.',
   ErrorInvalidIdNotAnItemAttachmentId: 'The id is not an attachment id.',
@@ -143,7 +162,6 @@ const PLAIN_TEXTS = {
   ErrorInvalidTimeInterval: 'The time interval must start before it ends.',
   ErrorInvalidUserInfo: 'The user is unknown, or is named in two ways that differ.',
   ErrorInvalidUserOofSettings: 'The out of office settings are invalid.',
-  ErrorInvalidValueForProperty: 'The value of the property is invalid.',
   ErrorItemSave: 'The item could not be saved.',
   ErrorMailboxDataArrayEmpty: 'The mailbox list is empty.',
   ErrorMailboxDataArrayTooBig: 'The mailbox list has too many entries.',
@@ -163,7 +181,6 @@ const PLAIN_TEXTS = {
   ErrorRecurrenceHasNoOccurrence: 'The recurrence has no occurrence.',
   ErrorResolveNamesInvalidFolderType: 'Names can be resolved in folders of contacts only.',
   ErrorResolveNamesOnlyOneContactsFolderAllowed: 'Names can be resolved in one folder at a time.',
-  ErrorRestrictionTooLong: 'The restriction has too many nodes.',
   ErrorResultSetTooBig: 'The result has too many entries.',
   ErrorSentMeetingRequestUpdate: 'A meeting request that was sent cannot be updated.',
   ErrorSubscriptionUnsubscribed: 'The subscription was ended.',
@@ -171,8 +188,18 @@ const PLAIN_TEXTS = {
   ErrorTimeoutExpired: 'The operation did not finish in time.',
   ErrorTimeZone: 'The time zone is missing or invalid.',
   ErrorTooManyObjectsOpened: 'Too many objects are open.',
-  ErrorUnsupportedMapiPropertyType: 'The MAPI property type is not supported.',
-  ErrorUnsupportedPathForQuery: 'The property cannot be used in a query.',
+  ErrorAttachmentNestLevelLimitExceeded: 'Items are attached to each other too deeply.',
+  ErrorAttachmentSizeLimitExceeded: 'The attachment is larger than the server allows.',
+  ErrorCalendarCannotMoveOrCopyOccurrence: 'An occurrence of a series cannot be moved or copied.',
+  ErrorCrossMailboxMoveCopy: 'Items and folders cannot be moved or copied between mailboxes.',
+  ErrorFolderSave: 'The folder could not be saved.',
+  ErrorInvalidAttachmentId: 'The attachment was not found.',
+  ErrorInvalidItemForOperationCreateItemAttachment: 'An item of this class cannot be attached.',
+  ErrorInvalidItemForOperationSendItem: 'An item of this class cannot be sent.',
+  ErrorMissingItemForCreateItemAttachment: 'An item attachment has no item.',
+  ErrorParentFolderNotFound: 'The parent folder could not be found.',
+  ErrorSendAsDenied: 'The user may not send as the sender that the message names.',
+  ErrorToFolderNotFound: 'The destination folder could not be found.',
 } as const
 
 /** Response code to `MessageText`. Clients should look at the code, never at the text. */

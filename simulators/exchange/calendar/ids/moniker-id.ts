@@ -2,14 +2,14 @@ import { compressRuns, expandRuns } from './run-length.js'
 
 /** The parts of an EWS id around the store's own bytes. @source ews.md 2.1 */
 export interface MonikerId {
-  /** `mailbox` names the mailbox by its guid, `address` (the legacy form) by an SMTP address. */
-  readonly storage: 'mailbox' | 'address'
+  /** `address` (the legacy form) names the mailbox by an SMTP address, the others by its guid. */
+  readonly storage: 'mailbox' | 'address' | 'conversation'
   readonly moniker: string
   readonly processing: 'normal' | 'occurrence' | 'series'
   readonly store: Buffer
 }
 
-const STORAGE = { address: 0, mailbox: 3 } as const
+const STORAGE = { address: 0, mailbox: 3, conversation: 4 } as const
 const PROCESSING = ['normal', 'occurrence', 'series'] as const
 /** @source ews.md 1.11 */
 const MAX_ID_LENGTH = 684

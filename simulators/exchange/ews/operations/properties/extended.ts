@@ -1,21 +1,16 @@
 import { readExtendedPath, readExtendedValue, renderExtended } from '../../../calendar/extended-properties.js'
-import { globalObjectId } from '../../../calendar/ids/global-object-id.js'
-import { isEventItem, type ExtendedValue, type Item } from '../../../calendar/item.js'
+import type { ExtendedValue, Item } from '../../../calendar/item.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
-import { child, text, valueOf } from '../request-parts.js'
+import { child, valueOf } from '../request-parts.js'
+import { aliasOf } from './mapi/aliases.js'
+import type { Writing } from './property.js'
 import type { ItemView } from './view.js'
 
 /** A property asked for: the path to echo, and its canonical name. */
 interface Asked {
   readonly path: EwsObject
   readonly name: string
-}
-
-/** MAPI properties that are not stored as such but follow from others. @source ews.md 2.3 */
-const DERIVED: Readonly<Record<string, (item: Item) => ExtendedValue | undefined>> = {
-  '{6ed8da90-450b-101b-98da-00aa003f1305}#3:Binary': uidBytes,
-  '{6ed8da90-450b-101b-98da-00aa003f1305}#35:Binary': uidBytes,
 }
 
 export function isExtended({ name }: EwsElement): boolean {
@@ -29,31 +24,44 @@ export function readExtended(path: EwsElement): string {
   return read.name
 }
 
+/** What an item has under a canonical name: stored, or as another word for an ordinary property. */
+export function extendedValue(view: ItemView, name: string): ExtendedValue | undefined {
+  const alias = aliasOf(name)
+  if (alias === undefined) return view.item.extended[name]
+  const value = alias.read(view)
+  return value === undefined ? undefined : { type: typeIn(name), value }
+}
+
 /** The properties that an item has of those asked for, each under the path that asked. */
-export function shownExtended({ item }: ItemView, asked: readonly Asked[]): readonly EwsObject[] {
+export function shownExtended(view: ItemView, asked: readonly Asked[]): readonly EwsObject[] {
   return asked.flatMap(({ path, name }) => {
-    const value = DERIVED[name]?.(item) ?? item.extended[name]
+    const value = extendedValue(view, name)
     return value === undefined ? [] : [renderExtended(path, value)]
   })
 }
 
-/** Stores a `t:ExtendedProperty`. */
-export function setExtended(item: Item, property: EwsObject): Item {
+/** Stores a `t:ExtendedProperty`. What follows from other things cannot be written. */
+export function setExtended<I extends Item>(item: I, property: EwsObject, writing: Writing): I {
   const path: EwsElement = { name: 'ExtendedFieldURI', value: child(property, 'ExtendedFieldURI') ?? {} }
   const name = readExtended(path)
-  const value = readExtendedValue(property, text(valueOf(path), '@PropertyType') ?? '')
+  const value = readExtendedValue(property, typeIn(name))
   if (value === undefined) throw new ItemError('ErrorInvalidExtendedPropertyValue', path)
-  if (name in DERIVED) throw new ItemError('ErrorInvalidPropertySet', path)
-  return { ...item, extended: { ...item.extended, [name]: value } }
+  const alias = aliasOf(name)
+  if (alias === undefined) return { ...item, extended: { ...item.extended, [name]: value } }
+  if (alias.write === undefined) throw new ItemError('ErrorInvalidPropertySet', path)
+  return alias.write(item, value.value, writing) as I
 }
 
-export function clearExtended(item: Item, path: EwsElement): Item {
+export function clearExtended<I extends Item>(item: I, path: EwsElement): I {
+  const name = readExtended(path)
+  const alias = aliasOf(name)
+  if (alias?.clear !== undefined) return alias.clear(item) as I
+  if (alias !== undefined) throw new ItemError('ErrorInvalidPropertyDelete', path)
   const extended = { ...item.extended }
-  delete extended[readExtended(path)]
+  delete extended[name]
   return { ...item, extended }
 }
 
-function uidBytes(item: Item): ExtendedValue | undefined {
-  if (!isEventItem(item)) return undefined
-  return { type: 'Binary', value: globalObjectId(item.event.uid).toString('base64') }
+function typeIn(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1)
 }

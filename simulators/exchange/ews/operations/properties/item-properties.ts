@@ -1,15 +1,17 @@
 import { itemEffectiveRights } from '../../../access/permissions/index.js'
 import { isMessageItem, type Item } from '../../../calendar/item.js'
-import { instant } from '../../../../core/index.js'
 import type { EwsValue } from '../../tree.js'
+import { ItemError } from '../item-error.js'
 import { asText, isObject } from '../request-parts.js'
-import { CALENDAR_ITEM, eventProperty, property, type Property } from './property.js'
+import { property, type Property, type Writing } from './property.js'
 import { responseObjectsOf } from './response-objects.js'
 import { inItem } from './setters.js'
 import { itemIdOf, renderTime, type ItemView } from './view.js'
 
 const RECIPIENTS = { Required: 'to', Optional: 'cc', Resource: 'bcc' } as const
 const FIXED_SIZE = 1024
+/** Longer subjects are cut. @observed in exchangelib's tests against the product */
+const MAX_SUBJECT = 255
 
 /** What every item has. @source ews.md 5.1 */
 export const ITEM_PROPERTIES: readonly Property[] = [
@@ -18,10 +20,10 @@ export const ITEM_PROPERTIES: readonly Property[] = [
     '@Id': store.ids.write({ kind: 'folder', mailbox, folder }),
     '@ChangeKey': store.ids.changeKey('Folder', mailbox, folder),
   })),
-  property('item:ItemClass', (view) => view.item.itemClass, { set: inItem('itemClass') }),
+  property('item:ItemClass', (view) => view.item.itemClass, { set: setItemClass }),
   property('item:Subject', (view) => view.item.subject, {
     shape: 'Default',
-    set: inItem('subject'),
+    set: (item, value) => ({ ...item, subject: asText(value).slice(0, MAX_SUBJECT) }),
     clear: (item) => ({ ...item, subject: '' }),
   }),
   property('item:Sensitivity', (view) => view.item.sensitivity, { set: inItem('sensitivity') }),
@@ -34,12 +36,15 @@ export const ITEM_PROPERTIES: readonly Property[] = [
     'item:Categories',
     ({ item }) => (item.categories.length === 0 ? undefined : { String: item.categories }),
     {
-      set: (item, value) => ({ ...item, categories: strings(value) }),
+      set: (item, value) => ({ ...item, categories: [...new Set(strings(value))] }),
       clear: (item) => ({ ...item, categories: [] }),
     },
   ),
   property('item:Importance', (view) => view.item.importance, { set: inItem('importance') }),
-  property('item:InReplyTo', (view) => view.item.inReplyTo, { set: inItem('inReplyTo') }),
+  property('item:InReplyTo', (view) => view.item.inReplyTo, {
+    set: inItem('inReplyTo'),
+    clear: ({ inReplyTo: _, ...item }) => item,
+  }),
   property('item:IsSubmitted', () => false),
   property('item:IsDraft', () => false),
   property('item:IsFromMe', () => false),
@@ -54,26 +59,11 @@ export const ITEM_PROPERTIES: readonly Property[] = [
     timeOf((item) => item.createdAt),
   ),
   property('item:ResponseObjects', responseObjectsOf, { shape: 'Default', listed: false }),
-  eventProperty('item:ReminderDueBy', ({ item, reading }) => renderTime(reading, item.event.start), {
-    kinds: CALENDAR_ITEM,
-  }),
-  property('item:ReminderIsSet', (view) => view.item.reminderIsSet, { set: inItem('reminderIsSet') }),
-  eventProperty(
-    'item:ReminderNextTime',
-    ({ item, reading }) =>
-      item.reminderIsSet
-        ? renderTime(reading, instant(item.event.start - item.reminderMinutes * 60_000))
-        : undefined,
-    { kinds: CALENDAR_ITEM },
-  ),
-  property('item:ReminderMinutesBeforeStart', ({ item }) => String(item.reminderMinutes), {
-    set: (item, value) => ({ ...item, reminderMinutes: Number(value) }),
-  }),
   property('item:DisplayCc', ({ item }) => names(item, 'Optional')),
   property('item:DisplayTo', ({ item }) => names(item, 'Required')),
   property('item:DisplayBcc', ({ item }) => names(item, 'Resource'), { shape: 'asked' }),
   property('item:HasAttachments', () => false, { shape: 'Default' }),
-  property('item:Culture', (view) => view.item.culture ?? 'en-US', { set: inItem('culture') }),
+  property('item:Culture', (view) => view.item.culture ?? 'en-US', { set: setCulture }),
   property('item:EffectiveRights', ({ item, reading: { store, acting } }) =>
     itemEffectiveRights(store, acting ?? item.mailbox, item),
   ),
@@ -85,13 +75,44 @@ export const ITEM_PROPERTIES: readonly Property[] = [
   property('item:IsAssociated', () => false, { shape: 'Default', since: 2010 }),
   property('item:StoreEntryId', ({ reading: { store }, item }) => entryId(store, item), {
     shape: 'asked',
-    since: 2010,
+    since: '2010_SP2',
+    set: setStoreEntryId,
   }),
   property('item:InstanceKey', ({ reading: { store }, item }) => entryId(store, item), {
     shape: 'asked',
     since: 2013,
   }),
 ]
+
+/**
+ * An item keeps its type: the class may become one of the same family, as `IPM.Appointment.Lab`.
+ * @source MS-OXWSCORE 2.2.4.24 for what is created; for what is updated @inferred
+ */
+function setItemClass(item: Item, value: EwsValue): Item {
+  const itemClass = asText(value)
+  const isSame = item.kind === 'CalendarItem' ? isOfFamily(itemClass, 'IPM.Appointment') : itemClass !== ''
+  if (!isSame) throw new ItemError('ErrorObjectTypeChanged')
+  return { ...item, itemClass }
+}
+
+function isOfFamily(itemClass: string, family: string): boolean {
+  return `${itemClass}.`.toLowerCase().startsWith(`${family}.`.toLowerCase())
+}
+
+/** Refused by 2010, ignored since. @source MS-OXWSCORE appendix C <62> */
+function setStoreEntryId(item: Item, _value: EwsValue, { store }: Writing): Item {
+  if (store.product.name === '2010') throw new ItemError('ErrorInvalidPropertySet')
+  return item
+}
+
+function setCulture(item: Item, value: EwsValue): Item {
+  try {
+    Intl.getCanonicalLocales(asText(value))
+  } catch {
+    throw new ItemError('ErrorUnsupportedCulture')
+  }
+  return { ...item, culture: asText(value) }
+}
 
 function timeOf(pick: (item: Item) => Item['createdAt'] | undefined): Property['read'] {
   return ({ item, reading }: ItemView) => {

@@ -5,9 +5,11 @@ import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { child, members, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
+import { someHeaders } from './header-properties.js'
 import { readBodyReading } from './body-reading.js'
 import type { BaseShape } from './catalogue.js'
 import type { Property } from './property.js'
+import { isKnownTo } from './versions.js'
 import type { ItemView, Reading } from './view.js'
 
 /** An `m:ItemShape` made ready for many items. */
@@ -24,6 +26,9 @@ interface Plan {
 
 /** Streamable strings end here in lists. @source ews.md 3.1 */
 const MAX_LISTED_TEXT = 255
+
+/** What the first part of a path names when it is no property of items. @source types.xsd, UnindexedFieldURIType */
+const NOT_OF_ITEMS = new Set(['folder', 'conversation', 'persona'])
 
 /**
  * Which answer the items are for. FindItem (`list`) refuses what it never returns; SyncFolderItems (`sync`)
@@ -44,24 +49,40 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
   }
 
   function planOf(kind: ItemKind): Plan {
-    const base = service.catalogue.ofShape(kind, shape).filter((row) => isShown(row) && isOld(row, call))
-    const asked = paths.filter((path) => path.name === 'FieldURI').flatMap((path) => askedFor(kind, path))
+    const base = service.catalogue.ofShape(kind, shape).filter((row) => isShown(row) && isKnown(row, kind))
+    const asked = paths.filter(({ name }) => name === 'FieldURI').flatMap((path) => askedFor(kind, path))
+    const headers = headersAsked(paths.filter(({ name }) => name !== 'FieldURI'))
     const extended = paths
       .filter(isExtended)
       .map((path) => ({ path: valueOf(path), name: readExtended(path) }))
-    return { properties: [...new Set([...base, ...asked])], extended }
+    return { properties: [...headers, ...new Set([...base, ...asked])], extended }
   }
 
   /** A property of other classes is left out: exchangelib asks one GetItem for those of all. @observed */
   function askedFor(kind: ItemKind, path: EwsElement): readonly Property[] {
     const uri = text(valueOf(path), '@FieldURI') ?? ''
     const row = service.catalogue.byUri(kind, uri)
-    if (row === undefined || (form === 'sync' && !row.listed)) return []
-    if (!isShown(row) || !isOld(row, call)) throw new ItemError('ErrorInvalidPropertyRequest', path)
+    const isOfItems = !NOT_OF_ITEMS.has(uri.slice(0, uri.indexOf(':')))
+    if (row === undefined ? isOfItems : form === 'sync' && !row.listed) return []
+    if (row === undefined || !isShown(row) || !isKnown(row, kind))
+      throw new ItemError('ErrorInvalidPropertyRequest', path)
     return [row]
   }
 
+  /** Single headers; what else can be named with an index belongs to contacts. */
+  function headersAsked(indexed: readonly EwsElement[]): readonly Property[] {
+    const names = indexed
+      .filter((path) => !isExtended(path))
+      .map((path) => {
+        if (text(valueOf(path), '@FieldURI') !== 'item:InternetMessageHeader' || form !== 'item')
+          throw new ItemError('ErrorInvalidPropertyRequest', path)
+        return text(valueOf(path), '@FieldIndex') ?? ''
+      })
+    return names.length === 0 ? [] : [someHeaders(names)]
+  }
+
   const isShown = (row: Property) => form === 'item' || row.listed
+  const isKnown = (row: Property, kind: ItemKind) => isKnownTo(call.requestedVersion, row, kind)
 
   return {
     reading: readingOf(service, call, element),
@@ -81,12 +102,6 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
 function inList(row: Property, value: EwsValue): EwsValue {
   if (row.inList !== undefined) return row.inList(value)
   return typeof value === 'string' ? value.slice(0, MAX_LISTED_TEXT) : value
-}
-
-/** Whether the requested version already had the property. @source ews.md 1.7 */
-function isOld({ since }: Property, { requestedVersion }: OperationCall): boolean {
-  const year = /^Exchange(\d{4})/.exec(requestedVersion)?.[1]
-  return year === undefined || Number(year) >= since
 }
 
 export function readingOf({ store }: Service, call: OperationCall, shape?: EwsObject): Reading {

@@ -32,7 +32,6 @@ export const MESSAGE_PROPERTIES: readonly Property[] = [
   meetingProperty('meeting:HasBeenProcessed', ({ item }) => item.meeting.hasBeenProcessed, {
     shape: 'Default',
   }),
-  meetingProperty('meeting:ResponseType', ({ item }) => item.event.myResponse, { shape: 'Default' }),
   meetingProperty('meetingRequest:MeetingRequestType', ({ item }) => item.meeting.requestType, {
     kinds: REQUEST,
     shape: 'Default',

@@ -27,6 +27,9 @@ export interface Writing {
 /** Applies a value to an item; throws `ItemError` for one that cannot be. */
 export type Setter<I extends Item = Item> = (item: I, value: EwsValue, writing: Writing) => I
 
+/** A version of the product, as it begins the names in `RequestServerVersion`. @source ews.md 1.7 */
+export type Since = 2007 | 2010 | '2010_SP2' | 2013 | '2013_SP1' | 2016
+
 /** One property of items: where it is shown, and what can be done to it. `I` is what its kinds are. */
 export interface Property<I extends Item = Item> {
   readonly uri: string
@@ -38,7 +41,9 @@ export interface Property<I extends Item = Item> {
   /** False for what FindItem and SyncFolderItems never return. @source ews.md 3.1 */
   readonly listed: boolean
   /** The first product version that knows it. @source ews.md 1.7 */
-  readonly since: 2007 | 2010 | 2013
+  readonly since: Since
+  /** The feature of the product that gives it values and that this one does without: it never has one. */
+  readonly lacks?: string
   /** Undefined when the item has no such value: the element is left out. */
   readonly read: (view: ItemView<I>) => EwsValue
   /** How a list shows the value where that differs. */
@@ -92,6 +97,14 @@ export function meetingProperty(
   options: PropertyOptions<MeetingMessage> = {},
 ): Property {
   return row(uri, read, { kinds: MEETING_MESSAGES, ...options })
+}
+
+/**
+ * A row for what never has a value here: asked for it, an item answers as one that lacks it. What the product
+ * lets clients write is taken and forgotten where `set` says so.
+ */
+export function absentProperty(uri: string, lacks: string, options: PropertyOptions = {}): Property {
+  return row(uri, () => undefined, { kinds: EVERY_KIND, shape: 'asked', lacks, ...options })
 }
 
 /** `kinds` keeps the row from items that are not `I`. */

@@ -26,7 +26,7 @@ export function assign<I extends Item>(
 ): I {
   if (name === 'ExtendedProperty') {
     const properties = Array.isArray(value) ? value.filter(isObject) : []
-    return properties.reduce<Item>(setExtended, item) as I
+    return properties.reduce((set, property) => setExtended(set, property, writing), item)
   }
   const row = catalogue.byElement(item.kind, name)
   if (row?.set === undefined)

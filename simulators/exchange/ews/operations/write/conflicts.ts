@@ -5,6 +5,7 @@ import { readChangeKey } from '../../../calendar/ids/change-key.js'
 import { itemKey, type Item, type Sensitivity } from '../../../calendar/item.js'
 import { ItemError } from '../item-error.js'
 import { STORED_BODIES } from '../properties/body-reading.js'
+import { extendedValue } from '../properties/extended.js'
 import { viewOf } from '../properties/view.js'
 import type { Service } from '../service.js'
 import { rowOf, type FieldUpdate } from './field-updates.js'
@@ -25,7 +26,7 @@ const RANKS: readonly Sensitivity[] = ['Normal', 'Personal', 'Private', 'Confide
 
 /**
  * Compares what the client last read with what is there. AlwaysOverwrite never conflicts and needs no change
- * key; NeverOverwrite refuses a stale one; AutoResolve lets the last writer win, except that Sensitivity stays
+ * key, unless the store is strict; NeverOverwrite refuses a stale one; AutoResolve lets the last writer win, except that Sensitivity stays
  * the more private, and refuses when the body changed in between: two bodies cannot be merged.
  * @source ews.md 4.6; the body rule is @inferred
  */
@@ -33,7 +34,11 @@ export function resolveConflicts(service: Service, policy: string, written: Writ
   const { item, updates } = written
   const key = readChangeKey(written.changeKey)
   if (key.kind === 'invalid') throw new ItemError('ErrorInvalidChangeKey')
-  if (policy === 'AlwaysOverwrite') return { updates, conflicts: 0 }
+  if (policy === 'AlwaysOverwrite') {
+    if (service.store.changeKeys === 'strict' && key.kind === 'absent')
+      throw new ItemError('ErrorChangeKeyRequiredForWriteOperations')
+    return { updates, conflicts: 0 }
+  }
   if (key.kind !== 'full') throw new ItemError('ErrorChangeKeyRequiredForWriteOperations')
   if (key.change === item.change) return { updates, conflicts: 0 }
   if (policy === 'NeverOverwrite') throw new ItemError('ErrorIrresolvableConflict')
@@ -72,9 +77,12 @@ function hasChanged(
 ): boolean {
   if (seen === undefined) return true
   const row = rowOf(service, item, update)
-  if (row === undefined) return !isDeepStrictEqual(seen.extended[update.target], item.extended[update.target])
   const reading = { store: service.store, zone: undefined, milliseconds: false, body: STORED_BODIES } as const
-  return !isDeepStrictEqual(row.read(viewOf(reading, seen)), row.read(viewOf(reading, item)))
+  const valueIn = (version: Item) => {
+    const view = viewOf(reading, version)
+    return row === undefined ? extendedValue(view, update.target) : row.read(view)
+  }
+  return !isDeepStrictEqual(valueIn(seen), valueIn(item))
 }
 
 function isLessPrivate(item: Item, { target, element }: FieldUpdate): boolean {

@@ -53,7 +53,7 @@ export function applyFieldUpdate<I extends Item>(
   if (action === 'set' && element !== undefined) return assign(service, item, { ...element, writing })
   if (isExtended(path)) {
     if (action === 'append') throw new ItemError('ErrorInvalidPropertyAppend', path)
-    return clearExtended(item, path) as I
+    return clearExtended(item, path)
   }
   const row = service.catalogue.byUri(item.kind, target)
   if (action === 'clear') return able(row?.clear, 'ErrorInvalidPropertyDelete', path)(item) as I
