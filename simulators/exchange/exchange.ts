@@ -8,7 +8,6 @@ import {
 } from './access/index.js'
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
-import { userConfigurations } from './calendar/user-configurations.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer, type ExchangeServer } from './exchange-server.js'
 import { DEFAULT_PRODUCT, PRODUCT_VERSIONS } from './versions/index.js'
@@ -37,13 +36,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     product: given.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
     schemes: given.schemes ?? (['NTLM', 'Basic'] as const),
   }
-  core.world.register([
-    managementScopes,
-    roleAssignments,
-    ...permissionCollections,
-    deliverySettings,
-    userConfigurations,
-  ])
+  core.world.register([managementScopes, roleAssignments, ...permissionCollections, deliverySettings])
   const store = createCalendarStore(core, {
     recipients: directory.recipients,
     product: options.product,
