@@ -2,6 +2,7 @@ import type { Clock, Ids, World } from '../../core/index.js'
 import type { Zones } from '../../core/zones/zones.js'
 import type { Recipients } from '../../directory/recipients/recipients.js'
 import type { ProductVersion } from '../versions/index.js'
+import type { FolderTree } from './folder-tree.js'
 import type { EwsIds } from './ids/ews-ids.js'
 
 /** What the calendar asks the directory. */
@@ -20,7 +21,7 @@ export type NamedProperties = 'onUpdate' | 'onReaccept' | 'never'
 export type ChangeKeyDemand = 'lenient' | 'strict'
 
 /** What everything in this folder works with. */
-export interface Calendar {
+export interface Calendar extends FolderTree {
   readonly world: World
   readonly clock: Clock
   readonly chance: Ids

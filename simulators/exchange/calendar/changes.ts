@@ -1,8 +1,18 @@
 import { LabError, put, remove, type Change, type Instant, type Write } from '../../core/index.js'
 import type { Calendar } from './calendar.js'
-import { items, mailboxes, outboundMail, uidKey, type Mailbox, type OutboundMail } from './collections.js'
-import type { ItemReason } from './events.js'
-import { FOLDER_NUMBERS } from './folders.js'
+import {
+  folderKey,
+  folders,
+  items,
+  mailboxes,
+  outboundMail,
+  uidKey,
+  type Mailbox,
+  type OutboundMail,
+  type StoredFolder,
+} from './collections.js'
+import type { FolderReason, ItemReason } from './events.js'
+import { FOLDER_NUMBERS, type Folder } from './folders.js'
 import { itemKey, type CalendarItem, type Item, type ItemPlace, type Unplaced } from './item.js'
 
 /**
@@ -14,7 +24,8 @@ export class Changes {
   readonly now: Instant
   /** The display name of who acts. */
   readonly by: string
-  #writes: { readonly key: string; readonly write: Write }[] = []
+  /** `key` of the item that is written, if it is one. */
+  #writes: { readonly key: string | undefined; readonly write: Write }[] = []
   /** Items that did not exist before this action, with the reason of their first write. */
   readonly #fresh = new Map<string, ItemReason>()
   readonly #items = new Map<string, Item | undefined>()
@@ -28,6 +39,14 @@ export class Changes {
 
   item(key: string): Item | undefined {
     return this.#items.has(key) ? this.#items.get(key) : this.calendar.world.get(items, key)
+  }
+
+  /** The items in a folder as this action has left them. */
+  itemsIn(mailbox: string, folder: number): readonly Item[] {
+    const stored = [...this.calendar.world.by(items, 'folder', folderKey(mailbox, folder))]
+    return [...new Set([...stored.map(({ key }) => key), ...this.#items.keys()])]
+      .flatMap((key) => this.item(key) ?? [])
+      .filter((item) => item.mailbox === mailbox && item.folder === folder)
   }
 
   /** The appointment of a mailbox's own calendar with that UID. */
@@ -76,14 +95,53 @@ export class Changes {
     return this.#put(moved, created)
   }
 
+  /** Puts a copy of an item into a folder of the same mailbox. */
+  copy(item: Item, folder: number): Item {
+    const number = this.#next(item.mailbox)
+    const { movedFrom: _, ...original } = item
+    const place = { folder, number, change: number, modifiedAt: this.now, modifiedBy: this.by }
+    return this.#put<Item>({ ...original, ...place }, 'ItemCopied')
+  }
+
   delete(item: Item): void {
     this.#remove(item, 'ItemDeleted')
   }
 
+  /** Creates a folder in another one. */
+  createFolder(
+    mailbox: string,
+    folder: Pick<Folder, 'parent' | 'displayName' | 'folderClass' | 'extended'>,
+  ): StoredFolder {
+    const number = this.#next(mailbox)
+    const times = { createdAt: this.now, modifiedAt: this.now }
+    return this.#putFolder({ ...folder, ...times, mailbox, number, change: number }, 'FolderCreated')
+  }
+
+  /** Writes a folder that is there; its number stays, wherever it goes. */
+  updateFolder(
+    mailbox: string,
+    folder: Folder,
+    reason: Extract<FolderReason, 'FolderUpdated' | 'FolderMoved'>,
+  ): StoredFolder {
+    const stored = this.calendar.world.get(folders, folderKey(mailbox, folder.number))
+    const times = { createdAt: stored?.createdAt ?? this.now, modifiedAt: this.now }
+    return this.#putFolder({ ...folder, ...times, mailbox, change: this.#next(mailbox) }, reason)
+  }
+
+  /** Takes a created folder away; what is in it has to go first. */
+  deleteFolder(mailbox: string, { number }: Folder): void {
+    const key = folderKey(mailbox, number)
+    this.also([remove(folders, key, 'FolderDeleted' satisfies FolderReason)])
+  }
+
+  /** Writes of others that belong to the same action. */
+  also(writes: readonly Write[]): void {
+    this.#writes.push(...writes.map((write) => ({ key: undefined, write })))
+  }
+
   /** Sends a message out of the organization. */
   mailOut(mail: Omit<OutboundMail, 'id' | 'sentAt'>): void {
-    const id = this.calendar.chance.uuid()
-    this.#writes.push({ key: id, write: put(outboundMail, { ...mail, id, sentAt: this.now }) })
+    this.also([put(outboundMail, { ...mail, id: this.calendar.chance.uuid(), sentAt: this.now })])
   }
 
   mailbox(guid: string): Mailbox | undefined {
@@ -103,6 +161,11 @@ export class Changes {
     this.#items.set(key, record)
     this.#writes.push({ key, write: put(items, record, reason) })
     return item
+  }
+
+  #putFolder(folder: StoredFolder, reason: FolderReason): StoredFolder {
+    this.also([put(folders, folder, reason)])
+    return folder
   }
 
   /** What came and went within one action has never been. */

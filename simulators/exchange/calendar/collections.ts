@@ -1,5 +1,6 @@
 import { collectionOf, type Instant } from '../../core/index.js'
 import type { CalendarProcessing } from './calendar-processing.js'
+import type { Folder } from './folders.js'
 import { isEventItem, itemKey, type Item } from './item.js'
 
 /** A mailbox: whose it is stands in the directory, found by the guid. */
@@ -34,7 +35,27 @@ export const items = collectionOf<Item>()('exchange', 'items', {
     uid: (item) => (isEventItem(item) ? uidKey(item.mailbox, item.event.uid) : undefined),
     movedFrom: (item) => item.movedFrom,
   },
-  streams: (item) => [folderStream(item.mailbox, item.folder)],
+  streams: (item) => [folderStream(item.mailbox, item.folder), mailboxStream(item.mailbox)],
+})
+
+/** A folder that somebody created, or a standard one that somebody changed. */
+export interface StoredFolder extends Folder {
+  readonly mailbox: string
+  readonly createdAt: Instant
+  readonly modifiedAt: Instant
+}
+
+/** Who watches a folder hears of it, and of the folders in it. */
+export const folders = collectionOf<StoredFolder>()('exchange', 'folders', {
+  key: (folder) => folderKey(folder.mailbox, folder.number),
+  indexes: {
+    mailbox: (folder) => folder.mailbox,
+    parent: (folder) => (folder.parent === undefined ? undefined : folderKey(folder.mailbox, folder.parent)),
+  },
+  streams: ({ mailbox, number, parent = number }) => [
+    ...new Set([folderStream(mailbox, number), folderStream(mailbox, parent)]),
+    mailboxStream(mailbox),
+  ],
 })
 
 export const outboundMail = collectionOf<OutboundMail>()('exchange', 'outbound-mail', {
@@ -51,7 +72,12 @@ export function uidKey(mailbox: string, uid: string): string {
   return `${mailbox}:${uid}`
 }
 
-/** The stream of the change log that tells of a folder's items. */
+/** The stream of the change log that tells of everything in a mailbox. */
+export function mailboxStream(mailbox: string): string {
+  return `mailbox:${mailbox}`
+}
+
+/** The stream of the change log that tells of a folder, its items and the folders in it. */
 export function folderStream(mailbox: string, folder: number): string {
   return `folder:${folderKey(mailbox, folder)}`
 }

@@ -16,8 +16,27 @@ export const EVENTS = {
   ItemMovedOut: ['MovedEvent', 'FolderModifiedEvent'],
   /** The write that puts the item into the new folder; its record's `movedFrom` is the old key. */
   ItemMovedIn: ['MovedEvent', 'FolderModifiedEvent'],
+  /** A copy looks like a new item. @source ews.md 6 */
+  ItemCopied: ['CreatedEvent', 'FolderModifiedEvent'],
   ItemDeleted: ['DeletedEvent', 'FolderModifiedEvent'],
 } as const
+
+/**
+ * What happened to a folder, and which events that raises: about itself and, as `FolderModifiedEvent`, about the
+ * folders that it is in and was in. @source ews.md 6; @inferred that a changed folder leaves its parent as it was
+ */
+export const FOLDER_EVENTS = {
+  FolderCreated: ['CreatedEvent', 'FolderModifiedEvent'],
+  FolderUpdated: ['ModifiedEvent'],
+  FolderMoved: ['MovedEvent', 'FolderModifiedEvent'],
+  FolderDeleted: ['DeletedEvent', 'FolderModifiedEvent'],
+} as const
+
+export type FolderReason = keyof typeof FOLDER_EVENTS
+
+export function isFolderReason(reason: string): reason is FolderReason {
+  return Object.hasOwn(FOLDER_EVENTS, reason)
+}
 
 /** The reason of a write to an item. */
 export type ItemReason = keyof typeof EVENTS

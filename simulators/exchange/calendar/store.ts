@@ -5,7 +5,16 @@ import type { Recipient } from '../../directory/recipients/recipient.js'
 import type { Calendar, ChangeKeyDemand, NamedProperties, RecipientLookup } from './calendar.js'
 import { defaultProcessing, type CalendarProcessing } from './calendar-processing.js'
 import { Changes } from './changes.js'
-import { folderKey, items, mailboxes, outboundMail, type Mailbox, type OutboundMail } from './collections.js'
+import {
+  folderKey,
+  folders,
+  items,
+  mailboxes,
+  outboundMail,
+  type Mailbox,
+  type OutboundMail,
+} from './collections.js'
+import { createFolderTree } from './folder-tree.js'
 import { createEwsIds } from './ids/ews-ids.js'
 import type { Item } from './item.js'
 import { NEVER_SET, outOfOffice, type OutOfOffice } from './out-of-office.js'
@@ -53,8 +62,9 @@ const LOWEST_COUNTER = 0x1000000
 export function createCalendarStore(core: Core, options: CalendarStoreOptions): CalendarStore {
   const { world, clock } = core
   const { recipients } = options
-  world.register([mailboxes, items, outboundMail, outOfOffice])
+  world.register([mailboxes, folders, items, outboundMail, outOfOffice])
   const calendar: Calendar = {
+    ...createFolderTree(world),
     world,
     clock,
     chance: core.ids.fork('calendar'),

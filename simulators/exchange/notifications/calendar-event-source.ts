@@ -1,26 +1,31 @@
 import { formatSeconds, isChangeOf, type Change } from '../../core/index.js'
-import { folderStream, items } from '../calendar/collections.js'
-import { EVENTS, isItemReason, type EventName } from '../calendar/events.js'
-import { FOLDERS, folderByNumber } from '../calendar/folders.js'
-import { writeTypeOnlyChangeKey } from '../calendar/ids/change-key.js'
+import { folders, folderStream, items, mailboxStream } from '../calendar/collections.js'
+import { EVENTS, isFolderReason, isItemReason, type EventName } from '../calendar/events.js'
 import type { Item } from '../calendar/item.js'
 import type { CalendarStore } from '../calendar/store.js'
-import type { EwsElement, EwsObject } from '../ews/tree.js'
+import type { EwsElement } from '../ews/tree.js'
 import type { EventSource } from './event-source.js'
 import { findFolder } from './find-folder.js'
+import { folderEventsOf, folderFacts, plainId, type FolderEventStore } from './folder-events.js'
+import { idOf } from './event-id.js'
 
 type Place = Pick<Item, 'mailbox' | 'folder' | 'number' | 'kind'>
 
-type Store = Pick<CalendarStore, 'world' | 'ids' | 'movedTo' | 'unreadCount' | 'mailbox' | 'mailboxByAddress'>
+type Store = FolderEventStore &
+  Pick<CalendarStore, 'world' | 'movedTo' | 'mailbox' | 'mailboxByAddress' | 'folderByDistinguishedId'>
 
 /** Tells the changes of calendars and mail folders as events, by the table of reasons. @source ews.md 6, 4.9 */
 export function createCalendarEvents(store: Store): EventSource {
-  const { world, ids, movedTo, unreadCount } = store
+  const { world, ids, movedTo } = store
 
   return {
     findFolder: (call, reference) => findFolder(store, call, reference),
-    allStreams: (mailboxGuid) => FOLDERS.map(({ number }) => folderStream(mailboxGuid, number)),
+    allStreams: (mailboxGuid) => [mailboxStream(mailboxGuid)],
     eventsOf(change, streams) {
+      if (isChangeOf(folders, change))
+        return isFolderReason(change.reason)
+          ? folderEventsOf(store, change, { reason: change.reason, streams })
+          : []
       if (!isChangeOf(items, change) || !isItemReason(change.reason)) return []
       const item = change.after ?? change.before
       if (item === undefined) return []
@@ -35,7 +40,7 @@ export function createCalendarEvents(store: Store): EventSource {
   ): EwsElement | undefined {
     const TimeStamp = formatSeconds(change.at)
     if (name === 'FolderModifiedEvent')
-      return { name: 'ModifiedEvent', value: { TimeStamp, ...folderOf(item) } }
+      return { name: 'ModifiedEvent', value: { TimeStamp, ...folderFacts(store, item.mailbox, item.folder) } }
     if (name !== 'MovedEvent') return { name, value: { TimeStamp, ...itemOf(item) } }
 
     const move = moveOf(change, streams)
@@ -54,29 +59,18 @@ export function createCalendarEvents(store: Store): EventSource {
       return change.before === undefined || to === undefined ? undefined : { from: change.before, to }
     }
     const from = world.tombstone(items, change.after.movedFrom ?? '')?.last
-    const isToldAlready = from !== undefined && streams.has(folderStream(from.mailbox, from.folder))
+    const isToldAlready = from !== undefined && isWatched(streams, from)
     return from === undefined || isToldAlready ? undefined : { from, to: change.after }
   }
 
   function itemOf({ mailbox, folder, number, kind }: Place) {
     return {
       ItemId: idOf(ids.write({ kind: 'item', mailbox, folder, number }), kind),
-      ParentFolderId: idOf(ids.write({ kind: 'folder', mailbox, folder }), 'Folder'),
-    }
-  }
-
-  function folderOf({ mailbox, folder: number }: Place): EwsObject {
-    const folder = folderByNumber(number)
-    const parent = folder?.parent ?? number
-    return {
-      FolderId: idOf(ids.write({ kind: 'folder', mailbox, folder: number }), folder?.element ?? 'Folder'),
-      ParentFolderId: idOf(ids.write({ kind: 'folder', mailbox, folder: parent }), 'Folder'),
-      ...(folder?.folderClass === 'IPF.Note' ? { UnreadCount: unreadCount(mailbox, number) } : {}),
+      ParentFolderId: plainId(store, mailbox, folder),
     }
   }
 }
 
-/** Ids in events carry the type alone for a change key. @source ews.md 2.2 */
-function idOf(id: string, element: string): EwsObject {
-  return { '@Id': id, '@ChangeKey': writeTypeOnlyChangeKey(element) }
+function isWatched(streams: ReadonlySet<string>, { mailbox, folder }: Place): boolean {
+  return streams.has(folderStream(mailbox, folder)) || streams.has(mailboxStream(mailbox))
 }

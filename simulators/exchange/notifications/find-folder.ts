@@ -1,5 +1,4 @@
 import { folderStream } from '../calendar/collections.js'
-import { folderByDistinguishedId, folderByNumber } from '../calendar/folders.js'
 import type { CalendarStore } from '../calendar/store.js'
 import type { ErrorCode } from '../ews/error-texts.js'
 import type { OperationCall } from '../ews/operation.js'
@@ -7,7 +6,10 @@ import type { EwsElement, EwsObject } from '../ews/tree.js'
 import type { FolderLookup } from './event-source.js'
 import { objectOf, textOf } from './read-request.js'
 
-type Store = Pick<CalendarStore, 'ids' | 'mailbox' | 'mailboxByAddress'>
+type Store = Pick<
+  CalendarStore,
+  'ids' | 'folder' | 'folderByDistinguishedId' | 'mailbox' | 'mailboxByAddress'
+>
 
 /** The folder that a member of `FolderIds` names: by its id, or by its role in a mailbox. @source ews.md 3.3 */
 export function findFolder(store: Store, call: OperationCall, { name, value }: EwsElement): FolderLookup {
@@ -21,7 +23,7 @@ function findById(store: Store, id: string): FolderLookup {
   if (named === undefined) return failed('ErrorInvalidIdMalformed')
   if (named.kind !== 'folder' || store.mailbox(named.mailbox) === undefined)
     return failed('ErrorFolderNotFound')
-  return found(named.mailbox, named.folder)
+  return found(store, named.mailbox, named.folder)
 }
 
 function findByRole(
@@ -35,12 +37,12 @@ function findByRole(
       ? caller.mailbox?.mailboxGuid
       : store.mailboxByAddress(textOf(owner['EmailAddress']))?.guid
   if (mailboxGuid === undefined) return failed('ErrorNonExistentMailbox')
-  const folder = folderByDistinguishedId(id)
-  return folder === undefined ? failed('ErrorFolderNotFound') : found(mailboxGuid, folder.number)
+  const folder = store.folderByDistinguishedId(mailboxGuid, id)
+  return folder === undefined ? failed('ErrorFolderNotFound') : found(store, mailboxGuid, folder.number)
 }
 
-function found(mailboxGuid: string, folder: number): FolderLookup {
-  if (folderByNumber(folder) === undefined) return failed('ErrorFolderNotFound')
+function found(store: Store, mailboxGuid: string, folder: number): FolderLookup {
+  if (store.folder(mailboxGuid, folder) === undefined) return failed('ErrorFolderNotFound')
   return { kind: 'found', folder: { mailboxGuid, stream: folderStream(mailboxGuid, folder) } }
 }
 

@@ -1,5 +1,5 @@
 import { createAppointment } from '../../calendar/meetings/organizer.js'
-import { folderByDistinguishedId, holdsAppointments, type Folder } from '../../calendar/folders.js'
+import { holdsAppointments, type Folder } from '../../calendar/folders.js'
 import type { ActingMailbox } from '../caller.js'
 import type { CallOperation, OperationCall } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
@@ -75,7 +75,9 @@ function targetFolder({ store }: Service, { request }: OperationCall, self: Acti
   const target = child(request, 'SavedItemFolderId')
   const reference = { store, mailbox: self.mailboxGuid, notFound: 'ErrorSavedItemFolderNotFound' } as const
   const folder =
-    target === undefined ? folderByDistinguishedId('calendar') : findTargetFolder(reference, target).folder
+    target === undefined
+      ? store.folderByDistinguishedId(self.mailboxGuid, 'calendar')
+      : findTargetFolder(reference, target).folder
   if (folder === undefined || !holdsAppointments(folder)) {
     throw new ItemError('ErrorCannotCreateCalendarItemInNonCalendarFolder')
   }

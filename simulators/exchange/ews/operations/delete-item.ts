@@ -1,5 +1,5 @@
 import type { Changes } from '../../calendar/changes.js'
-import { FOLDER_NUMBERS } from '../../calendar/folders.js'
+import { disposeOfItem, type Disposal } from '../../calendar/disposal.js'
 import type { CalendarItem, Item } from '../../calendar/item.js'
 import { sendAnswer } from '../../calendar/meetings/answers.js'
 import { sendCancellations } from '../../calendar/meetings/cancellations.js'
@@ -24,13 +24,6 @@ import type { Service } from './service.js'
 import { hasOccurrences, withoutOccurrence } from './write/occurrence-change.js'
 import { readSending } from './write/sending.js'
 
-/** Where an item goes; `undefined`: nowhere. @source ews.md 4.7, 6 */
-const DESTINATIONS: Readonly<Record<string, number | undefined>> = {
-  MoveToDeletedItems: FOLDER_NUMBERS.deleteditems,
-  SoftDelete: FOLDER_NUMBERS.recoverableitemsdeletions,
-  HardDelete: undefined,
-}
-
 /** DeleteItem: deletes or moves away, and tells whom it concerns. @source ews.md 4.7 */
 export function createDeleteItem(service: Service): CallOperation {
   return {
@@ -53,7 +46,7 @@ function deleteOne(
   const { store } = service
   const { item, occurrence } = findItem({ store, mailbox: self.mailboxGuid }, reference)
   const changes = store.changes(self.displayName)
-  const dispose = (gone: Item) => disposeOf(changes, gone, text(call.request, '@DeleteType') ?? '')
+  const dispose = (gone: Item) => disposeOfItem(changes, gone, text(call.request, '@DeleteType') as Disposal)
 
   if (item.kind !== 'CalendarItem') {
     dispose(item)
@@ -69,12 +62,6 @@ function deleteOne(
   }
   changes.commit(call.interaction.id)
   return success()
-}
-
-function disposeOf(changes: Changes, item: Item, deleteType: string): void {
-  const folder = DESTINATIONS[deleteType]
-  if (folder === undefined || folder === item.folder) changes.delete(item)
-  else changes.move(item, folder)
 }
 
 /** The organizer cancels, an attendee declines. */

@@ -6,6 +6,7 @@ import { actingMailbox } from './access/acting.js'
 import { findFolder, type FolderPlace } from './access/folder-reference.js'
 import { answerEach, ItemError } from './item-error.js'
 import { readCalendarView, viewedItems } from './find/calendar-view.js'
+import { readOperand } from './find/comparable.js'
 import { readPaging } from './find/paging.js'
 import { readRestriction } from './find/restriction.js'
 import { readSortOrder } from './find/sort-order.js'
@@ -41,7 +42,10 @@ function finderFor(service: Service, call: OperationCall, shape: ItemShape): Fin
   const isPlain = request['@Traversal'] === 'Shallow'
   return (place) => {
     if (request['QueryString'] !== undefined) throw new ItemError('ErrorInvalidOperation')
-    const matches = readRestriction(service, child(request, 'Restriction'))
+    const matches = readRestriction<ItemView>(
+      (path) => readOperand(service, path),
+      child(request, 'Restriction'),
+    )
     const sort = readSortOrder(service, child(request, 'SortOrder'))
     const page = readPaging(request)
     const views = isPlain ? [...storedViews(service.store, place, shape)] : []

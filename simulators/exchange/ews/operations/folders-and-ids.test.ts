@@ -72,8 +72,8 @@ it('hides the folders of others', () => {
 })
 
 it.each([
-  ['Shallow', ['msgfolderroot', 'recoverableitemsroot'], 2],
-  ['Deep', ['msgfolderroot', 'calendar', 'recoverableitemspurges'], 16],
+  ['Shallow', ['msgfolderroot', 'recoverableitemsroot', 'searchfolders'], 3],
+  ['Deep', ['msgfolderroot', 'calendar', 'recipientcache', 'recoverableitemspurges'], 24],
 ])('finds folders %s', (traversal, some, count) => {
   const office = createOffice()
 

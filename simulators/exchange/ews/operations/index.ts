@@ -4,10 +4,9 @@ import { createGetUserAvailability } from './availability/get-user-availability.
 import { createConvertId } from './convert-id.js'
 import { createCreateItem } from './create-item.js'
 import { createDeleteItem } from './delete-item.js'
-import { createFindFolder } from './find-folder.js'
 import { peopleOperations } from './people/people-operations.js'
 import { createFindItem } from './find-item.js'
-import { createGetFolder } from './get-folder.js'
+import { folderOperations } from './folders/index.js'
 import { createGetItem } from './get-item.js'
 import { createGetUserOofSettings } from './oof/get-user-oof-settings.js'
 import { createSetUserOofSettings } from './oof/set-user-oof-settings.js'
@@ -21,8 +20,7 @@ import { createUpdateItem } from './update-item.js'
 export function calendarOperations(store: CalendarStore): readonly Operation[] {
   const service: Service = { store, catalogue: createCatalogue() }
   return [
-    createGetFolder(service),
-    createFindFolder(service),
+    ...folderOperations(service),
     createFindItem(service),
     createGetItem(service),
     createCreateItem(service),

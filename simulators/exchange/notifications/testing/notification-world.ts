@@ -10,7 +10,9 @@ import { items } from '../../calendar/collections.js'
 import type { ItemReason } from '../../calendar/events.js'
 import { FOLDER_NUMBERS } from '../../calendar/folders.js'
 import type { Item } from '../../calendar/item.js'
-import { createCalendarStore } from '../../calendar/store.js'
+import type { Changes } from '../../calendar/changes.js'
+import type { EwsIds } from '../../calendar/ids/ews-ids.js'
+import { createCalendarStore, type CalendarStore } from '../../calendar/store.js'
 import type { Recipient } from '../../../directory/recipients/recipient.js'
 import type { Recipients } from '../../../directory/recipients/recipients.js'
 import type { Caller } from '../../ews/caller.js'
@@ -59,6 +61,7 @@ export class NotificationWorld {
   readonly world: World
   readonly subscriptions: Subscriptions
   readonly stopping = new AbortController()
+  readonly #store: CalendarStore
   readonly #subscribe: CallOperation
   readonly #unsubscribe: CallOperation
   readonly #getEvents: CallOperation
@@ -71,6 +74,7 @@ export class NotificationWorld {
     this.world = world
     this.subscriptions = new Subscriptions({ world, clock, ids, server: 'exch1.ent-pa.example' })
     const store = createCalendarStore(core, { recipients: directory })
+    this.#store = store
     for (const recipient of MAILBOXES) store.provision(recipient, 'test')
     const source = createCalendarEvents(store)
     const stopping = this.stopping.signal
@@ -92,6 +96,11 @@ export class NotificationWorld {
     eventTypes = ['CreatedEvent', 'ModifiedEvent', 'MovedEvent', 'DeletedEvent'],
   ) {
     return textOf(this.subscribeWith(streamingRequest(folders, eventTypes))['SubscriptionId'])
+  }
+
+  subscribeToAll(eventTypes: readonly string[]) {
+    const request = { '@SubscribeToAllFolders': true, EventTypes: { EventType: eventTypes } }
+    return textOf(this.subscribeWith({ StreamingSubscriptionRequest: request })['SubscriptionId'])
   }
 
   unsubscribe(id: string, caller = serviceAccount()): EwsObject {
@@ -121,6 +130,18 @@ export class NotificationWorld {
   write(number: number, reason: ItemReason = 'CalendarItemUpdated', place: Partial<Item> = {}): void {
     const item = { ...anItem(number), ...place } as Item
     this.world.commit({ cause: 'test', reason, writes: [put(items, item)] })
+  }
+
+  get ids(): EwsIds {
+    return this.#store.ids
+  }
+
+  /** Changes Alice's mailbox as the store does, in one action. */
+  change<Result>(act: (changes: Changes) => Result): Result {
+    const changes = this.#store.changes('Alice')
+    const result = act(changes)
+    changes.commit('test')
+    return result
   }
 
   move(number: number, to: { readonly number: number; readonly folder: number }): void {

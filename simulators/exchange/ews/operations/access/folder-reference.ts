@@ -1,5 +1,5 @@
 import type { CalendarStore } from '../../../calendar/store.js'
-import { folderByDistinguishedId, folderByNumber, type Folder } from '../../../calendar/folders.js'
+import type { Folder } from '../../../calendar/folders.js'
 import type { ErrorCode } from '../../error-texts.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
@@ -27,8 +27,10 @@ export function findFolder(reference: FolderReference, element: EwsElement): Fol
   const id = text(value, '@Id') ?? ''
   if (id === '') throw new ItemError('ErrorInvalidIdEmpty')
   const read = reference.store.ids.read(id)
-  if (read?.kind !== 'folder') throw new ItemError('ErrorInvalidIdMalformed')
-  const folder = read.mailbox === reference.mailbox ? folderByNumber(read.folder) : undefined
+  if (read === undefined) throw new ItemError('ErrorInvalidIdMalformed')
+  if (read.kind !== 'folder') throw new ItemError('ErrorCannotUseItemIdForFolderId')
+  const isOwn = read.mailbox === reference.mailbox
+  const folder = isOwn ? reference.store.folder(read.mailbox, read.folder) : undefined
   if (folder === undefined) throw new ItemError(reference.notFound)
   return { mailbox: read.mailbox, folder }
 }
@@ -46,7 +48,7 @@ function distinguished({ store, mailbox, notFound }: FolderReference, value: Ews
   const owner = text(child(value, 'Mailbox'), 'EmailAddress')
   const guid = owner === undefined ? mailbox : store.mailboxByAddress(owner)?.guid
   if (guid === undefined) throw new ItemError('ErrorNonExistentMailbox')
-  const folder = guid === mailbox ? folderByDistinguishedId(text(value, '@Id') ?? '') : undefined
+  const folder = guid === mailbox ? store.folderByDistinguishedId(guid, text(value, '@Id') ?? '') : undefined
   if (folder === undefined) throw new ItemError(notFound)
   return { mailbox: guid, folder }
 }

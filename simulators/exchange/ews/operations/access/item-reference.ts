@@ -43,7 +43,8 @@ type Found = Pick<ItemTarget, 'item' | 'occurrence'>
 function byId({ store, mailbox }: Holder, id: string): Found {
   if (id === '') throw new ItemError('ErrorInvalidIdEmpty')
   const read = store.ids.read(id)
-  if (read === undefined || read.kind === 'folder') throw new ItemError('ErrorInvalidIdMalformed')
+  if (read === undefined) throw new ItemError('ErrorInvalidIdMalformed')
+  if (read.kind === 'folder') throw new ItemError('ErrorCannotUseFolderIdForItemId')
   const item = read.mailbox === mailbox ? store.item(recordKey(read)) : undefined
   if (item === undefined || item.folder !== read.folder) throw new ItemError('ErrorItemNotFound')
   if (read.kind === 'item') return { item, occurrence: undefined }

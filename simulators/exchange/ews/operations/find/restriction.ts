@@ -1,11 +1,12 @@
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
-import type { ItemView } from '../properties/view.js'
 import { isObject, members, text } from '../request-parts.js'
-import type { Service } from '../service.js'
-import { comparable, readOperand, type Comparable } from './comparable.js'
+import { comparable, type Comparable } from './comparable.js'
 
-export type Predicate = (view: ItemView) => boolean
+export type Predicate<View> = (view: View) => boolean
+
+/** What a path means for what is looked at: an item or a folder. */
+export type OperandOf<View> = (path: EwsElement) => (view: View) => Comparable
 
 const PATHS = ['FieldURI', 'IndexedFieldURI', 'ExtendedFieldURI'] as const
 
@@ -29,49 +30,53 @@ const CONTAINMENTS: Readonly<Record<string, (value: string, constant: string) =>
 }
 
 /** An `m:Restriction`; without one everything matches. */
-export function readRestriction(service: Service, restriction: EwsObject | undefined): Predicate {
+export function readRestriction<View>(
+  operandOf: OperandOf<View>,
+  restriction: EwsObject | undefined,
+): Predicate<View> {
   const expression = restriction === undefined ? undefined : onlyElement(restriction)
-  return expression === undefined ? () => true : readExpression(service, expression)
+  return expression === undefined ? () => true : readExpression(operandOf, expression)
 }
 
-function readExpression(service: Service, { name, value }: EwsElement): Predicate {
+function readExpression<View>(operandOf: OperandOf<View>, { name, value }: EwsElement): Predicate<View> {
   const element = isObject(value) ? value : {}
   const compare = COMPARISONS[name]
-  if (compare !== undefined) return comparison(service, element, compare)
+  if (compare !== undefined) return comparison(operandOf, element, compare)
   switch (name) {
     case 'And':
-      return every(members(element).map((part) => readExpression(service, part)))
+      return every(members(element).map((part) => readExpression(operandOf, part)))
     case 'Or':
-      return some(members(element).map((part) => readExpression(service, part)))
+      return some(members(element).map((part) => readExpression(operandOf, part)))
     case 'Not':
-      return negated(readRestriction(service, element))
+      return negated(readRestriction(operandOf, element))
     case 'Exists':
-      return exists(readOperand(service, pathIn(element)))
+      return exists(operandOf(pathIn(element)))
     case 'Excludes':
-      return excludes(
-        readOperand(service, pathIn(element)),
-        Number(text(element['Bitmask'] as EwsObject, '@Value')),
-      )
+      return excludes(operandOf(pathIn(element)), Number(text(element['Bitmask'] as EwsObject, '@Value')))
     case 'Contains':
-      return contains(service, element)
+      return contains(operandOf, element)
     default:
       throw new ItemError('ErrorInvalidOperation')
   }
 }
 
-function comparison(service: Service, element: EwsObject, holds: (order: number) => boolean): Predicate {
-  const left = readOperand(service, pathIn(element))
+function comparison<View>(
+  operandOf: OperandOf<View>,
+  element: EwsObject,
+  holds: (order: number) => boolean,
+): Predicate<View> {
+  const left = operandOf(pathIn(element))
   const other = isObject(element['FieldURIOrConstant']) ? element['FieldURIOrConstant'] : {}
   const constant = isObject(other['Constant']) ? comparable(text(other['Constant'], '@Value')) : undefined
-  const right = constant === undefined ? readOperand(service, pathIn(other)) : () => constant
+  const right = constant === undefined ? operandOf(pathIn(other)) : () => constant
   return (view) => {
     const value = left(view)
     return value !== undefined && holds(order(value, right(view)))
   }
 }
 
-function contains(service: Service, element: EwsObject): Predicate {
-  const operand = readOperand(service, pathIn(element))
+function contains<View>(operandOf: OperandOf<View>, element: EwsObject): Predicate<View> {
+  const operand = operandOf(pathIn(element))
   const find = CONTAINMENTS[text(element, '@ContainmentMode') ?? 'FullString']
   const isExact = (text(element, '@ContainmentComparison') ?? 'Exact') === 'Exact'
   const fold = (value: string) => (isExact ? value : value.toLowerCase())
@@ -95,23 +100,23 @@ export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function every(parts: readonly Predicate[]): Predicate {
+function every<View>(parts: readonly Predicate<View>[]): Predicate<View> {
   return (view) => parts.every((part) => part(view))
 }
 
-function some(parts: readonly Predicate[]): Predicate {
+function some<View>(parts: readonly Predicate<View>[]): Predicate<View> {
   return (view) => parts.some((part) => part(view))
 }
 
-function negated(part: Predicate): Predicate {
+function negated<View>(part: Predicate<View>): Predicate<View> {
   return (view) => !part(view)
 }
 
-function exists(operand: (view: ItemView) => Comparable): Predicate {
+function exists<View>(operand: (view: View) => Comparable): Predicate<View> {
   return (view) => operand(view) !== undefined
 }
 
-function excludes(operand: (view: ItemView) => Comparable, bits: number): Predicate {
+function excludes<View>(operand: (view: View) => Comparable, bits: number): Predicate<View> {
   return (view) => (Number(operand(view) ?? 0) & bits) === 0
 }
 
