@@ -69,16 +69,15 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
     return [row]
   }
 
-  /** Single headers; what else can be named with an index belongs to contacts. */
+  /** Single headers; what else can be named with an index belongs to contacts, and is left out. @observed */
   function headersAsked(indexed: readonly EwsElement[]): readonly Property[] {
-    const names = indexed
-      .filter((path) => !isExtended(path))
-      .map((path) => {
-        if (text(valueOf(path), '@FieldURI') !== 'item:InternetMessageHeader' || form !== 'item')
-          throw new ItemError('ErrorInvalidPropertyRequest', path)
-        return text(valueOf(path), '@FieldIndex') ?? ''
-      })
-    return names.length === 0 ? [] : [someHeaders(names)]
+    const headers = indexed.filter(
+      (path) => text(valueOf(path), '@FieldURI') === 'item:InternetMessageHeader',
+    )
+    const [refused] = form === 'list' ? headers : []
+    if (refused !== undefined) throw new ItemError('ErrorInvalidPropertyRequest', refused)
+    const names = headers.map((path) => text(valueOf(path), '@FieldIndex') ?? '')
+    return names.length === 0 || form === 'sync' ? [] : [someHeaders(names)]
   }
 
   const isShown = (row: Property) => form === 'item' || row.listed
