@@ -17,8 +17,15 @@ export function decodeBody(body: Buffer, contentType: string): string | undefine
   }
 }
 
+/** What begins with `<` in two bytes can be nothing else. @source XML 1.0, appendix F.1 */
+function byFirstCharacter(body: Buffer): string | undefined {
+  if (body[0] === 0x3c && body[1] === 0) return 'utf-16le'
+  return body[0] === 0 && body[1] === 0x3c ? 'utf-16be' : undefined
+}
+
 function byOrderMark(body: Buffer): string | undefined {
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return 'utf-8'
   if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le'
-  return body[0] === 0xfe && body[1] === 0xff ? 'utf-16be' : undefined
+  if (body[0] === 0xfe && body[1] === 0xff) return 'utf-16be'
+  return byFirstCharacter(body)
 }

@@ -27,11 +27,14 @@ export function decode(schema: EwsSchema, product: ProductVersion): Step<EwsExch
   }
 }
 
-function checkHeaders({ duplicate, notUnderstood, violations }: SoapHeaders): void {
+function checkHeaders({ duplicate, notUnderstood, violations, values }: SoapHeaders): void {
   if (notUnderstood !== undefined) throw new MustUnderstandFault(notUnderstood)
   if (duplicate !== undefined) throw new EwsFault('ErrorDuplicateSOAPHeader')
   for (const [header, violation] of violations) {
     if (header === 'ExchangeImpersonation') throw new EwsFault('ErrorInvalidExchangeImpersonationHeaderData')
     throw schemaFault(violation)
   }
+  // @source ews.md 1.8
+  if (values.has('ExchangeImpersonation') && values.has('OpenAsAdminOrSystemService'))
+    throw new EwsFault('ErrorMoreThanOneAccessModeSpecified')
 }

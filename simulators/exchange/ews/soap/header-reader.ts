@@ -7,6 +7,11 @@ import type { LocatedViolation, Violation } from '../codec/violation.js'
 import type { EwsValue } from '../tree.js'
 import type { SoapHeaders } from './envelope-reading.js'
 
+const VERSION = 'RequestServerVersion'
+
+/** Who is meant by a header without `actor`: the first that reads it. @source SOAP 1.1, 4.2.2 */
+const NEXT_ACTOR = 'http://schemas.xmlsoap.org/soap/actor/next'
+
 /**
  * Reads the children of `soap:Header`. Those of the types namespace are decoded by the schema; only the value
  * of `RequestServerVersion` is left unchecked, for it has a fault of its own. @source ews.md 1.5, 1.8
@@ -32,14 +37,15 @@ export function createHeaderReader(schema: EwsSchema, text: string) {
     }
     if (seen.has(name)) duplicate ??= name
     seen.add(name)
-    if (name === 'RequestServerVersion') version = tag.attributes['Version']?.value
-    else decoder = createDecoder(schema, type)
+    if (name === VERSION) version = tag.attributes['Version']?.value
+    decoder = createDecoder(schema, type)
   }
 
   function note(found: Violation | undefined, offset: number): void {
     if (found === undefined) return
-    violations.set(name, locate(text, offset, found))
     decoder = undefined
+    if (name === VERSION && found.attribute === 'Version') return
+    violations.set(name, locate(text, offset, found))
   }
 
   return {
@@ -60,9 +66,13 @@ export function createHeaderReader(schema: EwsSchema, text: string) {
   }
 }
 
+/** A header for another reader on the way is nobody's business here. @source SOAP 1.1, 4.2.2 and 4.2.3 */
 function mustUnderstand(tag: Tag): boolean {
-  return Object.values(tag.attributes).some(
-    ({ uri, local, value }) =>
-      uri === SOAP_NAMESPACE && local === 'mustUnderstand' && (value === '1' || value === 'true'),
-  )
+  const soap = (name: string) =>
+    Object.values(tag.attributes)
+      .find(({ uri, local }) => uri === SOAP_NAMESPACE && local === name)
+      ?.value.trim()
+  const actor = soap('actor') ?? ''
+
+  return ['1', 'true'].includes(soap('mustUnderstand') ?? '') && ['', NEXT_ACTOR].includes(actor)
 }

@@ -18,7 +18,7 @@ import { createHeaderReader } from './header-reader.js'
 export function readEnvelope(schema: EwsSchema, text: string): EnvelopeReading {
   const headers = createHeaderReader(schema, text)
   const body = createBodyReader(schema, text)
-  let part: 'Header' | 'Body' | undefined
+  const parts: (Part | undefined)[] = []
   let isEnvelope = false
   let depth = 0
 
@@ -26,24 +26,26 @@ export function readEnvelope(schema: EwsSchema, text: string): EnvelopeReading {
     open(tag, offset) {
       depth++
       if (depth === 1) isEnvelope = isSoap(tag, 'Envelope')
-      else if (depth === 2) part = partOf(tag)
-      else if (isEnvelope && part === 'Header') headers.open(tag, offset)
-      else if (isEnvelope && part === 'Body') body.open(tag, offset)
+      else if (depth === 2) parts.push(isEnvelope ? partOf(tag) : undefined)
+      else reader()?.open(tag, offset)
     },
     text(chunk, offset) {
-      if (depth > 2 && part === 'Header') headers.text(chunk, offset)
-      else if (depth > 2 && part === 'Body') body.text(chunk, offset)
+      if (depth > 2) reader()?.text(chunk, offset)
     },
     close(offset) {
-      if (depth > 2 && part === 'Header') headers.close(offset)
-      else if (depth > 2 && part === 'Body') body.close(offset)
+      if (depth > 2) reader()?.close(offset)
       depth--
     },
   })
 
+  function reader() {
+    const part = parts.at(-1)
+    return part === 'Header' ? headers : part === 'Body' ? body : undefined
+  }
+
   if (malformed !== undefined) return { kind: 'malformed', violation: malformed }
   const { operation, element, violation, value } = body.end()
-  if (operation === undefined) return { kind: 'unknown', element }
+  if (operation === undefined || !isWhole(parts)) return { kind: 'unknown', element }
   return { kind: 'request', operation, headers: headers.end(), body: violation ? {} : value, violation }
 }
 
@@ -54,7 +56,7 @@ interface BodyEnd {
   readonly value: EwsObject
 }
 
-/** Reads the first element of the body; what follows it is ignored. */
+/** Reads the one element of the body; beside another it names no operation. @inferred WSDL: one part */
 function createBodyReader(schema: EwsSchema, text: string) {
   let element: string | undefined
   let operation: OperationFacts | undefined
@@ -76,7 +78,10 @@ function createBodyReader(schema: EwsSchema, text: string) {
 
   return {
     open(tag: Tag, offset: number): void {
-      if (++depth === 1 && element === undefined) start(tag)
+      if (++depth === 1) {
+        if (element === undefined) start(tag)
+        else operation = undefined
+      }
       if (violation === undefined) note(decoder?.open(tag), offset)
     },
     text(chunk: string, offset: number): void {
@@ -92,7 +97,14 @@ function createBodyReader(schema: EwsSchema, text: string) {
   }
 }
 
-function partOf(tag: Tag): 'Header' | 'Body' | undefined {
+type Part = 'Header' | 'Body'
+
+/** A body, and perhaps headers before it. @source SOAP 1.1, 4 */
+function isWhole(parts: readonly (Part | undefined)[]): boolean {
+  return parts.at(-1) === 'Body' && (parts.length === 1 || (parts.length === 2 && parts[0] === 'Header'))
+}
+
+function partOf(tag: Tag): Part | undefined {
   if (isSoap(tag, 'Header')) return 'Header'
   return isSoap(tag, 'Body') ? 'Body' : undefined
 }

@@ -79,12 +79,17 @@ function verdictOf({ file }: Recorded): Verdict {
 function judge(oracle: SchemaOracle, request: Recorded): readonly string[] {
   const verdict = verdictOf(request)
   if (verdict === 'unjudged') return []
-  const text = request.read()
+  const text = withoutEncoding(request.read())
   const complaints = oracle.complaints(text)
   if (verdict === 'accepted') return complaints.filter((complaint) => !isMistaken(complaint))
   return complaints.length > 0 || isRefusedThoughValid(text)
     ? []
     : ['was refused by ErrorSchemaValidation, and is valid']
+}
+
+/** What is kept is text: the encoding in which it came is gone. */
+function withoutEncoding(document: string): string {
+  return document.replace(/^(<\?xml[^>]*?)\s+encoding\s*=\s*("[^"]*"|'[^']*')/, '$1')
 }
 
 function complaintsOf({ file, read }: Recorded, complaints: readonly string[]): readonly string[] {

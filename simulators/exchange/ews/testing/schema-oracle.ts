@@ -23,7 +23,7 @@ export function createSchemaOracle(directory: string): SchemaOracle {
       return []
     } catch (error) {
       if (error instanceof XmlParseError) return [`not well-formed: ${error.message.trim()}`]
-      if (!(error instanceof XmlValidateError)) throw error
+      if (!(error instanceof XmlValidateError)) return [`cannot be validated: ${String(error)}`]
       return error.details.map(({ line, message }) => `line ${line}: ${message.trim()}`)
     }
   }
