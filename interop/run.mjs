@@ -45,6 +45,15 @@ const CLIENTS = [
     probe: ['ldapsearch', '-VV'],
     run: [process.execPath, join(here, 'openldap/search.mjs')],
   },
+  {
+    name: 'python-dateutil and zoneinfo as oracles',
+    from: 'the Debian packages python3-dateutil and tzdata',
+    probe: [
+      ...['/usr/bin/python3', '-c'],
+      'import dateutil.rrule, zoneinfo; zoneinfo.ZoneInfo("America/Los_Angeles")',
+    ],
+    run: [process.execPath, join(here, 'python-oracles/run.mjs')],
+  },
 ]
 
 const wanted = process.argv.slice(2)
