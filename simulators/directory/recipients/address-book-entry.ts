@@ -37,7 +37,12 @@ export function addressBookEntryOf(tree: Tree, entry: StoredEntry): AddressBookE
       pager: value('pager'),
       assistant: value('telephoneAssistant'),
     },
+    capacity: numberOf(value('msExchResourceCapacity')),
     manager: recipients(tree.linked('manager', entry.record.id))[0],
     directReports: recipients(tree.linking('manager', entry.record.id)),
   }
+}
+
+function numberOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value)
 }

@@ -54,6 +54,8 @@ export interface AddressBookEntry {
     readonly pager: string | undefined
     readonly assistant: string | undefined
   }
+  /** How many people a room holds. */
+  readonly capacity: number | undefined
   readonly manager: Recipient | undefined
   readonly directReports: readonly Recipient[]
 }

@@ -13,7 +13,15 @@ import {
 } from './collections.js'
 import type { FolderReason, ItemReason } from './events.js'
 import { FOLDER_NUMBERS, type Folder } from './folders.js'
-import { itemKey, type CalendarItem, type Item, type ItemPlace, type Unplaced } from './item.js'
+import {
+  isEventItem,
+  itemKey,
+  type CalendarItem,
+  type EventItem,
+  type Item,
+  type ItemPlace,
+  type Unplaced,
+} from './item.js'
 
 /**
  * The writes of one client's action, committed together. Reading through it sees what was written before in
@@ -49,14 +57,26 @@ export class Changes {
       .filter((item) => item.mailbox === mailbox && item.folder === folder)
   }
 
-  /** The appointment of a mailbox's own calendar with that UID. */
-  appointment(mailbox: string, uid: string): CalendarItem | undefined {
+  /**
+   * The appointment of a mailbox's own calendar with that UID; with `recurrenceId` the one occurrence of it that
+   * stands there without its series.
+   */
+  appointment(mailbox: string, uid: string, recurrenceId?: Instant): CalendarItem | undefined {
+    return this.appointments(mailbox, uid).find(({ event }) => event.recurrenceId === recurrenceId)
+  }
+
+  /** Everything with that UID in a mailbox's own calendar. */
+  appointments(mailbox: string, uid: string): readonly CalendarItem[] {
+    return this.withUid(mailbox, uid).filter((item) => isAppointment(item, mailbox, uid))
+  }
+
+  /** Everything with that UID in a mailbox, messages too. */
+  withUid(mailbox: string, uid: string): readonly EventItem[] {
     const stored = [...this.calendar.world.by(items, 'uid', uidKey(mailbox, uid))].map(({ key }) => key)
-    for (const key of new Set([...this.#items.keys(), ...stored])) {
-      const item = this.item(key)
-      if (item !== undefined && isAppointment(item, mailbox, uid)) return item
-    }
-    return undefined
+    const found = [...new Set([...this.#items.keys(), ...stored])].map((key) => this.item(key))
+    return found.filter(
+      (item) => item?.mailbox === mailbox && isEventItem(item) && item.event.uid === uid,
+    ) as readonly EventItem[]
   }
 
   create<I extends Item>(

@@ -1,7 +1,14 @@
 import { collectionOf, type Instant } from '../../core/index.js'
 import type { CalendarProcessing } from './calendar-processing.js'
 import type { Folder } from './folders.js'
-import { isEventItem, itemKey, type Item } from './item.js'
+import {
+  isEventItem,
+  itemKey,
+  type Item,
+  type MeetingMessageKind,
+  type ProposedTime,
+  type ResponseType,
+} from './item.js'
 
 /** A mailbox: whose it is stands in the directory, found by the guid. */
 export interface Mailbox {
@@ -17,9 +24,20 @@ export interface OutboundMail {
   readonly sentAt: Instant
   readonly from: string
   readonly to: string
-  readonly kind: 'MeetingRequest' | 'MeetingResponse' | 'MeetingCancellation'
+  readonly kind: MeetingMessageKind
+  /** The method of iTIP. @source RFC 5546 1.4 */
+  readonly method: 'REQUEST' | 'REPLY' | 'CANCEL'
   readonly uid: string
   readonly subject: string
+  readonly sequence: number
+  readonly start: Instant
+  readonly end: Instant
+  readonly location?: string
+  /** When it is about one occurrence: when that was to start. */
+  readonly recurrenceId?: Instant
+  /** What an answer answers, and what it proposes. */
+  readonly response?: ResponseType
+  readonly proposed?: ProposedTime
 }
 
 export const mailboxes = collectionOf<Mailbox>()('exchange', 'mailboxes', {

@@ -108,29 +108,42 @@ const KNOWN_TEXTS = {
   ErrorMoveDistinguishedFolder: 'Cannot move distinguished folder.',
   ErrorNoFolderClassOverride: 'You cannot specify the FolderClass when creating a non-generic folder.',
   ErrorValueOutOfRange: 'The value is out of range.',
-} as const
-
-/** Texts of ours, for codes whose wording no reference gives. @inferred */
-const PLAIN_TEXTS = {
-  ErrorAccountDisabled: 'This account does not have access to the service because it is disabled.',
-  ErrorCalendarCannotUpdateDeletedItem: 'A calendar item in the Deleted Items folder cannot be updated.',
-  ErrorCalendarCannotUseIdForOccurrenceId: 'The id does not belong to an occurrence.',
-  ErrorCalendarCannotUseIdForRecurringMasterId: 'The id does not belong to a recurring master.',
-  ErrorCalendarInvalidAttributeValue: 'A calendar attribute has an invalid value.',
-  ErrorCalendarInvalidDayForWeeklyRecurrence: 'Invalid day for a weekly recurrence.',
-  ErrorCalendarInvalidRecurrence: 'The recurrence is invalid.',
-  ErrorCalendarIsCancelledForAccept: 'The meeting is cancelled and cannot be accepted.',
-  ErrorCalendarIsCancelledForDecline: 'The meeting is cancelled and cannot be declined.',
-  ErrorCalendarIsCancelledForRemove: 'The meeting is cancelled and cannot be removed.',
-  ErrorCalendarIsCancelledForTentative: 'The meeting is cancelled and cannot be tentatively accepted.',
-  ErrorCalendarIsNotOrganizer: 'The user is not the organizer of this meeting.',
+  // the same enumeration, as ews-javascript-api repeats it
+  ErrorCalendarCannotUpdateDeletedItem: 'Cannot update calendar item that has already been deleted.',
+  ErrorCalendarIsCancelledForAccept: "A canceled meeting can't be accepted.",
+  ErrorCalendarIsCancelledForDecline: "A canceled meeting can't be declined.",
+  ErrorCalendarIsCancelledForRemove: "A canceled meeting can't be removed.",
+  ErrorCalendarIsCancelledForTentative: "A canceled meeting can't be accepted tentatively.",
+  ErrorCalendarIsDelegatedForAccept: 'AcceptItem action is invalid for a delegated meeting message.',
+  ErrorCalendarIsDelegatedForDecline: 'DeclineItem operation is invalid for a delegated meeting message.',
+  ErrorCalendarIsDelegatedForRemove: 'RemoveItem action is invalid for a delegated meeting message.',
+  ErrorCalendarIsDelegatedForTentative:
+    "The TentativelyAcceptItem action isn't valid for a delegated meeting message.",
+  ErrorCalendarIsNotOrganizer: 'User must be an organizer for CancelCalendarItem action.',
   ErrorCalendarIsOrganizerForDecline:
     'The user is the organizer of this meeting, and cannot, therefore, decline it.',
   ErrorCalendarIsOrganizerForRemove:
     'The user is the organizer of this meeting, and cannot, therefore, remove it.',
   ErrorCalendarIsOrganizerForTentative:
-    'The user is the organizer of this meeting, and cannot, therefore, tentatively accept it.',
-  ErrorCalendarMeetingRequestIsOutOfDate: 'The meeting request is out of date.',
+    "The user is the organizer of this meeting, and therefore can't tentatively accept it.",
+  ErrorCalendarMeetingRequestIsOutOfDate:
+    "The meeting request is out of date. The calendar couldn't be updated.",
+  ErrorInvalidItemForOperationAcceptItem: 'Item type is invalid for AcceptItem action.',
+  ErrorInvalidItemForOperationCancelItem: 'Item type is invalid for CancelCalendarItem action.',
+  ErrorInvalidItemForOperationDeclineItem: 'Item type is invalid for DeclineItem operation.',
+  ErrorInvalidItemForOperationRemoveItem: 'Item type is invalid for RemoveItem operation.',
+  ErrorInvalidItemForOperationTentative: 'The item of this type is invalid for TentativelyAcceptItem action.',
+  ErrorSentMeetingRequestUpdate: 'The meeting request has already been sent and might not be updated.',
+} as const
+
+/** Texts of ours, for codes whose wording no reference gives. @inferred */
+const PLAIN_TEXTS = {
+  ErrorAccountDisabled: 'This account does not have access to the service because it is disabled.',
+  ErrorCalendarCannotUseIdForOccurrenceId: 'The id does not belong to an occurrence.',
+  ErrorCalendarCannotUseIdForRecurringMasterId: 'The id does not belong to a recurring master.',
+  ErrorCalendarInvalidAttributeValue: 'A calendar attribute has an invalid value.',
+  ErrorCalendarInvalidDayForWeeklyRecurrence: 'Invalid day for a weekly recurrence.',
+  ErrorCalendarInvalidRecurrence: 'The recurrence is invalid.',
   ErrorCalendarOutOfRange: 'The calendar item is out of range.',
   ErrorCalendarSeekToConditionNotSupported: 'SeekToCondition is not supported in calendar folders.',
   ErrorCannotDeleteObject: 'The object cannot be deleted.',
@@ -182,7 +195,6 @@ const PLAIN_TEXTS = {
   ErrorResolveNamesInvalidFolderType: 'Names can be resolved in folders of contacts only.',
   ErrorResolveNamesOnlyOneContactsFolderAllowed: 'Names can be resolved in one folder at a time.',
   ErrorResultSetTooBig: 'The result has too many entries.',
-  ErrorSentMeetingRequestUpdate: 'A meeting request that was sent cannot be updated.',
   ErrorSubscriptionUnsubscribed: 'The subscription was ended.',
   ErrorTimeIntervalTooBig: 'The time interval is too long.',
   ErrorTimeoutExpired: 'The operation did not finish in time.',

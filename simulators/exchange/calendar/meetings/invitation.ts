@@ -1,33 +1,38 @@
 import type { Calendar } from '../calendar.js'
 import { isPublicString } from '../extended-properties.js'
-import type { CalendarItem, EventFields, Exception, ItemFields } from '../item.js'
+import type { Attendee, CalendarItem, EventFields, Exception, ItemFields, Series } from '../item.js'
 
 /** Bits of `EventFields.state`. @source ews.md 5.2 */
 export const STATE = { meeting: 1, received: 2, cancelled: 4 } as const
 
-/** What a request tells an attendee about a meeting: the fields that an update overwrites in his copy. */
+/** The fields of a meeting that an update overwrites in the copies of attendees. */
+export type ToldFields = Pick<
+  ItemFields,
+  'subject' | 'body' | 'sensitivity' | 'importance' | 'attachments' | 'extended'
+>
+
+/** What a request tells an attendee about a meeting. */
 export interface Invitation {
-  readonly fields: Pick<ItemFields, 'subject' | 'body' | 'sensitivity' | 'importance' | 'extended'>
+  readonly fields: ToldFields
   readonly event: EventFields
 }
 
-/** The organizer's meeting as attendees get it. `properties` says whether PublicStrings travel with it. */
-export function invitationTo(meeting: CalendarItem, properties: boolean): Invitation {
-  const { subject, body, sensitivity, importance, event } = meeting
-  const { series } = event
+/** To whom a meeting is told, and how much of it. */
+export interface Telling {
+  /** Whether PublicStrings travel with it. */
+  readonly properties: boolean
+  /** Whether an exception is for who reads this; the others look deleted to him. */
+  readonly isFor?: (exception: Exception) => boolean
+}
+
+/** The organizer's meeting as attendees get it. */
+export function invitationTo(meeting: CalendarItem, { properties, isFor }: Telling): Invitation {
+  const { series, unsent: _own, ...event } = meeting.event
   return {
-    fields: {
-      subject,
-      body,
-      sensitivity,
-      importance,
-      extended: properties ? publicStrings(meeting.extended) : {},
-    },
+    fields: toldFields(meeting, properties),
     event: {
       ...event,
-      attendees: event.attendees
-        .filter(({ role }) => role !== 'Resource')
-        .map(({ role, person }) => ({ role, person, response: 'Unknown' })),
+      attendees: asAttendeesSee(event.attendees),
       intendedFreeBusy: event.freeBusy,
       freeBusy: 'Tentative',
       myResponse: 'NoResponseReceived',
@@ -35,9 +40,7 @@ export function invitationTo(meeting: CalendarItem, properties: boolean): Invita
       state: STATE.meeting | STATE.received,
       ...(series === undefined
         ? {}
-        : {
-            series: { ...series, exceptions: series.exceptions.map((one) => exceptionTo(one, properties)) },
-          }),
+        : { series: toldSeries(series, { properties, isFor: isFor ?? (() => true) }) }),
     },
   }
 }
@@ -51,8 +54,63 @@ export function publicStrings(extended: ItemFields['extended']): ItemFields['ext
   return Object.fromEntries(Object.entries(extended).filter(([name]) => isPublicString(name)))
 }
 
-function exceptionTo(exception: Exception, properties: boolean): Exception {
-  const { extended, ...fields } = exception.fields
-  if (extended === undefined || !properties) return { ...exception, fields }
-  return { ...exception, fields: { ...fields, extended: publicStrings(extended) } }
+export function toldFields(item: ItemFields, properties: boolean): ToldFields {
+  const { subject, body, sensitivity, importance, attachments, extended } = item
+  return {
+    subject,
+    body,
+    sensitivity,
+    importance,
+    attachments,
+    extended: properties ? publicStrings(extended) : {},
+  }
+}
+
+/** Attendees see neither the resources nor who has answered what. @source ews.md 5.1 */
+function asAttendeesSee(attendees: readonly Attendee[]): readonly Attendee[] {
+  return attendees
+    .filter(({ role }) => role !== 'Resource')
+    .map(({ role, person }) => ({ role, person, response: 'Unknown' }))
+}
+
+function toldSeries(series: Series, { properties, isFor }: Required<Telling>): Series {
+  const hidden = series.exceptions.filter((exception) => !isFor(exception)).map(({ date }) => date)
+  return {
+    ...series,
+    exceptions: series.exceptions.filter(isFor).map((one) => toldException(one, properties)),
+    deleted: [...series.deleted, ...hidden],
+  }
+}
+
+/** Of an exception the organizer's own part stays with him: tracking, reminder, categories. */
+function toldException({ date, fields, event }: Exception, properties: boolean): Exception {
+  const {
+    attendees,
+    freeBusy,
+    unsent: _u,
+    myResponse: _m,
+    requestWasSent: _r,
+    repliedAt: _a,
+    ...facts
+  } = event
+  const { subject, body, sensitivity, importance, attachments, extended } = fields
+  const told = { subject, body, sensitivity, importance, attachments }
+  return {
+    date,
+    fields: {
+      ...present(told),
+      ...(extended === undefined || !properties ? {} : { extended: publicStrings(extended) }),
+    },
+    event: {
+      ...facts,
+      ...(attendees === undefined ? {} : { attendees: asAttendeesSee(attendees) }),
+      ...(freeBusy === undefined ? {} : { intendedFreeBusy: freeBusy }),
+    },
+  }
+}
+
+function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
 }

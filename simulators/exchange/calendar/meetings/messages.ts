@@ -1,27 +1,29 @@
 import type { Changes } from '../changes.js'
 import { newMessageFields } from '../mail/message-fields.js'
-import { FOLDER_NUMBERS } from '../folders.js'
 import type {
   EventFields,
   ItemFields,
   MeetingFields,
   MeetingMessage,
+  MessageFields,
   Person,
   ResponseType,
   Unplaced,
 } from '../item.js'
 
-type MessageKind = MeetingMessage['kind']
-
 /** A message about a meeting, before it is delivered. */
 export interface Draft {
-  readonly kind: MessageKind
+  readonly kind: MeetingMessage['kind']
   readonly itemClass: string
   readonly subject: string
   readonly fields: Partial<ItemFields>
   readonly event: EventFields
   readonly from: Person
+  /** Who sends it on behalf of `from`, when that is somebody else. */
+  readonly sender?: Person | undefined
   readonly to: readonly Person[]
+  readonly cc?: readonly Person[]
+  readonly bcc?: readonly Person[]
   readonly meeting?: Partial<MeetingFields>
 }
 
@@ -34,33 +36,14 @@ export const ANSWERS = {
 
 export type Answer = keyof typeof ANSWERS
 
-/** Puts a message into a mailbox's Inbox as new mail. */
-export function deliver(changes: Changes, mailbox: string, draft: Draft): MeetingMessage {
-  return changes.create<MeetingMessage>(
-    { mailbox, folder: FOLDER_NUMBERS.inbox },
-    messageOf(changes, draft),
-    'MessageDelivered',
-  )
-}
-
-/** Keeps a copy of a sent message in Sent Items. */
-export function keepSent(changes: Changes, mailbox: string, draft: Draft): MeetingMessage {
-  const unread = messageOf(changes, draft)
-  return changes.create<MeetingMessage>(
-    { mailbox, folder: FOLDER_NUMBERS.sentitems },
-    { ...unread, message: { ...unread.message, isRead: true } },
-    'MessageSaved',
-  )
-}
-
-/** Sends a message out of the organization. */
-export function sendOutside(changes: Changes, to: Person, draft: Draft): void {
-  const { kind, subject, event, from } = draft
-  changes.mailOut({ from: from.address, to: to.address, kind, uid: event.uid, subject })
-}
-
-function messageOf(changes: Changes, draft: Draft): Unplaced<MeetingMessage> {
-  const { kind, itemClass, subject, fields, event, from, to, meeting } = draft
+/** A draft as a new message. `message` are fields that only this copy has. */
+export function messageOf(
+  changes: Changes,
+  draft: Draft,
+  own: Partial<MessageFields> = {},
+): Unplaced<MeetingMessage> {
+  const { kind, itemClass, subject, fields, event, from, sender, to, cc = [], bcc = [], meeting } = draft
+  const onBehalf = sender === undefined || sender.address === from.address ? {} : { sender }
   return {
     body: { type: 'Text', text: '' },
     sensitivity: 'Normal',
@@ -75,7 +58,7 @@ function messageOf(changes: Changes, draft: Draft): Unplaced<MeetingMessage> {
     itemClass,
     subject,
     event,
-    message: newMessageFields(changes, { from, to, subject }),
+    message: { ...newMessageFields(changes, { from, to, subject }), cc, bcc, ...onBehalf, ...own },
     meeting: { hasBeenProcessed: false, ...meeting },
   }
 }

@@ -1,139 +1,148 @@
 import type { Changes } from '../changes.js'
 import { FOLDER_NUMBERS } from '../folders.js'
-import type { CalendarItem, EventFields, Person, Unplaced } from '../item.js'
-import { sendCancellations } from './cancellations.js'
+import type { CalendarItem, Changed, EventFields, Person, Unplaced } from '../item.js'
+import { bothChanges, changedFacts, isAnything, isSignificant, NOTHING } from './changed-facts.js'
+import { cancelWipedOccurrences } from './cancel.js'
+import { latestSequence, withSeries } from './exceptions.js'
 import { STATE } from './invitation.js'
-import { isSamePerson } from './people.js'
-import { sendRequests } from './requests.js'
+import {
+  carriedIntoExceptions,
+  partiesOf,
+  peopleIn,
+  remembered,
+  unanswered,
+  withAttendeesOfExceptions,
+  withInvited,
+  type Parties,
+} from './invited.js'
+import { ownerOf } from './people.js'
+import { tell, type Sending } from './tell.js'
 
-/** Who is told of a change, and whether the sender keeps what was sent. @source ews.md 4.5, 4.6 */
-export interface Sending {
-  readonly to: 'none' | 'all' | 'changed'
-  readonly saveCopy: boolean
+export type { Sending } from './tell.js'
+
+/** What is created. `sender` is who does it, where that is not the owner of the calendar. */
+export interface Creation {
+  readonly item: Unplaced<CalendarItem>
+  readonly sending: Sending
+  readonly sender?: Person | undefined
 }
 
-/** Creates an appointment, or a meeting with its requests. @source ews.md 4.5, 5.2 */
+/** Creates an appointment, or a meeting of the calendar's owner with its requests. @source ews.md 4.5, 5.2 */
 export function createAppointment(
   changes: Changes,
   at: { readonly mailbox: string; readonly folder: number },
-  { item, sending }: { readonly item: Unplaced<CalendarItem>; readonly sending: Sending },
+  { item, sending, sender }: Creation,
 ): CalendarItem {
-  const isMeeting = item.event.attendees.length > 0
+  const { attendees } = item.event
+  const isMeeting = attendees.length > 0
+  const sends = isMeeting && sending.to !== 'none'
+  const people = peopleIn(attendees)
   const event: EventFields = {
     ...item.event,
+    organizer: ownerOf(changes.calendar.recipients, at.mailbox) ?? item.event.organizer,
     isMeeting,
     state: isMeeting ? STATE.meeting : 0,
-    requestWasSent: isMeeting && sending.to !== 'none',
+    requestWasSent: sends,
+    attendees: sends ? withInvited(attendees, people) : attendees,
   }
   const created = changes.create<CalendarItem>(at, { ...item, event }, 'CalendarItemCreated')
-  if (event.requestWasSent) {
-    const to = peopleOf(created)
-    sendRequests(changes, { meeting: created, type: 'NewMeetingRequest', to, saveCopy: sending.saveCopy })
+  if (sends) {
+    const parties = { stayed: [], fresh: people, gone: [] }
+    tell(changes, { meeting: created, parties, sending, sender })
   }
   return created
 }
 
-/** An organizer's or owner's change of an item; `occurrence` when it is of one occurrence of a series. */
+/** An organizer's or owner's change of an item. */
 export interface OwnerChange {
   readonly before: CalendarItem
   readonly after: CalendarItem
   readonly sending: Sending
-  readonly occurrence?: { readonly before: EventFields; readonly after: EventFields }
+  readonly sender?: Person | undefined
 }
 
 /**
  * Stores a changed item and tells its attendees. A new time counts as significant: the sequence number grows
- * and everybody has to answer again. @source ews.md 5.2, 5.4 rows 3 and 4
+ * and everybody has to answer again. What was not sent is told with the next sending. @source ews.md 5.2, 5.4 rows 3 and 4
  */
 export function changeAppointment(
   changes: Changes,
-  { before, after, sending, occurrence }: OwnerChange,
+  { before, after, sending, sender }: OwnerChange,
 ): CalendarItem {
-  const isOrganizer = (after.event.state & STATE.received) === 0
-  const invited = peopleOf(after)
-  const sends = isOrganizer && sending.to !== 'none' && (invited.length > 0 || before.event.isMeeting)
-  if (!sends) return changes.update(withMeetingState(after), 'CalendarItemUpdated')
+  const facts = changedFacts(before.event, after.event)
+  const written = asMeeting(before, withExceptionsKept(before, after, facts))
+  if (!isOrganizers(written)) return changes.update(written, 'CalendarItemUpdated')
 
-  const compared = occurrence ?? { before: before.event, after: after.event }
-  const changed = changedFacts(compared.before, compared.after)
-  const isSignificant = changed.start || changed.end || recurrenceChanged(before, after)
-  const sent = changes.update(asSent(after, isSignificant), 'CalendarItemUpdated')
-
-  const added = invited.filter((person) => !includes(peopleOf(before), person))
-  const stayed = invited.filter((person) => includes(peopleOf(before), person))
-  const removed = peopleOf(before).filter((person) => !includes(invited, person))
-  const wasSent = before.event.requestWasSent
-  const { saveCopy } = sending
-  if (removed.length > 0) sendCancellations(changes, { meeting: sent, to: removed, saveCopy })
-  const fresh = wasSent ? added : invited
-  if (fresh.length > 0)
-    sendRequests(changes, { meeting: sent, type: 'NewMeetingRequest', to: fresh, saveCopy })
-  if (wasSent && sending.to === 'all' && stayed.length > 0) {
-    const type = isSignificant ? 'FullUpdate' : 'InformationalUpdate'
-    const shown = occurrence === undefined ? {} : { occurrence: occurrence.after }
-    sendRequests(changes, { meeting: sent, type, to: stayed, saveCopy, changed, ...shown })
-  }
+  const changed = bothChanges(before.event.unsent, facts)
+  if (sending.to === 'none') return changes.update(unsent(written, changed), 'CalendarItemUpdated')
+  const parties = partiesOf(before.event.attendees, written.event.attendees)
+  const sent = changes.update(asSent(changes, written, { parties, changed, sending }), 'CalendarItemUpdated')
+  cancelWipedOccurrences(changes, { before, after: sent, saveCopy: sending.saveCopy, sender })
+  tell(changes, { meeting: sent, parties, sending, changed, sender })
   return sent
 }
 
-/** Cancels an organizer's meeting for its attendees and marks his own copy. @source ews.md 5.2, 5.4 row 7 */
-export function cancelMeeting(changes: Changes, meeting: CalendarItem, saveCopy: boolean): CalendarItem {
-  const { event } = meeting
-  const cancelled = changes.update<CalendarItem>(
-    {
-      ...meeting,
-      event: {
-        ...event,
-        state: event.state | STATE.cancelled,
-        freeBusy: 'Free',
-        sequence: event.sequence + 1,
-      },
-    },
-    'CalendarItemUpdated',
-  )
-  sendCancellations(changes, { meeting: cancelled, to: peopleOf(cancelled), saveCopy })
-  return cancelled
+/** Whether the owner of the calendar called the meeting. */
+export function isOrganizers({ event }: CalendarItem): boolean {
+  return event.isMeeting && (event.state & STATE.received) === 0
 }
 
-export function isOrganizersMeeting({ event, folder }: CalendarItem): boolean {
-  return event.isMeeting && (event.state & STATE.received) === 0 && folder !== FOLDER_NUMBERS.deleteditems
-}
-
-export function peopleOf({ event }: CalendarItem): readonly Person[] {
-  return event.attendees.map(({ person }) => person)
-}
-
-function asSent(item: CalendarItem, isSignificant: boolean): CalendarItem {
-  const { event } = withMeetingState(item)
-  if (!event.isMeeting) return { ...item, event }
-  if (!isSignificant) return { ...item, event: { ...event, requestWasSent: true } }
-  const attendees = event.attendees.map(({ role, person }) => ({
-    role,
-    person,
-    response: 'Unknown' as const,
-  }))
-  return { ...item, event: { ...event, attendees, requestWasSent: true, sequence: event.sequence + 1 } }
+export function isOrganizersMeeting(item: CalendarItem): boolean {
+  return isOrganizers(item) && item.folder !== FOLDER_NUMBERS.deleteditems
 }
 
 /** Attendees make an appointment a meeting; a meeting stays one when the last of them goes. */
-function withMeetingState(item: CalendarItem): CalendarItem {
-  const isMeeting = item.event.isMeeting || item.event.attendees.length > 0
+export function asMeeting(before: CalendarItem, item: CalendarItem): CalendarItem {
+  const attendees = remembered(before.event.attendees, item.event.attendees)
+  const isMeeting = item.event.isMeeting || attendees.length > 0
   const state = isMeeting ? item.event.state | STATE.meeting : item.event.state
-  return { ...item, event: { ...item.event, isMeeting, state } }
+  return { ...item, event: { ...item.event, attendees, isMeeting, state } }
 }
 
-function changedFacts(before: EventFields, after: EventFields) {
-  return {
-    start: before.start !== after.start,
-    end: before.end !== after.end,
-    location: before.location !== after.location,
-  }
+/** A change that nobody who was invited is told of. */
+export function unsent(item: CalendarItem, changed: Changed): CalendarItem {
+  const isTold = item.event.attendees.some(({ isInvited }) => isInvited === true)
+  return isTold && isAnything(changed) ? { ...item, event: { ...item.event, unsent: changed } } : item
 }
 
-function recurrenceChanged(before: CalendarItem, after: CalendarItem): boolean {
-  return before.event.series?.recurrence !== after.event.series?.recurrence
+/** A meeting as it is when its attendees have been told. */
+export function asSent(
+  { now }: Changes,
+  item: CalendarItem,
+  {
+    parties,
+    changed,
+    sending,
+  }: { readonly parties: Parties; readonly changed: Changed; readonly sending: Sending },
+): CalendarItem {
+  const { event } = item
+  const isToldAll = sending.to === 'all' || parties.stayed.length === 0
+  const isReset = isToldAll && isSignificant(changed) && parties.stayed.length > 0
+  const told = [...parties.stayed, ...parties.fresh]
+  return withAttendeesOfExceptions(
+    {
+      ...item,
+      event: {
+        ...event,
+        attendees: withInvited(isReset ? unanswered(event.attendees) : event.attendees, told),
+        requestWasSent: event.requestWasSent || told.length > 0,
+        sequence: isReset ? latestSequence(event) + 1 : event.sequence,
+        stamp: now,
+        unsent: isToldAll ? NOTHING : changed,
+      },
+    },
+    (attendees) => withInvited(attendees, told),
+  )
 }
 
-function includes(people: readonly Person[], wanted: Person): boolean {
-  return people.some((person) => isSamePerson(person, wanted))
+/**
+ * A series loses its exceptions with a new time, and what was deleted too with a new recurrence.
+ * @source ews.md 4.6; the new time is @inferred
+ */
+function withExceptionsKept(before: CalendarItem, after: CalendarItem, changed: Changed): CalendarItem {
+  const was = before.event.series
+  if (was === undefined || changed.recurrence === true) return after
+  const exceptions = changed.start || changed.end ? [] : was.exceptions
+  const kept = withSeries(after, (series) => ({ ...series, exceptions, deleted: was.deleted }))
+  return carriedIntoExceptions(before, kept)
 }

@@ -15,16 +15,21 @@ const MAILBOX_TYPES: Readonly<Record<Recipient['kind'], Person['mailboxType']>> 
 /** Somebody as an address field shows them: with the directory's name if it knows the address. */
 export function personOf(recipients: RecipientLookup, address: string, name = address): Person {
   const recipient = recipients.resolve(address)
-  if (recipient === undefined) return { name, address, mailboxType: 'OneOff' }
-  return {
-    name: recipient.displayName,
-    address: recipient.primarySmtpAddress,
-    mailboxType: MAILBOX_TYPES[recipient.kind],
-  }
+  return recipient === undefined ? { name, address, mailboxType: 'OneOff' } : shown(recipient)
+}
+
+/** Whose mailbox it is. */
+export function ownerOf(recipients: RecipientLookup, mailboxGuid: string): Person | undefined {
+  const recipient = recipients.byMailboxGuid(mailboxGuid)
+  return recipient === undefined ? undefined : shown(recipient)
 }
 
 export function isSamePerson(one: Person, other: Person): boolean {
   return one.address.toLowerCase() === other.address.toLowerCase()
+}
+
+export function includes(people: readonly Person[], wanted: Person): boolean {
+  return people.some((person) => isSamePerson(person, wanted))
 }
 
 /** Where a message for somebody ends up: a mailbox here, or an address outside. */
@@ -40,11 +45,26 @@ export function destinationsOf(
   const found = new Map<string, Destination>()
   for (const person of people) {
     for (const destination of destinationsOfOne(recipients, person)) {
-      const key = destination.kind === 'mailbox' ? destination.guid : destination.person.address.toLowerCase()
+      const key = destinationKey(destination)
       if (!found.has(key)) found.set(key, destination)
     }
   }
   return [...found.values()]
+}
+
+/** Where messages for these people do not go, because they go there for `others` already. */
+export function destinationsBeyond(
+  recipients: RecipientLookup,
+  people: readonly Person[],
+  others: readonly Person[],
+): readonly Destination[] {
+  const reached = new Set(destinationsOf(recipients, others).map(destinationKey))
+  return destinationsOf(recipients, people).filter((destination) => !reached.has(destinationKey(destination)))
+}
+
+/** The same for destinations that are the same. */
+export function destinationKey(destination: Destination): string {
+  return destination.kind === 'mailbox' ? destination.guid : destination.person.address.toLowerCase()
 }
 
 function destinationsOfOne(recipients: RecipientLookup, person: Person): readonly Destination[] {
@@ -52,9 +72,13 @@ function destinationsOfOne(recipients: RecipientLookup, person: Person): readonl
   if (recipient === undefined) return [{ kind: 'outside', person }]
   const members = recipient.kind === 'group' ? recipients.expand(recipient.objectGuid) : [recipient]
   return members.map((member) => {
-    const known = personOf(recipients, member.primarySmtpAddress)
+    const known = shown(member)
     return member.mailboxGuid === undefined
       ? { kind: 'outside', person: known }
       : { kind: 'mailbox', guid: member.mailboxGuid, person: known }
   })
+}
+
+function shown({ displayName, primarySmtpAddress, kind }: Recipient): Person {
+  return { name: displayName, address: primarySmtpAddress, mailboxType: MAILBOX_TYPES[kind] }
 }

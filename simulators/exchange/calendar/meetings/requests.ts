@@ -1,22 +1,31 @@
 import type { Changes } from '../changes.js'
+import type { AttendeeRole, CalendarItem, Changed, Exception, MeetingRequestType, Person } from '../item.js'
 import { FOLDER_NUMBERS } from '../folders.js'
-import type { CalendarItem, EventFields, MeetingFields, MeetingRequestType, Person } from '../item.js'
 import { writeCopy } from './attendee-copy.js'
-import { invitationTo, propertiesTravel, publicStrings } from './invitation.js'
-import { deliver, keepSent, sendOutside, type Draft } from './messages.js'
-import { destinationsOf, type Destination } from './people.js'
-import { processInRoom } from './room.js'
+import { deliver, keepSent, outboxOf, sendOutside } from './delivery.js'
+import { invitationTo, propertiesTravel } from './invitation.js'
+import type { Draft } from './messages.js'
+import { destinationKey, destinationsOf, isSamePerson, type Destination } from './people.js'
+import { processInRoom } from './rooms/process-in-room.js'
 
-/** A request to be sent for a meeting as it is now. */
+/** A request to be sent for a meeting, or one occurrence of it, as it is now. */
 export interface Request {
   readonly meeting: CalendarItem
   readonly type: Extract<MeetingRequestType, 'NewMeetingRequest' | 'FullUpdate' | 'InformationalUpdate'>
-  readonly to: readonly Person[]
+  readonly to: readonly Destination[]
+  /** Who is named as receiver. */
+  readonly named: readonly Person[]
   readonly saveCopy: boolean
+  /** Who sends it, when that is not the organizer. */
+  readonly sender?: Person | undefined
   /** What of the meeting an update changed. */
-  readonly changed?: MeetingFields['changed']
-  /** The times and place that the message itself shows, for one occurrence. */
-  readonly occurrence?: Partial<EventFields>
+  readonly changed?: Changed
+}
+
+/** What arrives in one mailbox. */
+interface Arriving {
+  readonly request: Request
+  readonly destination: Destination & { readonly kind: 'mailbox' }
 }
 
 /**
@@ -26,59 +35,87 @@ export interface Request {
  */
 export function sendRequests(changes: Changes, request: Request): void {
   const { meeting, to, saveCopy } = request
-  const draft = draftOf(changes, request)
-  if (saveCopy) keepSent(changes, meeting.mailbox, draft)
-
-  for (const destination of destinationsOf(changes.calendar.recipients, to)) {
-    if (destination.kind === 'outside') sendOutside(changes, destination.person, draft)
-    else if (destination.guid !== meeting.mailbox) deliverRequest(changes, destination, { request, draft })
+  if (to.length === 0) return
+  if (saveCopy) keepSent(changes, { mailbox: outboxOf(changes, request) }, draftOf(changes, request))
+  for (const destination of to) {
+    if (destination.kind === 'outside') sendOutside(changes, destination.person, draftOf(changes, request))
+    else if (destination.guid !== meeting.mailbox) deliverRequest(changes, { request, destination })
   }
 }
 
-function deliverRequest(
-  changes: Changes,
-  destination: Destination & { readonly kind: 'mailbox' },
-  { request, draft }: { readonly request: Request; readonly draft: Draft },
-): void {
+function deliverRequest(changes: Changes, arriving: Arriving): void {
+  const { request, destination } = arriving
   const mailbox = changes.mailbox(destination.guid)
-  if (mailbox === undefined) return sendOutside(changes, destination.person, draft)
+  if (mailbox === undefined) return sendOutside(changes, destination.person, draftOf(changes, request))
 
   const { automate } = mailbox.processing
-  const message = deliver(changes, mailbox.guid, {
-    ...draft,
-    meeting: { ...draft.meeting, hasBeenProcessed: automate !== 'None' },
-  })
-  if (automate === 'None') return
+  const isProcessed = automate !== 'None' && entersCalendar(changes, arriving)
+  const draft = draftOf(changes, request, destination)
+  const sent = { ...draft, meeting: { ...draft.meeting, hasBeenProcessed: isProcessed } }
+  const message = deliver(changes, mailbox.guid, sent)
+  if (!isProcessed) return
 
   const properties = propertiesTravel(changes.calendar, request.type !== 'NewMeetingRequest')
   const isSignificant = request.type !== 'InformationalUpdate'
-  const copy = writeCopy(changes, mailbox.guid, {
-    invitation: invitationTo(request.meeting, properties),
-    isSignificant,
-  })
+  const invitation = invitationTo(request.meeting, { properties, isFor: isForWhom(changes, destination) })
+  const copy = writeCopy(changes, mailbox.guid, { invitation, isSignificant })
   if (automate !== 'AutoAccept') return
   processInRoom(changes, {
     mailbox,
     copy,
-    meeting: request.meeting,
+    invitation,
     person: destination.person,
     isSignificant,
+    request: sent,
   })
-  changes.move(message, FOLDER_NUMBERS.deleteditems)
+  if (message !== undefined) changes.move(message, FOLDER_NUMBERS.deleteditems)
+}
+
+/** New meetings wait in the Inbox where the attendant is to update only. @source Set-CalendarProcessing */
+function entersCalendar(changes: Changes, { request, destination }: Arriving): boolean {
+  const { guid } = destination
+  const isNew = changes.appointments(guid, request.meeting.event.uid).length === 0
+  return !isNew || changes.mailbox(guid)?.processing.addNewRequestsTentatively === true
+}
+
+/** Exceptions have a list of attendees of their own when it is another than that of the series. */
+function isForWhom(
+  { calendar: { recipients } }: Changes,
+  to: Destination,
+): (exception: Exception) => boolean {
+  const key = destinationKey(to)
+  return ({ event: { attendees } }) =>
+    attendees === undefined ||
+    destinationsOf(
+      recipients,
+      attendees.map(({ person }) => person),
+    ).some((destination) => destinationKey(destination) === key)
 }
 
 /** The message keeps the properties that wait for an acceptance. */
-function draftOf(changes: Changes, { meeting, type, to, changed, occurrence }: Request): Draft {
-  const { fields, event } = invitationTo(meeting, false)
-  const extended = changes.calendar.namedProperties === 'never' ? {} : publicStrings(meeting.extended)
+function draftOf(changes: Changes, request: Request, to?: Destination): Draft {
+  const { meeting, type, named, changed, sender } = request
+  const properties = changes.calendar.namedProperties !== 'never'
+  const isFor = to === undefined ? () => true : isForWhom(changes, to)
+  const { fields, event } = invitationTo(meeting, { properties, isFor })
   return {
     kind: 'MeetingRequest',
     itemClass: 'IPM.Schedule.Meeting.Request',
     subject: meeting.subject,
-    fields: { ...fields, extended },
-    event: { ...event, ...occurrence, requestWasSent: true },
+    fields,
+    event: { ...event, requestWasSent: true },
     from: meeting.event.organizer,
-    to,
+    sender,
+    to: inRole(meeting, named, 'Required'),
+    cc: inRole(meeting, named, 'Optional'),
+    bcc: inRole(meeting, named, 'Resource'),
     meeting: { requestType: type, ...(changed === undefined ? {} : { changed }) },
   }
+}
+
+function inRole({ event }: CalendarItem, people: readonly Person[], role: AttendeeRole): readonly Person[] {
+  return people.filter((person) => {
+    const attendee = event.attendees.find((one) => isSamePerson(one.person, person))
+    return (attendee?.role ?? 'Required') === role
+  })
 }

@@ -1,17 +1,5 @@
-import type { Changes } from '../../calendar/changes.js'
 import { disposeOfItem, type Disposal } from '../../calendar/disposal.js'
-import type { CalendarItem, Item } from '../../calendar/item.js'
-import { sendAnswer } from '../../calendar/meetings/answers.js'
-import { sendCancellations } from '../../calendar/meetings/cancellations.js'
-import { STATE } from '../../calendar/meetings/invitation.js'
-import {
-  cancelMeeting,
-  isOrganizersMeeting,
-  peopleOf,
-  type Sending,
-} from '../../calendar/meetings/organizer.js'
-import { personOf } from '../../calendar/meetings/people.js'
-import type { Occurrence } from '../../calendar/recurrence/occurrences.js'
+import type { Item } from '../../calendar/item.js'
 import type { ActingMailbox } from '../caller.js'
 import type { CallOperation, OperationCall } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
@@ -21,7 +9,7 @@ import { findItem } from './access/item-reference.js'
 import { answerEach } from './item-error.js'
 import { child, members, text } from './request-parts.js'
 import type { Service } from './service.js'
-import { hasOccurrences, withoutOccurrence } from './write/occurrence-change.js'
+import { deleteAppointment } from './write/delete-appointment.js'
 import { readSending } from './write/sending.js'
 
 /** DeleteItem: deletes or moves away, and tells whom it concerns. @source ews.md 4.7 */
@@ -53,49 +41,8 @@ function deleteOne(
   } else {
     const attribute = text(call.request, '@SendMeetingCancellations')
     const sending = readSending(attribute, 'ErrorSendMeetingCancellationsRequired')
-    const rest = occurrence === undefined ? undefined : withoutOccurrence(item, occurrence)
-    if (occurrence !== undefined && rest !== undefined && hasOccurrences(store, rest)) {
-      dropOccurrence(changes, rest, { occurrence, sending })
-    } else {
-      dispose(tellOthers(service, changes, { item, sending, self }))
-    }
+    deleteAppointment(service, changes, { self, item, occurrence, sending, dispose })
   }
   changes.commit(call.interaction.id)
   return success()
-}
-
-/** The organizer cancels, an attendee declines. */
-function tellOthers(
-  { store }: Service,
-  changes: Changes,
-  { item, sending, self }: { item: CalendarItem; sending: Sending; self: ActingMailbox },
-): CalendarItem {
-  if (sending.to === 'none' || !item.event.isMeeting) return item
-  if (isOrganizersMeeting(item)) return cancelMeeting(changes, item, sending.saveCopy)
-  const { state } = item.event
-  if ((state & STATE.received) === 0 || (state & STATE.cancelled) !== 0) return item
-  sendAnswer(changes, {
-    from: personOf(store.recipients, self.primarySmtpAddress, self.displayName),
-    copy: item,
-    answer: 'Decline',
-    body: undefined,
-    saveCopyIn: sending.saveCopy ? self.mailboxGuid : undefined,
-  })
-  return item
-}
-
-function dropOccurrence(
-  changes: Changes,
-  rest: CalendarItem,
-  { occurrence, sending }: { readonly occurrence: Occurrence; readonly sending: Sending },
-): void {
-  const updated = changes.update(rest, 'CalendarItemUpdated')
-  if (sending.to === 'none' || !isOrganizersMeeting(updated)) return
-  const { start, end } = occurrence
-  sendCancellations(changes, {
-    meeting: updated,
-    to: peopleOf(updated),
-    saveCopy: sending.saveCopy,
-    occurrence: { start, end },
-  })
 }

@@ -1,7 +1,10 @@
 import { FOLDER_NUMBERS } from '../../calendar/folders.js'
+import type { Changes } from '../../calendar/changes.js'
 import type { CalendarItem, Item } from '../../calendar/item.js'
+import { singleOf } from '../../calendar/meetings/exceptions.js'
+import { changeOccurrence } from '../../calendar/meetings/organizer-occurrence.js'
 import { changeAppointment, type Sending } from '../../calendar/meetings/organizer.js'
-import { occurrenceItem, type Occurrence } from '../../calendar/recurrence/occurrences.js'
+import type { Occurrence } from '../../calendar/recurrence/occurrences.js'
 import type { ActingMailbox } from '../caller.js'
 import type { CallOperation, OperationCall } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
@@ -15,7 +18,8 @@ import { child, list, text } from './request-parts.js'
 import type { Service } from './service.js'
 import { resolveConflicts } from './write/conflicts.js'
 import { applyFieldUpdate, readFieldUpdates, type FieldUpdate } from './write/field-updates.js'
-import { withException } from './write/occurrence-change.js'
+import { checkNeighbours } from './write/occurrence-change.js'
+import { actingIn } from './write/responding.js'
 import { readSending } from './write/sending.js'
 import { settle } from './write/settle.js'
 import { writingFor } from './write/writing.js'
@@ -50,6 +54,7 @@ function updateOne(
   const sending = sendingFor(call, item)
   const read = readFieldUpdates(service, item, change)
   const policy = text(call.request, '@ConflictResolution') ?? ''
+  checkSent(item, read)
   const { updates, conflicts } = resolveConflicts(service, policy, { item, changeKey, updates: read })
   const writing = writingFor(service, call, { self, zones: zonesIn(updates) })
   const apply = <I extends Item>(target: I): I =>
@@ -58,7 +63,7 @@ function updateOne(
   const changes = store.changes(self.displayName)
   const updated =
     item.kind === 'CalendarItem'
-      ? changeAppointment(changes, { ...changeOf(service, { item, occurrence, apply }), sending })
+      ? changeCalendarItem(service, changes, { item, occurrence, apply, sending, self })
       : changes.update(apply(item), 'MessageUpdated')
   changes.commit(call.interaction.id)
 
@@ -73,23 +78,32 @@ interface Applied {
   readonly item: CalendarItem
   readonly occurrence: Occurrence | undefined
   readonly apply: <I extends Item>(item: I) => I
+  readonly sending: Sending
+  readonly self: ActingMailbox
 }
 
-/** What the updates make of an item, or of its series when they are of one occurrence. */
-function changeOf({ store }: Service, { item, occurrence, apply }: Applied) {
-  if (occurrence === undefined) return { before: item, after: settle(store, apply(item)) }
-  const single = (one: CalendarItem) => {
-    const { series, ...event } = one.event
-    return series === undefined ? one : { ...one, event }
+/** Writes what the updates make of an item, or of one occurrence, and tells whom it concerns. */
+function changeCalendarItem(service: Service, changes: Changes, applied: Applied): CalendarItem {
+  const { item, occurrence, apply, sending, self } = applied
+  const { store } = service
+  const { sender } = actingIn(service, { self }, item.mailbox)
+  if (occurrence === undefined) {
+    return changeAppointment(changes, { before: item, after: settle(store, apply(item)), sending, sender })
   }
-  const before = single(occurrenceItem(item, occurrence))
-  const changed = settle(store, apply(before))
-  if (changed.event.series !== undefined) throw new ItemError('ErrorCalendarInvalidRecurrence')
-  return {
-    before: item,
-    after: withException(store, item, { occurrence, changed }),
-    occurrence: { before: before.event, after: changed.event },
-  }
+  const after = settle(store, apply(singleOf(item, occurrence)))
+  if (after.event.series !== undefined) throw new ItemError('ErrorCalendarInvalidRecurrence')
+  checkNeighbours(store, item, { occurrence, changed: after })
+  return changeOccurrence(changes, { master: item, occurrence, after, sending, sender })
+}
+
+/** What can still be changed about a request that was sent: how it lies in the mailbox. @inferred */
+const OF_SENT = new Set(['message:IsRead', 'item:Categories', 'item:Flag', 'item:Importance'])
+
+/** @source ews.md 4.6 */
+function checkSent(item: Item, updates: readonly FieldUpdate[]): void {
+  const isSent = item.kind === 'MeetingRequest' && item.folder === FOLDER_NUMBERS.sentitems
+  if (isSent && updates.some(({ target, path }) => path.name === 'FieldURI' && !OF_SENT.has(target)))
+    throw new ItemError('ErrorSentMeetingRequestUpdate')
 }
 
 const NOBODY: Sending = { to: 'none', saveCopy: false }
