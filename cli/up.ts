@@ -21,6 +21,7 @@ interface UpOptions {
   readonly connector?: 'reference'
   readonly firstMeetings?: boolean
   readonly ewsRecording?: string
+  readonly ewsSchema?: string
   readonly detach?: boolean
 }
 
@@ -58,7 +59,11 @@ export function upCommand(): Command {
       new Option('--connector <connector>', 'run two nodes of a connector with it').choices(['reference']),
     )
     .option('--first-meetings', 'let alice schedule two meetings, and show what the connector makes of them')
-    .option('--ews-recording <folder>', 'keep every EWS answer as a file, for schema checks and examples')
+    .option(
+      '--ews-recording <folder>',
+      'keep every EWS answer and request as a file, for schema checks and examples',
+    )
+    .option('--ews-schema <folder>', 'serve the services.wsdl, messages.xsd and types.xsd of it under /EWS')
     .option('--detach', 'go on when the parent process ends')
     .action(up)
 }
@@ -97,7 +102,8 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 }
 
 function labOptions(options: UpOptions): LabOptions {
-  const { users, seed, netbios, domain, ewsRecording, listen, names, advertise, dnsUpstream } = options
+  const { users, seed, netbios, domain, ewsRecording, ewsSchema, listen, names, advertise } = options
+  const { dnsUpstream } = options
   return {
     clock: parseClock(options.clock),
     ports: options.ports,
@@ -110,6 +116,7 @@ function labOptions(options: UpOptions): LabOptions {
     ...(domain === undefined ? {} : { domain }),
     ...(netbios === undefined ? {} : { netbios }),
     ...(ewsRecording === undefined ? {} : { ewsRecording }),
+    ...(ewsSchema === undefined ? {} : { ewsSchema }),
   }
 }
 

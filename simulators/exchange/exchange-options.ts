@@ -18,6 +18,8 @@ export interface ExchangeOptions {
   readonly namedProperties?: NamedProperties
   /** Default `lenient`. */
   readonly changeKeys?: ChangeKeyDemand
+  /** The folder of `services.wsdl`, `messages.xsd` and `types.xsd`, which then are served. Default: they are not. */
+  readonly ewsSchema?: string
   /** Sees every EWS document that answers a call, such as the schema recorder of the tests. */
   readonly observe?: ResponseObserver
   /** Is told of mistakes of this server, which a client sees as an internal error. */

@@ -50,6 +50,7 @@ export function startExchangeServer(parts: ExchangeServerParts): ExchangeServer 
     resolveCaller: createCallerResolver({ recipients: directory.recipients, roles: parts.roles }),
     operations: new Map(operations.map((operation) => [operation.name, operation])),
     report: options.report,
+    ...(options.ewsSchema === undefined ? {} : { schemaDirectory: options.ewsSchema }),
     ...(options.observe === undefined ? {} : { observe: options.observe }),
   })
   const pox = lazyService('autodiscover', async () => {

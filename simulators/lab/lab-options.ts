@@ -35,8 +35,13 @@ export interface LabOptions {
   readonly netbios?: string
   /** Bytes that the journal may keep. Default 64 MiB. */
   readonly maxJournalBytes?: number
-  /** A folder in which every EWS document that answers a call is kept; for schema checks and examples. */
+  /**
+   * A folder in which every EWS document that answers a call is kept, and the requests in `requests`; for schema
+   * checks and examples.
+   */
   readonly ewsRecording?: string
+  /** The folder of `services.wsdl`, `messages.xsd` and `types.xsd`, served under `/EWS`. Default: they are 404. */
+  readonly ewsSchema?: string
   /** Told of what the lab itself did wrong. Default: it is thrown. */
   readonly onDefect?: (defect: unknown) => void
 }

@@ -26,7 +26,7 @@ export interface Parts extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-export interface PartsOptions extends Pick<LabOptions, 'ewsRecording'> {
+export interface PartsOptions extends Pick<LabOptions, 'ewsRecording' | 'ewsSchema'> {
   readonly core: Core
   readonly organization: Organization
   readonly caPem: string
@@ -34,7 +34,7 @@ export interface PartsOptions extends Pick<LabOptions, 'ewsRecording'> {
 }
 
 export function createParts(options: PartsOptions): Parts {
-  const { core, organization, caPem, report, ewsRecording } = options
+  const { core, organization, caPem, report, ewsRecording, ewsSchema } = options
   const product = PRODUCT_VERSIONS[DEFAULT_PRODUCT]
   const directory = createDirectory(core, directorySeed(organization, product))
   const exchange = createExchange({
@@ -43,6 +43,7 @@ export function createParts(options: PartsOptions): Parts {
     product,
     serverName: organization.exchangeServer,
     report,
+    ...(ewsSchema === undefined ? {} : { ewsSchema }),
     ...(ewsRecording === undefined ? {} : { observe: recordDocuments(ewsRecording) }),
   })
   allowImpersonation(exchange, directory, organization)

@@ -18,6 +18,7 @@ import { healthCheck, pages } from './pages.js'
 import { readBody } from './read-body.js'
 import { setCommonHeaders, type ServerNames } from './response-headers.js'
 import type { ResponseObserver } from './observer.js'
+import { schemaFiles } from './schema-files.js'
 import { send } from './send.js'
 import { validate } from './validate.js'
 
@@ -30,6 +31,8 @@ export interface EwsEndpointOptions {
   readonly operations: OperationRegistry
   /** Larger requests get 413. Default 64 MiB, as the product is installed. */
   readonly maxBodyBytes?: number
+  /** The folder of the schema files that are served. Default: none. */
+  readonly schemaDirectory?: string
   /** Compress answers for clients that ask for it; never streams. Default false. */
   readonly gzip?: boolean
   /** Sees every document that answers a call, such as the schema recorder of the tests. */
@@ -57,7 +60,7 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
     labFault(core, 'connection'),
     healthCheck(product, server),
     authenticate(options.authenticator),
-    pages(product),
+    pages(product, schemaFiles(options.schemaDirectory)),
     readBody(maxBodyBytes),
     decode(schema, product),
     identify(options.resolveCaller),

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Step } from '../../../core/index.js'
 import type { ProductVersion } from '../../versions/index.js'
 import type { EwsExchange } from './ews-exchange.js'
@@ -18,15 +20,24 @@ export function healthCheck(product: ProductVersion, server: ServerNames): Step<
 }
 
 /** Answers all that is not a SOAP request to the service. @source ews.md 1.1, 1.2; @inferred 404, 405 and 415 */
-export function pages(product: ProductVersion): Step<EwsExchange> {
+export function pages(product: ProductVersion, schema: ReadonlyMap<string, string>): Step<EwsExchange> {
   return async (exchange, next) => {
     const { path, request } = exchange.http
+    const file = schema.get(path.toLowerCase())
+    if (file !== undefined) return schemaFile(exchange, file)
     if (path.toLowerCase() !== SERVICE_PATH) return respond(exchange, 404)
     if (request.method === 'GET') return servicePage(exchange, product)
     if (request.method !== 'POST') return respond(exchange, 405, { headers: { Allow: 'GET, POST' } })
     if (!/^text\/xml\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return respond(exchange, 415)
     return next()
   }
+}
+
+/** @source ews.md 1.1 */
+async function schemaFile(exchange: EwsExchange, file: string): Promise<void> {
+  exchange.entry.update({ operation: `GET ${basename(file)}` })
+  if (exchange.http.request.method !== 'GET') return respond(exchange, 405, { headers: { Allow: 'GET' } })
+  respond(exchange, 200, { text: await readFile(file, 'utf8'), headers: { 'Content-Type': 'text/xml' } })
 }
 
 /** 2010 has a page about the service; later releases send the reader to the WSDL. @inferred ews.md 1.1 */
