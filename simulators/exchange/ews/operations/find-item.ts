@@ -1,14 +1,16 @@
 import type { CalendarStore } from '../../calendar/store.js'
 import type { CallOperation, OperationCall } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
-import type { EwsObject } from '../tree.js'
+import { holdsAppointments } from '../../calendar/folders.js'
+import type { EwsElement, EwsObject } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
 import { findFolder, type FolderPlace } from './access/folder-reference.js'
 import { answerEach, ItemError } from './item-error.js'
 import { readCalendarView, viewedItems } from './find/calendar-view.js'
 import { readOperand } from './find/comparable.js'
-import { readPaging } from './find/paging.js'
-import { readRestriction } from './find/restriction.js'
+import { readGrouping } from './find/grouping.js'
+import { readPaging, seekingPage, type Page } from './find/paging.js'
+import { readRestriction, type OperandOf } from './find/restriction.js'
 import { readSortOrder } from './find/sort-order.js'
 import { readItemShape, type ItemShape } from './properties/item-shape.js'
 import { viewOf, type ItemView } from './properties/view.js'
@@ -40,18 +42,30 @@ function finderFor(service: Service, call: OperationCall, shape: ItemShape): Fin
   if (request['CalendarView'] !== undefined) return (place) => calendarView(service, call, { shape, place })
 
   const isPlain = request['@Traversal'] === 'Shallow'
+  const operandOf = (path: EwsElement) => readOperand(service, path)
   return (place) => {
     if (request['QueryString'] !== undefined) throw new ItemError('ErrorInvalidOperation')
-    const matches = readRestriction<ItemView>(
-      (path) => readOperand(service, path),
-      child(request, 'Restriction'),
-    )
+    const matches = readRestriction(operandOf, child(request, 'Restriction'))
     const sort = readSortOrder(service, child(request, 'SortOrder'))
-    const page = readPaging(request)
+    const group = readGrouping(service, request)
+    const page = pagerFor(request, place, operandOf)
     const views = isPlain ? [...storedViews(service.store, place, shape)] : []
     const { items, ...counts } = page(sort(views.filter(matches)))
-    return { ...counts, Items: { $each: items.map((view) => shape.render(view)) } }
+    return { ...counts, ...group(items, (view) => shape.render(view)) }
   }
+}
+
+/** Of calendars no page can be sought by what is in it. @source ews.md 4.3 */
+function pagerFor(
+  request: EwsObject,
+  { folder }: FolderPlace,
+  operandOf: OperandOf<ItemView>,
+): (all: readonly ItemView[]) => Page<ItemView> {
+  const seeking = child(request, 'SeekToConditionPageItemView')
+  if (seeking === undefined) return readPaging(request)
+  if (holdsAppointments(folder)) throw new ItemError('ErrorCalendarSeekToConditionNotSupported')
+  const meets = readRestriction(operandOf, child(seeking, 'Condition'))
+  return (all) => seekingPage(seeking, all, meets)
 }
 
 function* storedViews(
@@ -62,14 +76,15 @@ function* storedViews(
   for (const { record } of store.itemsIn(mailbox, folder.number)) yield viewOf(shape.reading, record)
 }
 
+/** What a calendar view cannot be combined with. @source ews.md 4.3 */
+const NOT_WITH_VIEW = ['Restriction', 'SortOrder', 'GroupBy', 'DistinguishedGroupBy', 'QueryString']
+
 function calendarView(
   service: Service,
   { request, timeZone }: OperationCall,
   { shape, place }: { readonly shape: ItemShape; readonly place: FolderPlace },
 ): EwsObject {
-  if (request['Restriction'] !== undefined || request['SortOrder'] !== undefined) {
-    throw new ItemError('ErrorInvalidRequest')
-  }
+  if (NOT_WITH_VIEW.some((name) => request[name] !== undefined)) throw new ItemError('ErrorInvalidRequest')
   const view = readCalendarView(service.store, child(request, 'CalendarView') ?? {}, timeZone)
   const found = viewedItems(service.store, { ...place, window: view, reading: shape.reading })
   const shown = found.slice(0, view.maxEntries)

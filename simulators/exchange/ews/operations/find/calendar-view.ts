@@ -1,3 +1,4 @@
+import { formatMilliseconds, parseInstant, type Instant } from '../../../../core/index.js'
 import type { CalendarItem } from '../../../calendar/item.js'
 import { holdsAppointments } from '../../../calendar/folders.js'
 import { occurrencesIn, overlaps } from '../../../calendar/recurrence/occurrences.js'
@@ -14,8 +15,8 @@ export interface Window {
   readonly to: number
 }
 
-/** Two years, the longer way. @source ews.md 4.3 */
-const MAX_RANGE_MS = 2 * 366 * 86_400_000
+/** The first and the last second of the years that there are. @source [DOC] ErrorValueOutOfRange */
+const BOUNDS: readonly number[] = ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'].map(parseInstant)
 
 /** An `m:CalendarView`; times without a zone are on the clock of `TimeZoneContext`. */
 export function readCalendarView(
@@ -28,10 +29,18 @@ export function readCalendarView(
   const to = readTime(view['@EndDate'] as string, zone, { store })
   const maxEntries =
     view['@MaxEntriesReturned'] === undefined ? Infinity : Number(view['@MaxEntriesReturned'])
+  if (BOUNDS.includes(from) || BOUNDS.includes(to)) throw new ItemError('ErrorValueOutOfRange')
   if (to < from) throw new ItemError('ErrorCalendarEndDateIsEarlierThanStartDate')
-  if (to - from > MAX_RANGE_MS) throw new ItemError('ErrorCalendarViewRangeTooBig')
+  if (to > twoYearsAfter(from)) throw new ItemError('ErrorCalendarViewRangeTooBig')
   if (maxEntries <= 0) throw new ItemError('ErrorInvalidPagingMaxRows')
   return { from, to, maxEntries }
+}
+
+/** The same date and time; for a 29 February the first of March. @source ews.md 4.3 */
+function twoYearsAfter(at: Instant): Instant {
+  const [year, rest] = formatMilliseconds(at).split(/(?<=^\d{4})-/)
+  const later = `${Number(year) + 2}-${rest}`
+  return parseInstant(later.replace(/^(\d+)-02-29/, '$1-03-01'))
 }
 
 /** The singles and occurrences that take place within a window, by their start; never a master. @source ews.md 4.3 */

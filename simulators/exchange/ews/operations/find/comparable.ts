@@ -1,38 +1,67 @@
 import { parseInstant } from '../../../../core/index.js'
-import type { EwsElement, EwsValue } from '../../tree.js'
+import type { ErrorCode } from '../../error-texts.js'
+import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
-import { isExtended, readExtended } from '../properties/extended.js'
+import { extendedValue, isExtended, readExtended } from '../properties/extended.js'
+import { NOT_OF_ITEMS } from '../properties/item-shape.js'
 import type { ItemView } from '../properties/view.js'
-import { text, valueOf } from '../request-parts.js'
+import { isObject, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
+import { isMatched, queryTypeOf } from './queryable.js'
+import { mapiValueType, typedValue, type ValueType } from './value-types.js'
 
-/** A value in the form in which values are compared; times are epoch milliseconds. */
-export type Comparable = string | number | boolean | undefined
+/** A value in the form in which values are compared; times are epoch milliseconds. Of several texts any may match. */
+export type Comparable = string | number | boolean | readonly string[] | undefined
+
+/** What a path means for what is looked at, and what its values are where that is known. */
+export interface Operand<View> {
+  (view: View): Comparable
+  readonly type?: ValueType
+}
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 
-/** Reads what a path means for an item; only properties with a plain value can be used. @source ews.md 3.4 */
-export function readOperand({ catalogue }: Service, path: EwsElement): (view: ItemView) => Comparable {
-  if (isExtended(path)) {
-    const name = readExtended(path)
-    return ({ item }) => {
-      const value = item.extended[name]?.value
-      return typeof value === 'string' ? comparable(value) : value?.join(' ')
-    }
-  }
-  if (path.name !== 'FieldURI') throw new ItemError('ErrorUnsupportedPathForQuery', path)
+/**
+ * Reads what a path means for items; only properties with a plain value can be used, others are refused with
+ * `refusal`. A property of other classes has no value. @source ews.md 3.4
+ */
+export function readOperand(
+  service: Service,
+  path: EwsElement,
+  refusal: ErrorCode = 'ErrorUnsupportedPathForQuery',
+): Operand<ItemView> {
+  if (isExtended(path)) return extendedOperand(readExtended(path))
+  if (path.name !== 'FieldURI') throw new ItemError(refusal, path)
   const uri = text(valueOf(path), '@FieldURI') ?? ''
-  return (view) => {
-    const row = catalogue.byUri(view.item.kind, uri)
-    if (row !== undefined && !row.listed) throw new ItemError('ErrorUnsupportedPathForQuery', path)
-    return comparable(row?.read(view))
-  }
+  if (NOT_OF_ITEMS.has(uri.slice(0, uri.indexOf(':')))) throw new ItemError(refusal, path)
+  const [row] = service.catalogue.rowsOf(uri)
+  if (row === undefined) return () => undefined
+  const type = queryTypeOf(row)
+  if (type === undefined) throw new ItemError(refusal, path)
+  if (!isMatched(row)) return typed(type, () => undefined)
+  return typed(type, (view) => comparable(service.catalogue.byUri(view.item.kind, uri)?.read(view)))
 }
 
-/** A value of the wire as it is compared; of several texts any may match, so they are joined. */
+function extendedOperand(name: string): Operand<ItemView> {
+  const type = mapiValueType(name.slice(name.lastIndexOf(':') + 1))
+  return typed(type, (view) => extendedValue(view, name)?.value)
+}
+
+function typed(type: ValueType, read: (view: ItemView) => Comparable): Operand<ItemView> {
+  return Object.assign((view: ItemView) => typedValue(type, read(view)), { type })
+}
+
+/** A value of the wire as it is compared. */
 export function comparable(value: EwsValue): Comparable {
   if (typeof value === 'string') return TIME.test(value) ? parseInstant(value) : value
-  if (typeof value !== 'object') return value
-  const texts = Array.isArray(value) ? undefined : (value as { readonly String?: readonly string[] }).String
-  return texts?.join(' ')
+  if (!isObject(value)) return typeof value === 'object' ? undefined : value
+  if (value.$text !== undefined) return comparable(value.$text)
+  if (isObject(value['Mailbox'])) return namesOf(value['Mailbox'])
+  const texts = value['String']
+  return Array.isArray(texts) ? texts.map(String) : undefined
+}
+
+/** Somebody is found by name and by address. */
+function namesOf(mailbox: EwsObject): readonly string[] {
+  return [text(mailbox, 'Name'), text(mailbox, 'EmailAddress')].filter((part) => part !== undefined)
 }

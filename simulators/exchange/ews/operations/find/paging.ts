@@ -18,9 +18,6 @@ export type Pager = <T>(all: readonly T[]) => Page<T>
 export function readPaging(request: EwsObject): Pager {
   const indexed = child(request, 'IndexedPageItemView') ?? child(request, 'IndexedPageFolderView')
   const fractional = child(request, 'FractionalPageItemView') ?? child(request, 'FractionalPageFolderView')
-  if (request['SeekToConditionPageItemView'] !== undefined) {
-    throw new ItemError('ErrorCalendarSeekToConditionNotSupported')
-  }
   if (indexed !== undefined) return indexedPages(indexed)
   return fractional === undefined ? everything : fractionalPages(fractional)
 }
@@ -51,7 +48,7 @@ function fractionalPages(view: EwsObject): Pager {
   const [numerator, denominator] = [Number(view['@Numerator']), Number(view['@Denominator'])]
   const limit = maxEntries(view)
   if (denominator <= 0 || numerator < 0 || numerator > denominator) {
-    throw new ItemError('ErrorInvalidIndexedPagingParameters')
+    throw new ItemError('ErrorInvalidFractionalPagingParameters')
   }
 
   return (all) => {
@@ -64,6 +61,25 @@ function fractionalPages(view: EwsObject): Pager {
       '@TotalItemsInView': all.length,
       '@IncludesLastItemInRange': end === all.length,
     }
+  }
+}
+
+/**
+ * A `SeekToConditionPageItemView`: the page that begins with the first item that meets a condition, or from the
+ * end with the last one. @source [DOC] SeekToConditionPageItemView; what nothing meets is an empty page, @inferred
+ */
+export function seekingPage<T>(view: EwsObject, all: readonly T[], meets: (one: T) => boolean): Page<T> {
+  const limit = maxEntries(view)
+  const isFromEnd = view['@BasePoint'] === 'End'
+  const found = isFromEnd ? all.findLastIndex(meets) : all.findIndex(meets)
+  const [start, end] = isFromEnd
+    ? [Math.max(found + 1 - limit, 0), found + 1]
+    : [found < 0 ? all.length : found, found < 0 ? all.length : Math.min(found + limit, all.length)]
+  return {
+    items: all.slice(start, end),
+    '@IndexedPagingOffset': isFromEnd ? all.length - start : end,
+    '@TotalItemsInView': all.length,
+    '@IncludesLastItemInRange': isFromEnd ? start === 0 : end === all.length,
   }
 }
 

@@ -1,14 +1,24 @@
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
-import { isObject, members, text } from '../request-parts.js'
-import { comparable, type Comparable } from './comparable.js'
+import { isObject, members, text, valueOf } from '../request-parts.js'
+import { comparable, type Comparable, type Operand } from './comparable.js'
+import { containment } from './containment.js'
+import { order } from './ordering.js'
+import { isBit } from './queryable.js'
+import { readConstant } from './value-types.js'
 
 export type Predicate<View> = (view: View) => boolean
 
 /** What a path means for what is looked at: an item or a folder. */
-export type OperandOf<View> = (path: EwsElement) => (view: View) => Comparable
+export type OperandOf<View> = (path: EwsElement) => Operand<View>
+
+/** Contains looks into text; several texts cannot be looked into. @observed in exchangelib */
+const CONTAINING = new Set(['text', 'person'])
 
 const PATHS = ['FieldURI', 'IndexedFieldURI', 'ExtendedFieldURI'] as const
+
+/** @source ews.md 1.11 */
+const MAX_NODES = 255
 
 /** A negative, zero or positive result is turned into truth by the name of the expression. @source ews.md 3.4 */
 const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
@@ -20,29 +30,28 @@ const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   IsLessThanOrEqualTo: (order) => order <= 0,
 }
 
-/** How `Contains` looks for the constant. */
-const CONTAINMENTS: Readonly<Record<string, (value: string, constant: string) => boolean>> = {
-  FullString: (value, constant) => value === constant,
-  Prefixed: (value, constant) => value.startsWith(constant),
-  Substring: (value, constant) => value.includes(constant),
-  PrefixOnWords: (value, constant) => value.split(/\W+/).some((word) => word.startsWith(constant)),
-  ExactPhrase: (value, constant) => ` ${value} `.includes(` ${constant} `),
-}
-
 /** An `m:Restriction`; without one everything matches. */
 export function readRestriction<View>(
   operandOf: OperandOf<View>,
   restriction: EwsObject | undefined,
 ): Predicate<View> {
   const expression = restriction === undefined ? undefined : onlyElement(restriction)
-  return expression === undefined ? () => true : readExpression(operandOf, expression)
+  if (expression === undefined) return () => true
+  if (nodesIn(expression) > MAX_NODES) throw new ItemError('ErrorRestrictionTooLong')
+  return readExpression(operandOf, expression)
 }
 
-function readExpression<View>(operandOf: OperandOf<View>, { name, value }: EwsElement): Predicate<View> {
+function nodesIn({ name, value }: EwsElement): number {
   const element = isObject(value) ? value : {}
-  const compare = COMPARISONS[name]
+  if (name === 'Not') return 1 + nodesIn(onlyElement(element) ?? { name: '', value: undefined })
+  return members(element).reduce((sum, part) => sum + nodesIn(part), 1)
+}
+
+function readExpression<View>(operandOf: OperandOf<View>, expression: EwsElement): Predicate<View> {
+  const element = valueOf(expression)
+  const compare = COMPARISONS[expression.name]
   if (compare !== undefined) return comparison(operandOf, element, compare)
-  switch (name) {
+  switch (expression.name) {
     case 'And':
       return every(members(element).map((part) => readExpression(operandOf, part)))
     case 'Or':
@@ -50,9 +59,9 @@ function readExpression<View>(operandOf: OperandOf<View>, { name, value }: EwsEl
     case 'Not':
       return negated(readRestriction(operandOf, element))
     case 'Exists':
-      return exists(operandOf(pathIn(element)))
+      return exists(operandOf, pathIn(element))
     case 'Excludes':
-      return excludes(operandOf(pathIn(element)), Number(text(element['Bitmask'] as EwsObject, '@Value')))
+      return excludes(operandOf(pathIn(element)), text(element['Bitmask'] as EwsObject, '@Value') ?? '')
     case 'Contains':
       return contains(operandOf, element)
     default:
@@ -66,38 +75,49 @@ function comparison<View>(
   holds: (order: number) => boolean,
 ): Predicate<View> {
   const left = operandOf(pathIn(element))
-  const other = isObject(element['FieldURIOrConstant']) ? element['FieldURIOrConstant'] : {}
-  const constant = isObject(other['Constant']) ? comparable(text(other['Constant'], '@Value')) : undefined
-  const right = constant === undefined ? operandOf(pathIn(other)) : () => constant
+  const right = otherSide(operandOf, element, left)
   return (view) => {
     const value = left(view)
-    return value !== undefined && holds(order(value, right(view)))
+    const other = right(view)
+    if (value === undefined || other === undefined) return false
+    return anyOf(value, (one) => holds(order(one, other)))
   }
+}
+
+function otherSide<View>(
+  operandOf: OperandOf<View>,
+  element: EwsObject,
+  { type }: Operand<View>,
+): (view: View) => Comparable {
+  const other = isObject(element['FieldURIOrConstant']) ? element['FieldURIOrConstant'] : {}
+  if (!isObject(other['Constant'])) return operandOf(pathIn(other))
+  const written = text(other['Constant'], '@Value') ?? ''
+  const constant = type === undefined ? comparable(written) : readConstant(type, written)
+  return () => constant
 }
 
 function contains<View>(operandOf: OperandOf<View>, element: EwsObject): Predicate<View> {
-  const operand = operandOf(pathIn(element))
-  const find = CONTAINMENTS[text(element, '@ContainmentMode') ?? 'FullString']
-  const isExact = (text(element, '@ContainmentComparison') ?? 'Exact') === 'Exact'
-  const fold = (value: string) => (isExact ? value : value.toLowerCase())
-  const constant = fold(text(element['Constant'] as EwsObject, '@Value') ?? '')
+  const path = pathIn(element)
+  const operand = operandOf(path)
+  if (operand.type !== undefined && !CONTAINING.has(operand.type.kind))
+    throw new ItemError('ErrorContainsFilterWrongType', path)
+  const ways = {
+    mode: text(element, '@ContainmentMode'),
+    comparison: text(element, '@ContainmentComparison'),
+  }
+  const matches = containment(ways, text(element['Constant'] as EwsObject, '@Value') ?? '')
   return (view) => {
     const value = operand(view)
-    return value !== undefined && find?.(fold(String(value)), constant) === true
+    return value !== undefined && anyOf(value, (one) => matches(String(one)))
   }
 }
 
-/** Text compares without regard to case, as the store does. */
-function order(left: Exclude<Comparable, undefined>, right: Comparable): number {
-  if (right === undefined) return 1
-  if (typeof left === 'string') return compareText(left.toLowerCase(), String(right).toLowerCase())
-  if (typeof left === 'boolean')
-    return Number(left) - Number(right === true || right === 'true' || right === '1')
-  return left - Number(right)
-}
-
-export function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
+/** Of several texts any may match. */
+function anyOf(
+  value: Exclude<Comparable, undefined>,
+  matches: (one: string | number | boolean) => boolean,
+): boolean {
+  return typeof value === 'object' ? value.some(matches) : matches(value)
 }
 
 function every<View>(parts: readonly Predicate<View>[]): Predicate<View> {
@@ -112,11 +132,18 @@ function negated<View>(part: Predicate<View>): Predicate<View> {
   return (view) => !part(view)
 }
 
-function exists<View>(operand: (view: View) => Comparable): Predicate<View> {
+function exists<View>(operandOf: OperandOf<View>, path: EwsElement): Predicate<View> {
+  if (isBit(text(valueOf(path), '@FieldURI') ?? ''))
+    throw new ItemError('ErrorInvalidPropertyForExists', path)
+  const operand = operandOf(path)
   return (view) => operand(view) !== undefined
 }
 
-function excludes<View>(operand: (view: View) => Comparable, bits: number): Predicate<View> {
+/** `mask` is written in decimals, or as hexadecimal with `0x`. */
+function excludes<View>(operand: Operand<View>, mask: string): Predicate<View> {
+  const bits = Number(mask)
+  if (!Number.isInteger(bits) || (operand.type !== undefined && operand.type.kind !== 'number'))
+    throw new ItemError('ErrorInvalidExcludesRestriction')
   return (view) => (Number(operand(view) ?? 0) & bits) === 0
 }
 

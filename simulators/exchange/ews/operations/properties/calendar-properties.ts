@@ -44,10 +44,10 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
     kinds: WITH_TIMES,
     set: inEvent('freeBusy'),
   }),
-  event('calendar:Location', 'location', {
-    shape: 'Default',
-    set: inEvent('location'),
-    clear: withoutEventField('location'),
+  eventProperty('calendar:When', ({ item }) => (has(item, STATE.received) ? undefined : item.event.when), {
+    kinds: WITH_TIMES,
+    set: inEvent('when'),
+    clear: withoutEventField('when'),
   }),
   event('calendar:IsMeeting', 'isMeeting', { kinds: WITH_TIMES }),
   eventProperty('calendar:IsCancelled', ({ item }) => has(item, STATE.cancelled), { kinds: WITH_TIMES }),
@@ -73,32 +73,23 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
   event('calendar:AppointmentState', 'state', { kinds: WITH_TIMES }),
   ...SERIES_PROPERTIES,
   ...TIME_ZONE_PROPERTIES,
-  event('calendar:ConferenceType', 'conferenceType', { kinds: WITH_TIMES, set: inEvent('conferenceType') }),
   event('calendar:AllowNewTimeProposal', 'allowNewTimeProposal', {
     kinds: WITH_TIMES,
     set: inEvent('allowNewTimeProposal'),
   }),
-  event('calendar:IsOnlineMeeting', 'isOnlineMeeting', {
-    kinds: WITH_TIMES,
-    set: inEvent('isOnlineMeeting'),
-  }),
-  event('calendar:MeetingWorkspaceUrl', 'meetingWorkspaceUrl', {
-    kinds: WITH_TIMES,
-    set: inEvent('meetingWorkspaceUrl'),
-    clear: withoutEventField('meetingWorkspaceUrl'),
-  }),
-  event('calendar:NetShowUrl', 'netShowUrl', {
-    kinds: WITH_TIMES,
-    set: inEvent('netShowUrl'),
-    clear: withoutEventField('netShowUrl'),
-  }),
-  eventProperty('calendar:EnhancedLocation', ({ item }) => enhanced(item.event.location), {
-    shape: 'asked',
-    kinds: WITH_TIMES,
-    since: 2013,
-  }),
   event('calendar:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: CALENDAR_ITEM, since: 2013 }),
   event('meetingRequest:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: REQUEST }),
+  eventProperty('calendar:DoNotForwardMeeting', isNotForwarded, {
+    kinds: CALENDAR_ITEM,
+    shape: 'asked',
+    since: 2016,
+    set: inEvent('doNotForward'),
+  }),
+  eventProperty('meeting:DoNotForwardMeeting', isNotForwarded, {
+    kinds: ['MeetingRequest', 'MeetingCancellation'],
+    shape: 'asked',
+    since: 2016,
+  }),
   eventProperty('calendar:IsOrganizer', ({ item }) => !has(item, STATE.received), { since: 2013 }),
 ]
 
@@ -121,12 +112,12 @@ function has({ event: { state } }: EventItem, bit: number): boolean {
   return (state & bit) !== 0
 }
 
-function replyTime({ item, reading }: ItemView<EventItem>): EwsValue {
-  return item.event.repliedAt === undefined ? undefined : renderTime(reading, item.event.repliedAt)
+function isNotForwarded({ item }: ItemView<EventItem>): boolean {
+  return item.event.doNotForward === true
 }
 
-function enhanced(location: string | undefined): EwsValue {
-  return location === undefined ? undefined : { DisplayName: location, PostalAddress: {} }
+function replyTime({ item, reading }: ItemView<EventItem>): EwsValue {
+  return item.event.repliedAt === undefined ? undefined : renderTime(reading, item.event.repliedAt)
 }
 
 /** `PT1H30M`; whole days as `P1D`. */

@@ -8,7 +8,7 @@ import type { Service } from '../service.js'
 import { someHeaders } from './header-properties.js'
 import { readBodyReading } from './body-reading.js'
 import type { BaseShape } from './catalogue.js'
-import type { Property } from './property.js'
+import { MESSAGES, type Property } from './property.js'
 import { isKnownTo } from './versions.js'
 import type { ItemView, Reading } from './view.js'
 
@@ -28,7 +28,7 @@ interface Plan {
 const MAX_LISTED_TEXT = 255
 
 /** What the first part of a path names when it is no property of items. @source types.xsd, UnindexedFieldURIType */
-const NOT_OF_ITEMS = new Set(['folder', 'conversation', 'persona'])
+export const NOT_OF_ITEMS = new Set(['folder', 'conversation', 'persona'])
 
 /**
  * Which answer the items are for. FindItem (`list`) refuses what it never returns; SyncFolderItems (`sync`)
@@ -51,7 +51,7 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
   function planOf(kind: ItemKind): Plan {
     const base = service.catalogue.ofShape(kind, shape).filter((row) => isShown(row) && isKnown(row, kind))
     const asked = paths.filter(({ name }) => name === 'FieldURI').flatMap((path) => askedFor(kind, path))
-    const headers = headersAsked(paths.filter(({ name }) => name !== 'FieldURI'))
+    const headers = MESSAGES.includes(kind) ? headersAsked(paths) : []
     const extended = paths
       .filter(isExtended)
       .map((path) => ({ path: valueOf(path), name: readExtended(path) }))
@@ -70,10 +70,8 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
   }
 
   /** Single headers; what else can be named with an index belongs to contacts, and is left out. @observed */
-  function headersAsked(indexed: readonly EwsElement[]): readonly Property[] {
-    const headers = indexed.filter(
-      (path) => text(valueOf(path), '@FieldURI') === 'item:InternetMessageHeader',
-    )
+  function headersAsked(asked: readonly EwsElement[]): readonly Property[] {
+    const headers = asked.filter((path) => text(valueOf(path), '@FieldURI') === 'item:InternetMessageHeader')
     const [refused] = form === 'list' ? headers : []
     if (refused !== undefined) throw new ItemError('ErrorInvalidPropertyRequest', refused)
     const names = headers.map((path) => text(valueOf(path), '@FieldIndex') ?? '')
