@@ -8,6 +8,7 @@ import {
 } from './access/index.js'
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
+import { userConfigurations } from './calendar/user-configurations.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer, type ExchangeServer } from './exchange-server.js'
 import { DEFAULT_PRODUCT, PRODUCT_VERSIONS } from './versions/index.js'
@@ -36,7 +37,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     product: given.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
     schemes: given.schemes ?? (['NTLM', 'Basic'] as const),
   }
-  core.world.register([managementScopes, roleAssignments, ...permissionCollections, deliverySettings])
+  core.world.register([managementScopes, roleAssignments, ...permissionCollections, deliverySettings, userConfigurations])
   const store = createCalendarStore(core, {
     recipients: directory.recipients,
     product: options.product,

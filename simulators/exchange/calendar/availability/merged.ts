@@ -22,12 +22,13 @@ export function mergedFreeBusy(
     const first = Math.max(0, Math.floor((start - from) / intervalMs))
     const past = Math.min(merged.length, Math.ceil((end - from) / intervalMs))
     for (let index = first; index < past; index++) {
-      merged[index] = higher(status, merged[index] ?? 'Free')
+      merged[index] = higherStatus(status, merged[index] ?? 'Free')
     }
   }
   return merged.map((status) => STATUSES[status].digit).join('')
 }
 
-function higher(a: FreeBusyStatus, b: FreeBusyStatus): FreeBusyStatus {
+/** The one of two that tells more against a meeting. */
+export function higherStatus(a: FreeBusyStatus, b: FreeBusyStatus): FreeBusyStatus {
   return STATUSES[a].rank > STATUSES[b].rank ? a : b
 }

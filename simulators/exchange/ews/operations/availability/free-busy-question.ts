@@ -48,7 +48,7 @@ function readView(options: EwsObject): FreeBusyViewName {
 }
 
 /** A time of the request: on its clock, unless it names a zone of its own. */
-function readWallTime(value: EwsObject[string], clock: WallClock): Instant {
+export function readWallTime(value: EwsObject[string], clock: WallClock): Instant {
   const written = asText(value).trim()
   try {
     if (/(Z|[+-]\d\d:\d\d)$/.test(written)) return parseInstant(written)

@@ -1,3 +1,9 @@
+import { reads, rightsOn, type FolderRights, type ReadAccess } from '../../../access/permissions/index.js'
+import { FOLDER_NUMBERS } from '../../../calendar/folders.js'
+import type { CalendarStore } from '../../../calendar/store.js'
+import type { Caller } from '../../caller.js'
+import { ItemError } from '../item-error.js'
+
 /** What a view shows of a calendar. */
 export interface FreeBusyViewFacts {
   readonly merged: boolean
@@ -25,7 +31,28 @@ const WITHOUT_DETAILS: Readonly<Record<FreeBusyViewName, FreeBusyViewName>> = {
   DetailedMerged: 'FreeBusyMerged',
 }
 
-/** The owner sees details; everybody else has the default right to a calendar, "free/busy time". @source ews.md 4.14 */
-export function grantedView(requested: FreeBusyViewName, isOwner: boolean): FreeBusyViewName {
-  return isOwner ? requested : WITHOUT_DETAILS[requested]
+/** A view that a caller is granted of a calendar, and whether its details are more than subject and place. */
+export interface GrantedView {
+  readonly view: FreeBusyViewName
+  readonly access: ReadAccess
+}
+
+/** What a caller may see of a calendar, by the rights on it: with none the request fails. @source ews.md 4.14 */
+export function grantedView(
+  store: CalendarStore,
+  caller: Caller,
+  { mailbox, requested }: { readonly mailbox: string; readonly requested: FreeBusyViewName },
+): GrantedView {
+  const rights = calendarRights(store, caller, mailbox)
+  if (!reads(rights, 'TimeOnly')) throw new ItemError('ErrorNoFreeBusyAccess')
+  const showsDetails = reads(rights, 'TimeAndSubjectAndLocation')
+  return { view: showsDetails ? requested : WITHOUT_DETAILS[requested], access: rights.readItems }
+}
+
+export function seesFreeBusy(store: CalendarStore, caller: Caller, mailbox: string): boolean {
+  return reads(calendarRights(store, caller, mailbox), 'TimeOnly')
+}
+
+function calendarRights(store: CalendarStore, { mailbox: own }: Caller, mailbox: string): FolderRights {
+  return rightsOn(store, own?.mailboxGuid, { mailbox, folder: FOLDER_NUMBERS.calendar })
 }

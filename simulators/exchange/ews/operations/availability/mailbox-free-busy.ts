@@ -1,4 +1,5 @@
 import type { Recipient } from '../../../../directory/recipients/recipient.js'
+import { USUAL_HOURS } from '../../../calendar/availability/working-hours.js'
 import { busyTimes } from '../../../calendar/availability/busy-times.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { Caller } from '../../caller.js'
@@ -7,10 +8,11 @@ import type { EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import type { FreeBusyQuestion } from './free-busy-question.js'
 import { renderFreeBusyView, type Shown } from './free-busy-view.js'
-import { grantedView } from './free-busy-views.js'
+import { grantedView, seesFreeBusy } from './free-busy-views.js'
+import { workingHoursOf } from './working-hours.js'
 
 /** Members of a group whose calendars are looked into. @source ews.md 4.14 */
-const MAX_MEMBERS = 100
+export const MAX_MEMBERS = 100
 /** Entries of one calendar in an answer. @source ews.md 4.14; @inferred the code */
 const MAX_TIMES = 10_000
 
@@ -39,22 +41,29 @@ export function answerMailbox(store: CalendarStore, asked: Asked): EwsObject {
 
 function look(store: CalendarStore, { address, caller, question }: Asked): Shown {
   const recipient = store.recipients.resolve(address)
-  if (recipient?.kind === 'group') return lookAtGroup(store, recipient, question)
+  if (recipient?.kind === 'group') return lookAtGroup(store, recipient, { caller, question })
   const guid = recipient?.mailboxGuid
   if (guid === undefined || store.mailbox(guid) === undefined) {
     throw new ItemError('ErrorMailRecipientNotFound')
   }
+  const granted = grantedView(store, caller, { mailbox: guid, requested: question.view })
   const times = busyTimes(store, guid, question.span)
   if (times.length > MAX_TIMES) throw new ItemError('ErrorResultSetTooBig')
-  return { times, view: grantedView(question.view, caller.mailbox?.mailboxGuid === guid) }
+  return { times, hours: workingHoursOf(store, guid), ...granted }
 }
 
 /** A group is as busy as its busiest member. @inferred that this is all that is told of a group */
-function lookAtGroup(store: CalendarStore, group: Recipient, { span }: FreeBusyQuestion): Shown {
+function lookAtGroup(
+  store: CalendarStore,
+  group: Recipient,
+  { caller, question }: Pick<Asked, 'caller' | 'question'>,
+): Shown {
   const members = store.recipients.expand(group.objectGuid)
   if (members.length > MAX_MEMBERS) throw new ItemError('ErrorMailboxDataArrayTooBig')
   const times = members.flatMap(({ mailboxGuid }) =>
-    mailboxGuid === undefined ? [] : busyTimes(store, mailboxGuid, span),
+    mailboxGuid === undefined || !seesFreeBusy(store, caller, mailboxGuid)
+      ? []
+      : busyTimes(store, mailboxGuid, question.span),
   )
-  return { times, view: 'MergedOnly' }
+  return { times, view: 'MergedOnly', access: 'TimeOnly', hours: USUAL_HOURS }
 }

@@ -1,11 +1,10 @@
 import { wallClockOf, type ClockChange, type WallClock } from '../../../calendar/availability/clock-rules.js'
+import { WEEKDAYS } from '../../../calendar/availability/working-hours.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import { EwsFault } from '../../ews-fault.js'
 import type { OperationCall } from '../../operation.js'
 import type { EwsObject } from '../../tree.js'
 import { child, text } from '../request-parts.js'
-
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 /**
  * The clock of a request: its `t:TimeZone`, else the `TimeZoneContext`. A request must have one of the two.
@@ -41,7 +40,7 @@ function readChange(change: EwsObject | undefined): ClockChange {
     timeOfDayMs: ((hours * 60 + minutes) * 60 + seconds) * 1000,
     order,
     month,
-    weekday: WEEKDAYS.indexOf(text(change, 'DayOfWeek') ?? ''),
+    weekday: WEEKDAYS.findIndex((day) => day === text(change, 'DayOfWeek')),
     year: year === undefined ? undefined : Number(year),
   }
 }

@@ -1,21 +1,32 @@
+import { FOLDER_NUMBERS } from '../../../calendar/folders.js'
+import { USUAL_HOURS, WEEKDAYS, type WorkingHours } from '../../../calendar/availability/working-hours.js'
+import type { CalendarStore } from '../../../calendar/store.js'
+import { userConfiguration } from '../../../calendar/user-configurations.js'
 import type { EwsObject } from '../../tree.js'
+import { readWorkHours } from './work-hours-document.js'
+import { serializableZone } from './serializable-zone.js'
 
-/** @inferred the form in which a zone says that its clock never changes */
-const NO_CHANGE: EwsObject = { Bias: 0, Time: '00:00:00', DayOrder: 0, Month: 0, DayOfWeek: 'Sunday' }
+/** The working hours of a mailbox: of the document that clients keep in its calendar. @source MS-OXOCFG 2.2.5.2 */
+export function workingHoursOf({ world, zones }: CalendarStore, mailbox: string): WorkingHours {
+  const at = { mailbox, folder: FOLDER_NUMBERS.calendar }
+  const xml = userConfiguration(world, at, 'WorkHours')?.xmlData
+  if (xml === undefined) return USUAL_HOURS
+  const hours = { ...USUAL_HOURS, ...readWorkHours(Buffer.from(xml, 'base64').toString('utf8')) }
+  return zones.isKnown(hours.timeZone) ? hours : { ...hours, timeZone: USUAL_HOURS.timeZone }
+}
 
-/**
- * The hours of a mailbox whose owner never set any: Monday to Friday, 8 to 17. Mailboxes of this Exchange have no
- * regional settings, so the hours are those of its own zone, UTC. @source ews.md 4.14 for the form and the hours
- */
-export const WORKING_HOURS: EwsObject = {
-  TimeZone: { Bias: 0, StandardTime: NO_CHANGE, DaylightTime: NO_CHANGE },
-  WorkingPeriodArray: {
-    WorkingPeriod: [
-      {
-        DayOfWeek: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'],
-        StartTimeInMinutes: 480,
-        EndTimeInMinutes: 1020,
-      },
-    ],
-  },
+/** `t:WorkingHours`. @source ews.md 4.14 */
+export function renderWorkingHours({ zones }: CalendarStore, hours: WorkingHours): EwsObject {
+  return {
+    TimeZone: serializableZone(zones, hours.timeZone),
+    WorkingPeriodArray: {
+      WorkingPeriod: [
+        {
+          DayOfWeek: WEEKDAYS.filter((day) => hours.days.includes(day)),
+          StartTimeInMinutes: hours.startMinutes,
+          EndTimeInMinutes: hours.endMinutes,
+        },
+      ],
+    },
+  }
 }
