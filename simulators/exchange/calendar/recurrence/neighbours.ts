@@ -1,31 +1,9 @@
 import type { Zones } from '../../../core/zones/zones.js'
 import type { EventFields } from '../item.js'
-import {
-  firstOccurrence,
-  exceptionsOf,
-  openSeries,
-  overlaps,
-  type Occurrence,
-  type OpenSeries,
-} from './occurrences.js'
+import { firstOccurrence, openSeries, overlaps, type Occurrence, type OpenSeries } from './occurrences.js'
 
 /** An occurrence may neither pass the one before or after it nor overlap it. @source ews.md 4.6 */
 export type Misfit = 'ErrorOccurrenceCrossingBoundary' | 'ErrorOccurrenceTimeSpanTooBig'
-
-/**
- * What is wrong with the times of a series: two of its regular occurrences that overlap, or an exception that its
- * neighbours leave no room, as after a change of the master's times. @inferred that the product looks at both
- */
-export function misfitOf(event: EventFields, zones: Zones): Misfit | undefined {
-  const series = openSeries(event, zones)
-  if (series === undefined) return undefined
-  if (overlapsItself(event, zones)) return 'ErrorOccurrenceTimeSpanTooBig'
-  for (const moved of exceptionsOf(event, series)) {
-    const misfit = misfitBetween(series, moved.date, moved)
-    if (misfit !== undefined) return misfit
-  }
-  return undefined
-}
 
 /** Whether the occurrence of a date can take place at another time, as its neighbours stand. */
 export function misfitBetween(
@@ -42,11 +20,14 @@ export function misfitBetween(
   return touched ? 'ErrorOccurrenceTimeSpanTooBig' : undefined
 }
 
-/** How many occurrences show whether a pattern leaves its meetings room: five years of the densest. */
+/** Enough to meet the closest two of any pattern. */
 const COMPARED = 64
 
-/** Whether a regular occurrence lasts into the next one; exceptions and holes are left aside. */
-function overlapsItself(event: EventFields, zones: Zones): boolean {
+/**
+ * Whether a regular occurrence lasts into the next one; exceptions and holes are left aside.
+ * @source Microsoft, ResponseCode: ErrorOccurrenceTimeSpanTooBig; @inferred that new series are looked at, too
+ */
+export function overlapsItself(event: EventFields, zones: Zones): boolean {
   const { series: stored } = event
   if (stored === undefined) return false
   const regular = openSeries({ ...event, series: { ...stored, exceptions: [], deleted: [] } }, zones)

@@ -1,7 +1,7 @@
 import { instant } from '../../../../core/index.js'
 import type { CalendarItem, EventFields } from '../../../calendar/item.js'
 import { openSeries } from '../../../calendar/recurrence/occurrences.js'
-import { misfitOf } from '../../../calendar/recurrence/neighbours.js'
+import { overlapsItself } from '../../../calendar/recurrence/neighbours.js'
 import { DAY_MS, midnight } from '../../../calendar/recurrence/wall-date.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import { ItemError } from '../item-error.js'
@@ -35,8 +35,7 @@ function fromFirstOccurrence({ zones }: CalendarStore, event: EventFields): Even
   const first = openSeries({ ...event, series: withoutHoles(event) }, zones)?.at(1)
   if (first?.kind !== 'occurrence') throw new ItemError('ErrorRecurrenceHasNoOccurrence')
   const settled = { ...event, start: first.occurrence.start, end: first.occurrence.end }
-  const misfit = misfitOf(settled, zones)
-  if (misfit !== undefined) throw new ItemError(misfit)
+  if (overlapsItself(settled, zones)) throw new ItemError('ErrorOccurrenceTimeSpanTooBig')
   return settled
 }
 
