@@ -27,7 +27,7 @@ const NOT_CONTENT = new Set([
   'modifiedBy',
 ])
 /** Facts that an occurrence has from its series whatever becomes of it. */
-const NOT_IN_EXCEPTION = new Set(['uid', 'series', 'state', 'organizer', 'recurrenceId'])
+const NOT_IN_EXCEPTION = new Set(['uid', 'series', 'organizer', 'recurrenceId'])
 
 /** The original date of the occurrence that was to start then, as in `Exception.date`. */
 export function dateOf(zones: Zones, { startTimeZone }: EventFields, originalStart: Instant): number {

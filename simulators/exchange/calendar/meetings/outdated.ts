@@ -33,8 +33,7 @@ export function supersede(changes: Changes, mailbox: string, arriving: Arriving)
 
 function isAboutTheSame(earlier: MeetingMessage, { draft, principal }: Arriving): boolean {
   if (earlier.event.recurrenceId !== draft.event.recurrenceId) return false
-  if (earlier.message.receivedRepresenting?.address !== principal?.address)
-    return false
+  if (earlier.message.receivedRepresenting?.address !== principal?.address) return false
   const isResponse = draft.kind === 'MeetingResponse'
   if ((earlier.kind === 'MeetingResponse') !== isResponse) return false
   return !isResponse || isSamePerson(earlier.message.from, draft.from)

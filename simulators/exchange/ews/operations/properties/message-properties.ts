@@ -1,6 +1,7 @@
-import type { CalendarItem, MeetingMessage, MessageItem } from '../../../calendar/item.js'
-import { items, uidKey } from '../../../calendar/collections.js'
-import { FOLDER_NUMBERS } from '../../../calendar/folders.js'
+import type { MeetingMessage, MessageItem } from '../../../calendar/item.js'
+import { associatedWith } from '../../../calendar/meetings/associated.js'
+import { singleOf } from '../../../calendar/meetings/exceptions.js'
+import { isOutdated } from '../../../calendar/meetings/outdated.js'
 import type { EwsValue } from '../../tree.js'
 import { mailboxElement, nameOnly } from './people-elements.js'
 import { meetingProperty, messageProperty, REQUEST, type Property } from './property.js'
@@ -27,7 +28,7 @@ export const MESSAGE_PROPERTIES: readonly Property[] = [
     item.kind === 'Message' ? item.message.isResponseRequested : item.event.isResponseRequested,
   ),
   meetingProperty('meeting:AssociatedCalendarItemId', associated, { shape: 'Default' }),
-  meetingProperty('meeting:IsDelegated', () => false),
+  meetingProperty('meeting:IsDelegated', ({ item }) => item.message.receivedRepresenting !== undefined),
   meetingProperty('meeting:IsOutOfDate', isOutOfDate),
   meetingProperty('meeting:HasBeenProcessed', ({ item }) => item.meeting.hasBeenProcessed, {
     shape: 'Default',
@@ -51,21 +52,16 @@ function setRead<I extends MessageItem>(item: I, value: EwsValue): I {
   return { ...item, message: { ...item.message, isRead: value === true } }
 }
 
-function associated(view: ItemView<MeetingMessage>): EwsValue {
-  const appointment = appointmentOf(view)
-  return appointment === undefined ? undefined : itemIdOf({ ...view, item: appointment })
+function associated({ item, reading }: ItemView<MeetingMessage>): EwsValue {
+  const found = associatedWith(reading.store, item)
+  return found === undefined ? undefined : itemIdOf({ ...found, reading })
 }
 
-function isOutOfDate(view: ItemView<MeetingMessage>): boolean {
-  const appointment = appointmentOf(view)
-  return appointment !== undefined && appointment.event.sequence > view.item.event.sequence
-}
-
-function appointmentOf({ item, reading: { store } }: ItemView<MeetingMessage>): CalendarItem | undefined {
-  for (const { record } of store.world.by(items, 'uid', uidKey(item.mailbox, item.event.uid))) {
-    if (record.kind === 'CalendarItem' && record.folder === FOLDER_NUMBERS.calendar) return record
-  }
-  return undefined
+function isOutOfDate({ item, reading: { store } }: ItemView<MeetingMessage>): boolean {
+  const found = associatedWith(store, item)
+  if (found === undefined) return false
+  const { event } = found.occurrence === undefined ? found.item : singleOf(found.item, found.occurrence)
+  return isOutdated(item.event, event)
 }
 
 function highlights({ item, reading }: ItemView<MeetingMessage>): EwsValue {

@@ -1,7 +1,8 @@
 import { instant } from '../../../../core/index.js'
-import type { AttendeeRole, EventItem, Person } from '../../../calendar/item.js'
+import { hasFeature } from '../../../versions/features.js'
+import type { AttendeeRole, EventItem, Person, ProposedTime } from '../../../calendar/item.js'
 import type { EwsObject, EwsValue } from '../../tree.js'
-import { renderTime, type ItemView } from './view.js'
+import { renderTime, type ItemView, type Reading } from './view.js'
 
 /** What an attendee who has not answered shows as the time of the answer. @source ews.md 5.1 */
 const NEVER = instant(-62_135_596_800_000)
@@ -25,10 +26,18 @@ export function attendeesElement({ item, reading }: ItemView<EventItem>, role: A
   const found = item.event.attendees.filter((attendee) => attendee.role === role)
   if (found.length === 0) return undefined
   return {
-    Attendee: found.map(({ person, response, respondedAt = NEVER }) => ({
+    Attendee: found.map(({ person, response, respondedAt = NEVER, proposed }) => ({
       Mailbox: mailboxElement(person),
       ResponseType: response,
       LastResponseTime: renderTime({ ...reading, zone: undefined }, respondedAt),
+      ...proposedElements(reading, proposed),
     })),
   }
+}
+
+/** @source ews.md 1.7: since 2016 */
+function proposedElements(reading: Reading, proposed: ProposedTime | undefined): EwsObject {
+  if (proposed === undefined || !hasFeature(reading.store.product, 'attendeeProposals')) return {}
+  const { start, end } = proposed
+  return { ProposedStart: renderTime(reading, start), ProposedEnd: renderTime(reading, end) }
 }

@@ -16,12 +16,14 @@ import { itemIdOf, renderTime, type ItemView } from './view.js'
 
 /** What series and their occurrences have. The lists exist on the master alone. @source ews.md 5.5 */
 export const SERIES_PROPERTIES: readonly Property[] = [
-  eventProperty('calendar:RecurrenceId', ({ occurrence, reading }) => originalStart(occurrence, reading)),
-  eventProperty('calendar:OriginalStart', ({ occurrence, reading }) => originalStart(occurrence, reading), {
+  eventProperty('calendar:RecurrenceId', originalStart),
+  eventProperty('calendar:OriginalStart', originalStart, {
     kinds: WITH_TIMES,
     shape: 'asked',
   }),
-  eventProperty('calendar:IsRecurring', ({ item }) => item.event.series !== undefined, { kinds: WITH_TIMES }),
+  eventProperty('calendar:IsRecurring', ({ item }) => item.event.series !== undefined || isOfSeries(item), {
+    kinds: WITH_TIMES,
+  }),
   eventProperty('calendar:CalendarItemType', itemType, { shape: 'Default' }),
   eventProperty(
     'calendar:Recurrence',
@@ -54,11 +56,19 @@ function readSeries(value: EwsValue): Series {
 
 function itemType({ item, occurrence }: ItemView<EventItem>): EwsValue {
   if (occurrence !== undefined) return occurrence.exception === undefined ? 'Occurrence' : 'Exception'
-  return item.event.series === undefined ? 'Single' : 'RecurringMaster'
+  if (item.event.series !== undefined) return 'RecurringMaster'
+  return isOfSeries(item) ? 'Exception' : 'Single'
 }
 
-function originalStart(occurrence: Occurrence | undefined, reading: ItemView['reading']): EwsValue {
-  return occurrence === undefined ? undefined : renderTime(reading, occurrence.originalStart)
+/** A message about one occurrence is about an exception; in a calendar it is single without its series. @inferred */
+function isOfSeries({ kind, event }: EventItem): boolean {
+  return kind !== 'CalendarItem' && event.recurrenceId !== undefined
+}
+
+/** Messages about one occurrence say which, and so does an item of who is invited to nothing else. */
+function originalStart({ item, occurrence, reading }: ItemView<EventItem>): EwsValue {
+  const start = occurrence?.originalStart ?? item.event.recurrenceId
+  return start === undefined ? undefined : renderTime(reading, start)
 }
 
 /** The series of a master; an occurrence and a single appointment have none to show. */
