@@ -4,9 +4,13 @@ import type { CalendarStoreOptions } from '../../../calendar/store.js'
 import { createCalendarStore } from '../../../calendar/store.js'
 import { createEncoder } from '../../codec/encoder.js'
 import { createEwsSchema } from '../../codec/schema.js'
+import type { OperationFacts } from '../../codec/table.js'
 import { OPERATIONS } from '../../generated/operations.js'
 import type { CallOperation, OperationCall } from '../../operation.js'
+import { createEnvelopeWriter } from '../../soap/envelope-writer.js'
+import { recordResponses } from '../../testing/schema-recorder.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
+import { DEFAULT_PRODUCT, PRODUCT_VERSIONS } from '../../../versions/index.js'
 import { calendarOperations } from '../index.js'
 import { members, valueOf } from '../request-parts.js'
 
@@ -17,12 +21,15 @@ export const ROOM = 'board1@ent-pa.example'
 export const STAFF = 'all-staff@ent-pa.example'
 
 const encoder = createEncoder(createEwsSchema())
+const envelopes = createEnvelopeWriter(encoder, PRODUCT_VERSIONS[DEFAULT_PRODUCT])
+const NO_REQUEST = { document: '', isValid: undefined }
 
 type Options = Partial<Omit<CalendarStoreOptions, 'recipients'>>
 
 /**
  * Mailboxes of a small organization and the operations on them, without HTTP. Requests and responses are
- * decoded trees; each is written through the schema's tables, so that neither can leave them.
+ * decoded trees; each is written through the schema's tables, so that neither can leave them, and the responses
+ * are kept for the check by the official schema at the end of the run.
  */
 export function createOffice(options: Options = {}, organization: Partial<OrganizationSeed> = {}) {
   const { core, clock, directory } = createTestDirectory(organization)
@@ -31,6 +38,7 @@ export function createOffice(options: Options = {}, organization: Partial<Organi
     [...directory.recipients.mailboxes()].flatMap((recipient) => store.mailboxWrites(recipient)),
   )
   const operations = new Map(calendarOperations(store).map((operation) => [operation.name, operation]))
+  const observe = recordResponses()
   let calls = 0
 
   /** Calls an operation as somebody, and gives the value of its response element. */
@@ -38,8 +46,8 @@ export function createOffice(options: Options = {}, organization: Partial<Organi
     const recipient = directory.recipients.resolve(address)
     const mailboxGuid = recipient?.mailboxGuid ?? ''
     return (name: string, request: EwsObject): EwsObject => {
-      const facts = OPERATIONS.find((operation) => operation.name === name)
-      encoder.write(`m:${facts?.request}`, request, '')
+      const facts = OPERATIONS.find((operation) => operation.name === name) as OperationFacts
+      encoder.write(`m:${facts.request}`, request, '')
       const operation = operations.get(name) as CallOperation
       const body = operation.handle({
         request,
@@ -54,7 +62,8 @@ export function createOffice(options: Options = {}, organization: Partial<Organi
         interaction: { id: `call-${++calls}`, signal: new AbortController().signal },
         ...more,
       }) as EwsObject
-      encoder.write(`m:${facts?.response}`, body, '')
+      const document = envelopes.write(facts, body)
+      observe?.({ operation: name, document, isFrame: false, request: NO_REQUEST })
       return body
     }
   }
