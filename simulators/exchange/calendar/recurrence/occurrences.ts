@@ -91,12 +91,21 @@ export function occurrencesIn(
   if (series === undefined) return []
 
   const found = exceptionsOf(event, series).filter((occurrence) => overlaps(occurrence, window))
-  for (const slot of series.from(earliestDate(event, window.from))) {
-    if (slot.originalStart >= window.to) break
-    if (slot.kind === 'deleted' || slot.occurrence.exception !== undefined) continue
-    if (overlaps(slot.occurrence, window)) found.push(slot.occurrence)
-  }
+  found.push(...regularOccurrences(event, series, window))
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** The occurrences that nobody has changed and that overlap a window, one after the other. */
+export function* regularOccurrences(
+  event: EventFields,
+  series: OpenSeries,
+  window: { readonly from: number; readonly to: number },
+): Generator<Occurrence> {
+  for (const slot of series.from(earliestDate(event, window.from))) {
+    if (slot.originalStart >= window.to) return
+    if (slot.kind === 'deleted' || slot.occurrence.exception !== undefined) continue
+    if (overlaps(slot.occurrence, window)) yield slot.occurrence
+  }
 }
 
 /** The exceptions of a series in the order of their original dates, wherever they are now. */

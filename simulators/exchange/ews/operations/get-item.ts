@@ -1,7 +1,7 @@
 import type { CallOperation } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
 import { actingMailbox } from './access/acting.js'
-import { findItem } from './access/item-reference.js'
+import { findItems } from './access/occurrence-ranges.js'
 import { answerEach } from './item-error.js'
 import { readItemShape } from './properties/item-shape.js'
 import { viewOf } from './properties/view.js'
@@ -19,8 +19,10 @@ export function createGetItem(service: Service): CallOperation {
       const messages = answerEach(
         members(child(call.request, 'ItemIds')),
         (reference) => {
-          const { item, occurrence } = findItem({ store, mailbox }, reference)
-          return success({ Items: { $each: [shape.render(viewOf(shape.reading, item, occurrence))] } })
+          const items = findItems({ store, mailbox }, reference).map(({ item, occurrence }) =>
+            shape.render(viewOf(shape.reading, item, occurrence)),
+          )
+          return success({ Items: { $each: items } })
         },
         { Items: {} },
       )

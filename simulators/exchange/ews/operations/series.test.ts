@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { EwsElement, EwsObject } from '../tree.js'
+import { text } from './request-parts.js'
 import {
   ALICE,
   attendees,
@@ -199,8 +200,46 @@ it('refuses a recurrence that cannot be', () => {
       Items: { $each: [{ name: 'CalendarItem', value }] },
     })[0]?.['ResponseCode']
 
-  expect([code(broken), code(empty)]).toEqual([
-    'ErrorCalendarOutOfRange',
-    'ErrorRecurrenceHasNoOccurrence',
+  expect([code(broken), code(empty)]).toEqual(['ErrorCalendarOutOfRange', 'ErrorRecurrenceHasNoOccurrence'])
+})
+
+it('gives a master and the occurrences of ranges, by their times or by those of the pattern', () => {
+  const office = createOffice()
+  const master = create(office, SERIES)
+  move(office, occurrence(master, 1), '2026-03-04T09:00:00Z', '2026-03-04T10:00:00Z')
+  const ranges = (...Range: readonly EwsObject[]) =>
+    itemsIn(
+      get(office, {
+        name: 'RecurringMasterItemIdRanges',
+        value: { '@Id': master['@Id'] as string, Ranges: { Range } },
+      }),
+    ).map((item) => [item['CalendarItemType'], text(item, 'Start')?.slice(5, 10)])
+  const week = { '@Start': '2026-03-03T00:00:00Z', '@End': '2026-03-10T00:00:00Z' }
+
+  expect(ranges(week)).toEqual([
+    ['RecurringMaster', '03-02'],
+    ['Exception', '03-04'],
+    ['Occurrence', '03-05'],
+    ['Occurrence', '03-09'],
   ])
+  expect(ranges({ ...week, '@CompareOriginalStartTime': true })).toEqual([
+    ['RecurringMaster', '03-02'],
+    ['Occurrence', '03-05'],
+    ['Occurrence', '03-09'],
+  ])
+  expect(ranges({ ...week, '@Count': 1 }, { '@Start': '2026-03-12T00:00:00Z' })).toEqual([
+    ['RecurringMaster', '03-02'],
+    ['Exception', '03-04'],
+    ['Occurrence', '03-12'],
+  ])
+})
+
+it('takes no occurrence for the master whose ranges are asked for', () => {
+  const office = createOffice()
+  create(office, SERIES)
+  const id = view(office)[1]?.['ItemId'] as EwsObject
+
+  const found = get(office, { name: 'RecurringMasterItemIdRanges', value: { '@Id': id['@Id'] as string } })
+
+  expect(found?.['ResponseCode']).toBe('ErrorCalendarCannotUseIdForRecurringMasterId')
 })

@@ -14,13 +14,13 @@ export interface ItemTarget {
   readonly changeKey: string | undefined
 }
 
-interface Holder {
+export interface ItemHolder {
   readonly store: CalendarStore
   readonly mailbox: string
 }
 
 /** Finds what an `ItemId`, `OccurrenceItemId` or `RecurringMasterItemId` names. @source ews.md 4.4 */
-export function findItem(holder: Holder, element: EwsElement): ItemTarget {
+export function findItem(holder: ItemHolder, element: EwsElement): ItemTarget {
   const value = valueOf(element)
   const changeKey = text(value, '@ChangeKey')
   switch (element.name) {
@@ -40,7 +40,7 @@ export function findItem(holder: Holder, element: EwsElement): ItemTarget {
 
 type Found = Pick<ItemTarget, 'item' | 'occurrence'>
 
-function byId({ store, mailbox }: Holder, id: string): Found {
+function byId({ store, mailbox }: ItemHolder, id: string): Found {
   if (id === '') throw new ItemError('ErrorInvalidIdEmpty')
   const read = store.ids.read(id)
   if (read === undefined) throw new ItemError('ErrorInvalidIdMalformed')
@@ -52,7 +52,7 @@ function byId({ store, mailbox }: Holder, id: string): Found {
   return { item, occurrence: occurrenceOn(store, item, read.date) }
 }
 
-function masterOf(holder: Holder, occurrenceId: string): Item {
+function masterOf(holder: ItemHolder, occurrenceId: string): Item {
   if (holder.store.ids.read(occurrenceId)?.kind === 'item') {
     throw new ItemError('ErrorCalendarCannotUseIdForRecurringMasterId')
   }
@@ -60,7 +60,7 @@ function masterOf(holder: Holder, occurrenceId: string): Item {
 }
 
 /** `index` counts from 1 over the pattern, deleted occurrences included. @source ews.md 5.5 */
-function byIndex(holder: Holder, masterId: string, index: number): Found {
+function byIndex(holder: ItemHolder, masterId: string, index: number): Found {
   const { item, occurrence } = byId(holder, masterId)
   if (item.kind !== 'CalendarItem' || item.event.series === undefined || occurrence !== undefined) {
     throw new ItemError('ErrorCalendarCannotUseIdForOccurrenceId')
