@@ -180,6 +180,8 @@ const PLAIN_TEXTS = {
   ErrorMailboxDataArrayTooBig: 'The mailbox list has too many entries.',
   ErrorMailRecipientNotFound: 'The mail recipient was not found.',
   ErrorMeetingSuggestionGenerationFailed: 'Meeting suggestions could not be made.',
+  ErrorMimeContentInvalid: 'The MIME content is invalid.',
+  ErrorMimeContentInvalidBase64String: 'The MIME content is not valid base64.',
   ErrorMissingArgument: 'An argument of the request is missing.',
   ErrorMissingUserIdInformation:
     'A user must be named by SID, by primary SMTP address or as a distinguished user.',

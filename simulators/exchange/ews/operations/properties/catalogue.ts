@@ -9,6 +9,7 @@ import { ITEM_PROPERTIES } from './item-properties.js'
 import { LOCATION_PROPERTIES } from './location-properties.js'
 import { MEETING_PROPERTIES } from './meeting-properties.js'
 import { MESSAGE_PROPERTIES } from './message-properties.js'
+import { MIME_PROPERTIES } from './mime-content.js'
 import { NEIGHBOUR_PROPERTIES } from './neighbour-properties.js'
 import { ONLINE_PROPERTIES } from './online-properties.js'
 import { EVERY_KIND, type Property } from './property.js'
@@ -20,6 +21,7 @@ export type BaseShape = 'IdOnly' | 'Default' | 'AllProperties'
 const ALL: readonly Property[] = [
   ...ITEM_PROPERTIES,
   ...BODY_PROPERTIES,
+  ...MIME_PROPERTIES,
   ...REMINDER_PROPERTIES,
   ...CONVERSATION_PROPERTIES,
   ...FLAG_PROPERTIES,

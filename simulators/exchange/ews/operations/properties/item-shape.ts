@@ -8,6 +8,7 @@ import type { Service } from '../service.js'
 import { someHeaders } from './header-properties.js'
 import { readBodyReading } from './body-reading.js'
 import type { BaseShape } from './catalogue.js'
+import { mimePaths } from './mime-content.js'
 import { MESSAGES, type Property } from './property.js'
 import { isKnownTo } from './versions.js'
 import type { ItemView, Reading } from './view.js'
@@ -39,7 +40,7 @@ export type ItemForm = 'item' | 'list' | 'sync'
 export function readItemShape(service: Service, call: OperationCall, form: ItemForm): ItemShape {
   const element = child(call.request, 'ItemShape')
   const shape = (text(element, 'BaseShape') ?? 'IdOnly') as BaseShape
-  const paths = members(child(element, 'AdditionalProperties'))
+  const paths = [...mimePaths(element), ...members(child(element, 'AdditionalProperties'))]
   const plans = new Map<ItemKind, Plan>()
 
   function planFor(kind: ItemKind): Plan {

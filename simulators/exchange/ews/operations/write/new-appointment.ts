@@ -20,12 +20,17 @@ export function newAppointment(
   const described = assignAll(service, blank, { element: rest, writing })
   const started =
     Start === undefined ? described : assignAll(service, described, { element: { Start }, writing })
-  const defaultEnd = instant(started.event.start + HALF_HOUR_MS)
   const ended =
     End === undefined
-      ? { ...started, event: { ...started.event, end: defaultEnd } }
+      ? withDefaultEnd(started, element)
       : assignAll(service, started, { element: { End }, writing })
   return settle(service.store, ended)
+}
+
+/** Half an hour, unless the content that was given says when it ends. */
+function withDefaultEnd(item: CalendarItem, { MimeContent }: EwsObject): CalendarItem {
+  if (MimeContent !== undefined) return item
+  return { ...item, event: { ...item.event, end: instant(item.event.start + HALF_HOUR_MS) } }
 }
 
 function blankAppointment(mailbox: string, { store, now, self, startZone, endZone }: Writing): CalendarItem {

@@ -1,0 +1,74 @@
+import {
+  writeCalendarItem,
+  writeMeetingMessage,
+  writeOccurrence,
+} from '../../../calendar/icalendar/write-calendar.js'
+import { readCalendar } from '../../../calendar/icalendar/read-calendar.js'
+import type { CalendarItem, Item } from '../../../calendar/item.js'
+import { writeMessage } from '../../../calendar/mime/write-message.js'
+import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
+import { ItemError } from '../item-error.js'
+import { asText, isObject, text } from '../request-parts.js'
+import { EVERY_KIND, property, type Property, type Writing } from './property.js'
+import type { ItemView } from './view.js'
+
+const PATH: EwsElement = { name: 'FieldURI', value: { '@FieldURI': 'item:MimeContent' } }
+const CHARSET = 'UTF-8'
+
+/** An item as what is sent over the internet: iCalendar for appointments, else a message. @source ews.md 3.1, 5.1 */
+export const MIME_PROPERTIES: readonly Property[] = [
+  property('item:MimeContent', mimeElement, {
+    kinds: EVERY_KIND,
+    shape: 'asked',
+    listed: false,
+    set: setMimeContent,
+  }),
+]
+
+/** The path to the content, where a shape asks for it in its own way. */
+export function mimePaths(shape: EwsObject | undefined): readonly EwsElement[] {
+  return ['true', '1'].includes(text(shape, 'IncludeMimeContent') ?? '') ? [PATH] : []
+}
+
+function mimeElement(view: ItemView): EwsValue {
+  return { '@CharacterSet': CHARSET, $text: Buffer.from(contentOf(view)).toString('base64') }
+}
+
+function contentOf({ item, occurrence, reading: { store } }: ItemView): string {
+  if (item.kind === 'CalendarItem') {
+    return occurrence === undefined
+      ? writeCalendarItem(item, store.zones)
+      : writeOccurrence(item, occurrence, store.zones)
+  }
+  return writeMessage(item, item.kind === 'Message' ? undefined : writeMeetingMessage(item, store.zones))
+}
+
+function setMimeContent(item: Item, value: EwsValue, writing: Writing): Item {
+  if (item.kind !== 'CalendarItem') throw new ItemError('ErrorInvalidPropertySet', PATH)
+  return setCalendar(item, decodeContent(value), writing)
+}
+
+/** An item that exists stays the same meeting whatever the content calls it. @source ews.md 2.3 */
+function setCalendar(item: CalendarItem, content: string, { store, startZone }: Writing): CalendarItem {
+  const { zones, recipients } = store
+  const read = readCalendar(item, content, { zones, recipients, zone: startZone })
+  if (!read.ok) throw new ItemError(read.code, PATH)
+  if (item.number === 0) return read.item
+  const { uid, sequence, organizer } = item.event
+  return { ...read.item, event: { ...read.item.event, uid, sequence, organizer } }
+}
+
+/** Base64, of text in the character set that is said. */
+function decodeContent(value: EwsValue): string {
+  const written = (isObject(value) ? (text(value, '$text') ?? '') : asText(value)).replace(/\s+/g, '')
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(written)) {
+    throw new ItemError('ErrorMimeContentInvalidBase64String', PATH)
+  }
+  const charset = isObject(value) ? (text(value, '@CharacterSet') ?? CHARSET) : CHARSET
+  try {
+    return new TextDecoder(charset).decode(Buffer.from(written, 'base64'))
+  } catch {
+    // a character set that nobody knows
+    throw new ItemError('ErrorMimeContentInvalid', PATH)
+  }
+}
