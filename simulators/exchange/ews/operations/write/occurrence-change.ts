@@ -7,10 +7,10 @@ import { ItemError } from '../item-error.js'
 /** An occurrence may neither pass the one before or after it nor overlap it. @source ews.md 4.6 */
 export function checkNeighbours(
   { zones }: CalendarStore,
-  { event }: CalendarItem,
+  master: CalendarItem,
   { occurrence, changed }: { readonly occurrence: Occurrence; readonly changed: CalendarItem },
 ): void {
-  const series = openSeries(event, zones)
+  const series = openSeries(master.event, zones)
   const misfit = series === undefined ? undefined : misfitBetween(series, occurrence.date, changed.event)
   if (misfit !== undefined) throw new ItemError(misfit)
 }
