@@ -10,7 +10,10 @@ import { readBody } from '../properties/body-properties.js'
 import { child, valueOf } from '../request-parts.js'
 import { actingIn, readDisposition, referredItem, shown, type Referred, type Respond } from './responding.js'
 
-/** CancelCalendarItem: the organizer cancels a meeting, or one occurrence of it. @source ews.md 4.5 */
+/**
+ * CancelCalendarItem: the organizer cancels a meeting, or one occurrence of it. The answer lists the cancelled item
+ * alone: exchangelib takes no second one. @source ews.md 4.5 @observed
+ */
 export const cancelCalendarItem: Respond = (service, call, responding) => {
   const { saveIn } = readDisposition(service, call, responding)
   const { item, occurrence } = referredItem(service, responding, 'ErrorInvalidItemForOperationCancelItem')
@@ -28,7 +31,7 @@ export const cancelCalendarItem: Respond = (service, call, responding) => {
       ? cancelOccurrence(changes, { master: item, occurrence, body }, how)
       : cancelWhole(changes, body === undefined ? item : { ...item, body }, how)
   changes.commit(call.interaction.id)
-  return shown(service, call, [cancelled.message, cancelled.meeting])
+  return shown(service, call, [cancelled.meeting])
 }
 
 function cancelWhole(changes: Changes, item: CalendarItem, how: Parameters<typeof cancelMeeting>[2]) {
