@@ -305,10 +305,7 @@ it('cancels with CancelCalendarItem, which an attendee cannot', () => {
     Items: { $each: [{ name: 'CancelCalendarItem', value: { ReferenceItemId: id } }] },
   })
 
-  expect(members(message?.['Items'] as EwsObject).map(({ name }) => name)).toEqual([
-    'MeetingCancellation',
-    'CalendarItem',
-  ])
+  expect(members(message?.['Items'] as EwsObject).map(({ name }) => name)).toEqual(['CalendarItem'])
   expect(list(office, ALICE)).toEqual([])
   expect(onlyOne(office, BOB)['IsCancelled']).toBe(true)
 })
