@@ -46,7 +46,7 @@ const isCode = (error, code) => error?.ErrorCode === ServiceError[code]
 
 const resolved = await alice.ResolveName('smtp:bob@ent-pa.example')
 check('an address resolves to one mailbox', resolved.Count === 1, resolved.Count)
-const hit = resolved.Items?.[0] ?? resolved.__thisIndexer(0)
+const [hit] = resolved.items
 check('which is that of bob', hit.Mailbox.Address === people.bob.mail, hit.Mailbox.Address)
 const nobody = await alice.ResolveName('nobody-at-all')
 check('nobody resolves to nothing', nobody.Count === 0, nobody.Count)
@@ -55,7 +55,7 @@ const addresses = members.Members.map((member) => member.Address)
 check('a group expands to its members', addresses.includes(people.bob.mail), addresses)
 const lists = await alice.GetRoomLists()
 check('there is a list of rooms', lists.Count >= 1, lists.Count)
-const rooms = await alice.GetRooms(new EmailAddress((lists.Items?.[0] ?? lists.__thisIndexer(0)).Address))
+const rooms = await alice.GetRooms(new EmailAddress(lists.Items[0].Address))
 check(
   'with the room in it',
   rooms.some((room) => room.Address === ready.rooms[0].mail),
@@ -184,6 +184,6 @@ await busy.Delete(DeleteMode.MoveToDeletedItems)
 const after = await sync(before.SyncState)
 check(
   'what is deleted is told',
-  after.Count === 1 && after.__thisIndexer(0).ChangeType === ews.ChangeType.Delete,
+  after.Count === 1 && after._getItem?.(0).ChangeType === ews.ChangeType.Delete,
   after.Count,
 )
