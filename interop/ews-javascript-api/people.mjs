@@ -66,12 +66,12 @@ check(
 
 const busy = new Appointment(bob)
 busy.Subject = 'EJS busy'
-busy.Start = hourOn(9, 10)
-busy.End = hourOn(9, 11)
+busy.Start = hourOn(200, 10)
+busy.End = hourOn(200, 11)
 await busy.Save(SendInvitationsMode.SendToNone)
 const asked = await alice.GetUserAvailability(
   [new AttendeeInfo(people.bob.mail)],
-  new TimeWindow(hourOn(9, 0), hourOn(10, 0)),
+  new TimeWindow(hourOn(200, 0), hourOn(201, 0)),
   AvailabilityData.FreeBusy,
 )
 const [events] = asked.AttendeesAvailability.Responses ?? asked.AttendeesAvailability
