@@ -35,7 +35,7 @@ function findByRole(
   const mailboxGuid =
     owner === undefined
       ? caller.mailbox?.mailboxGuid
-      : store.mailboxByAddress(textOf(owner['EmailAddress']))?.guid
+      : store.mailboxByAddress(textOf(owner['EmailAddress'] ?? ''))?.guid
   if (mailboxGuid === undefined) return failed('ErrorNonExistentMailbox')
   const folder = store.folderByDistinguishedId(mailboxGuid, id)
   return folder === undefined ? failed('ErrorFolderNotFound') : found(store, mailboxGuid, folder.number)

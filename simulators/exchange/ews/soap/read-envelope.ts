@@ -20,6 +20,7 @@ export function readEnvelope(schema: EwsSchema, text: string): EnvelopeReading {
   const body = createBodyReader(schema, text)
   const parts: (Part | undefined)[] = []
   let isEnvelope = false
+  let hasText = false
   let depth = 0
 
   const malformed = readXml(text, {
@@ -31,6 +32,7 @@ export function readEnvelope(schema: EwsSchema, text: string): EnvelopeReading {
     },
     text(chunk, offset) {
       if (depth > 2) reader()?.text(chunk, offset)
+      else hasText ||= /[^ \t\r\n]/.test(chunk)
     },
     close(offset) {
       if (depth > 2) reader()?.close(offset)
@@ -45,7 +47,7 @@ export function readEnvelope(schema: EwsSchema, text: string): EnvelopeReading {
 
   if (malformed !== undefined) return { kind: 'malformed', violation: malformed }
   const { operation, element, violation, value } = body.end()
-  if (operation === undefined || !isWhole(parts)) return { kind: 'unknown', element }
+  if (operation === undefined || hasText || !isWhole(parts)) return { kind: 'unknown', element }
   return { kind: 'request', operation, headers: headers.end(), body: violation ? {} : value, violation }
 }
 

@@ -81,6 +81,7 @@ const FAULTS: readonly [
   ['no body', `<s:Envelope xmlns:s="${SOAP}"><s:Header/></s:Envelope>`, 'a:ErrorInvalidRequest'],
   ['two bodies', CALL.replace('</s:Body>', '</s:Body><s:Body/>'), 'a:ErrorInvalidRequest'],
   ['headers behind the body', CALL.replace('</s:Body>', '</s:Body><s:Header/>'), 'a:ErrorInvalidRequest'],
+  ['text beside the operation', envelope(`${UNSUBSCRIBE}text`), 'a:ErrorInvalidRequest'],
   ['two operations', envelope(UNSUBSCRIBE + UNSUBSCRIBE), 'a:ErrorInvalidRequest'],
   ['an operation in no namespace', envelope('<Unsubscribe/>'), 'a:ErrorInvalidRequest'],
   ['an operation of another namespace', envelope('<t:Unsubscribe/>'), 'a:ErrorInvalidRequest'],

@@ -89,9 +89,9 @@ function judge(oracle: SchemaOracle, request: Recorded): readonly string[] {
 
 /** What is kept is text: the encoding in which it came is gone. */
 function withoutEncoding(document: string): string {
-  return document.replace(/^(<\?xml[^>]*?)\s+encoding\s*=\s*("[^"]*"|'[^']*')/, '$1')
+  return document.replace(/^(<\?xml[^>]*?)\s+encoding\s*=\s*("[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*')/, '$1')
 }
 
 function complaintsOf({ file, read }: Recorded, complaints: readonly string[]): readonly string[] {
-  return complaints.map((complaint) => `${file} ${complaint}\n  ${read().slice(0, 2000)}`)
+  return complaints.map((complaint) => `${file} ${complaint}\n  ${read().slice(0, 1000)}`)
 }

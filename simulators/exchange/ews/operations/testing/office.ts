@@ -9,6 +9,7 @@ import { OPERATIONS } from '../../generated/operations.js'
 import type { CallOperation, OperationCall } from '../../operation.js'
 import { createEnvelopeWriter } from '../../soap/envelope-writer.js'
 import { recordResponses } from '../../testing/schema-recorder.js'
+import { envelope } from '../../testing/serve-operation.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { DEFAULT_PRODUCT, PRODUCT_VERSIONS } from '../../../versions/index.js'
 import { calendarOperations } from '../index.js'
@@ -22,14 +23,13 @@ export const STAFF = 'all-staff@ent-pa.example'
 
 const encoder = createEncoder(createEwsSchema())
 const envelopes = createEnvelopeWriter(encoder, PRODUCT_VERSIONS[DEFAULT_PRODUCT])
-const NO_REQUEST = { document: '', isValid: undefined }
 
 type Options = Partial<Omit<CalendarStoreOptions, 'recipients'>>
 
 /**
  * Mailboxes of a small organization and the operations on them, without HTTP. Requests and responses are
- * decoded trees; each is written through the schema's tables, so that neither can leave them, and the responses
- * are kept for the check by the official schema at the end of the run.
+ * decoded trees; each is written through the schema's tables, so that neither can leave them, and both are
+ * kept for the check by the official schema at the end of the run.
  */
 export function createOffice(options: Options = {}, organization: Partial<OrganizationSeed> = {}) {
   const { core, clock, directory } = createTestDirectory(organization)
@@ -47,7 +47,11 @@ export function createOffice(options: Options = {}, organization: Partial<Organi
     const mailboxGuid = recipient?.mailboxGuid ?? ''
     return (name: string, request: EwsObject): EwsObject => {
       const facts = OPERATIONS.find((operation) => operation.name === name) as OperationFacts
-      encoder.write(`m:${facts.request}`, request, '')
+      const requestedVersion = more.requestedVersion ?? 'Exchange2016'
+      const asked = envelope(
+        encoder.write(`m:${facts.request}`, request, ''),
+        `<t:RequestServerVersion Version="${requestedVersion}"/>`,
+      )
       const operation = operations.get(name) as CallOperation
       const body = operation.handle({
         request,
@@ -56,14 +60,14 @@ export function createOffice(options: Options = {}, organization: Partial<Organi
           mailbox: { mailboxGuid, primarySmtpAddress: address, displayName: recipient?.displayName ?? '' },
           impersonating: false,
         },
-        requestedVersion: 'Exchange2016',
+        requestedVersion,
         timeZone: undefined,
         dateTimePrecision: 'Seconds',
         interaction: { id: `call-${++calls}`, signal: new AbortController().signal },
         ...more,
       }) as EwsObject
       const document = envelopes.write(facts, body)
-      observe?.({ operation: name, document, isFrame: false, request: NO_REQUEST })
+      observe?.({ operation: name, document, isFrame: false, request: { document: asked, isValid: true } })
       return body
     }
   }

@@ -13,6 +13,9 @@ const MAX_ELEMENTS = 80
 /** How far ahead a wanted child is looked for; `xs:all` has a state for each set of children left. */
 const MAX_STATES = 300
 
+/** How many values are tried on a type before all are. */
+const TRIALS = 20
+
 /** Makes documents that the schema allows, at random. */
 export interface DocumentGenerator {
   /**
@@ -39,7 +42,12 @@ export function createDocumentGenerator(schema: EwsSchema): DocumentGenerator {
   let random: Random = createRandom(0)
   let isWanted: Wanted = () => true
 
+  /** Most types take a value soon; what takes few is remembered. */
   function lexical(type: SimpleType): string {
+    for (let times = 0; times < TRIALS && !accepted.has(type); times++) {
+      const text = VALUE_POOL[random.integer(VALUE_POOL.length)] ?? ''
+      if ('value' in type.read(text)) return text
+    }
     const known = accepted.get(type) ?? VALUE_POOL.filter((text) => 'value' in type.read(text))
     accepted.set(type, known)
     return known[random.integer(known.length)] ?? ''
