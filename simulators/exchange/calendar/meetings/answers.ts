@@ -50,13 +50,7 @@ export function recordAnswer(
   { answer, occurrence }: RecordedAnswer,
 ): CalendarItem {
   const own = withWaiting(changes, copy)
-  if (occurrence === undefined) {
-    const answered = changes.update(
-      { ...own, event: { ...own.event, ...answeredWith(changes, own, answer) } },
-      'MeetingCopyUpdated',
-    )
-    return answer === 'Decline' ? changes.move(answered, FOLDER_NUMBERS.deleteditems) : answered
-  }
+  if (occurrence === undefined) return recordWhole(changes, own, answer)
   if (answer !== 'Decline') {
     const was = exceptionOn(own, occurrence.date)
     const single = { ...own, event: { ...own.event, ...was?.event } }
@@ -66,6 +60,16 @@ export function recordAnswer(
   }
   const rest = changes.update(withoutDate(own, occurrence.date), 'MeetingCopyUpdated')
   return hasOccurrences(changes.calendar.zones, rest) ? rest : changes.move(rest, FOLDER_NUMBERS.deleteditems)
+}
+
+/** A meeting that was declined lies in Deleted Items, until it is answered otherwise. */
+function recordWhole(changes: Changes, copy: CalendarItem, answer: Answer): CalendarItem {
+  const event = { ...copy.event, ...answeredWith(changes, copy, answer) }
+  const answered = changes.update({ ...copy, event }, 'MeetingCopyUpdated')
+  const { calendar, deleteditems } = FOLDER_NUMBERS
+  if (answer === 'Decline')
+    return copy.folder === deleteditems ? answered : changes.move(answered, deleteditems)
+  return copy.folder === deleteditems ? changes.move(answered, calendar) : answered
 }
 
 /** Sends an answer; it arrives in the organizer's Inbox and in the tracking of his meeting. */

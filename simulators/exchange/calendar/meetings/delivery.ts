@@ -2,8 +2,9 @@ import type { Changes } from '../changes.js'
 import type { OutboundMail } from '../collections.js'
 import { delegatesOf } from '../delegates.js'
 import { FOLDER_NUMBERS } from '../folders.js'
+import { writeMeetingMessage } from '../icalendar/write-calendar.js'
 import type { Item, MeetingMessage, MeetingMessageKind, Person } from '../item.js'
-import { messageOf, type Draft } from './messages.js'
+import { contentOf, messageOf, type Draft } from './messages.js'
 import { supersede } from './outdated.js'
 import { ownerOf } from './people.js'
 
@@ -80,6 +81,7 @@ export function sendOutside(changes: Changes, to: Person, draft: Draft): void {
     ...(recurrenceId === undefined ? {} : { recurrenceId }),
     ...(kind === 'MeetingResponse' ? { response: myResponse } : {}),
     ...(meeting?.proposed === undefined ? {} : { proposed: meeting.proposed }),
+    calendar: writeMeetingMessage({ kind, from, item: contentOf(draft) }, changes.calendar.zones),
   })
 }
 

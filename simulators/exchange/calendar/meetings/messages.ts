@@ -42,8 +42,23 @@ export function messageOf(
   draft: Draft,
   own: Partial<MessageFields> = {},
 ): Unplaced<MeetingMessage> {
-  const { kind, itemClass, subject, fields, event, from, sender, to, cc = [], bcc = [], meeting } = draft
+  const { kind, subject, from, sender, to, cc = [], bcc = [], meeting } = draft
   const onBehalf = sender === undefined || sender.address === from.address ? {} : { sender }
+  return {
+    ...contentOf(draft),
+    kind,
+    message: { ...newMessageFields(changes, { from, to, subject }), cc, bcc, ...onBehalf, ...own },
+    meeting: { hasBeenProcessed: false, ...meeting },
+  }
+}
+
+/** What a draft says, whoever it goes to. */
+export function contentOf({
+  itemClass,
+  subject,
+  fields,
+  event,
+}: Draft): ItemFields & Pick<MeetingMessage, 'event'> {
   return {
     body: { type: 'Text', text: '' },
     sensitivity: 'Normal',
@@ -54,11 +69,8 @@ export function messageOf(
     attachments: [],
     extended: {},
     ...fields,
-    kind,
     itemClass,
     subject,
     event,
-    message: { ...newMessageFields(changes, { from, to, subject }), cc, bcc, ...onBehalf, ...own },
-    meeting: { hasBeenProcessed: false, ...meeting },
   }
 }

@@ -176,9 +176,8 @@ export function tracking(office: Office, target: EwsElement): Readonly<Record<st
     (role) => found[role] as EwsObject,
   )
   const all = roles.flatMap((role) => (role?.['Attendee'] ?? []) as readonly EwsObject[])
-  return Object.fromEntries(
-    all.map((one) => [(one['Mailbox'] as EwsObject)['EmailAddress'], one['ResponseType']]),
-  )
+  const answers = all.map((one) => [(one['Mailbox'] as EwsObject)['EmailAddress'], one['ResponseType']])
+  return Object.fromEntries(answers) as Readonly<Record<string, unknown>>
 }
 
 /** Sets how a mailbox treats what arrives. */
