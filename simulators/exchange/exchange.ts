@@ -37,7 +37,13 @@ export function createExchange(given: ExchangeOptions): Exchange {
     product: given.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
     schemes: given.schemes ?? (['NTLM', 'Basic'] as const),
   }
-  core.world.register([managementScopes, roleAssignments, ...permissionCollections, deliverySettings, userConfigurations])
+  core.world.register([
+    managementScopes,
+    roleAssignments,
+    ...permissionCollections,
+    deliverySettings,
+    userConfigurations,
+  ])
   const store = createCalendarStore(core, {
     recipients: directory.recipients,
     product: options.product,

@@ -1,11 +1,11 @@
 import { createAppointment } from '../../calendar/meetings/organizer.js'
-import { holdsAppointments, type Folder } from '../../calendar/folders.js'
+import { holdsAppointments } from '../../calendar/folders.js'
 import type { ActingMailbox } from '../caller.js'
 import type { CallOperation, OperationCall } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
 import type { EwsElement } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
-import { findTargetFolder } from './access/folder-reference.js'
+import { findTargetFolder, type FolderPlace } from './access/folder-reference.js'
 import { answerEach, ItemError } from './item-error.js'
 import { readingOf } from './properties/item-shape.js'
 import { itemIdOf, viewOf } from './properties/view.js'
@@ -13,6 +13,7 @@ import { child, members, text, valueOf } from './request-parts.js'
 import type { Service } from './service.js'
 import { newAppointment } from './write/new-appointment.js'
 import { RESPONSE_OBJECTS } from './write/response-objects.js'
+import { actingIn } from './write/responding.js'
 import { readSending } from './write/sending.js'
 import { writingFor } from './write/writing.js'
 
@@ -55,31 +56,29 @@ function createCalendarItem(service: Service, call: OperationCall, { self, eleme
     text(call.request, '@SendMeetingInvitations'),
     'ErrorSendMeetingInvitationsRequired',
   )
-  const folder = targetFolder(service, call, self)
+  const { mailbox, folder } = targetFolder(service, call, self)
+  const { owner, sender } = actingIn(service, { self }, mailbox)
   const value = valueOf(element)
-  const writing = writingFor(service, call, { self, zones: value })
-  const item = newAppointment(service, self.mailboxGuid, { element: value, writing })
+  const writing = { ...writingFor(service, call, { self, zones: value }), self: owner }
+  const appointment = newAppointment(service, mailbox, { element: value, writing })
+  const item = sender === undefined ? appointment : { ...appointment, createdBy: self.mailboxGuid }
 
   const changes = store.changes(self.displayName)
-  const created = createAppointment(
-    changes,
-    { mailbox: self.mailboxGuid, folder: folder.number },
-    { item, sending },
-  )
+  const created = createAppointment(changes, { mailbox, folder: folder.number }, { item, sending, sender })
   changes.commit(call.interaction.id)
   const view = viewOf(readingOf(service, call), created)
   return { name: 'CalendarItem', value: { ItemId: itemIdOf(view) } }
 }
 
-function targetFolder({ store }: Service, { request }: OperationCall, self: ActingMailbox): Folder {
-  const target = child(request, 'SavedItemFolderId')
-  const reference = { store, mailbox: self.mailboxGuid, notFound: 'ErrorSavedItemFolderNotFound' } as const
-  const folder =
-    target === undefined
-      ? store.folderByDistinguishedId(self.mailboxGuid, 'calendar')
-      : findTargetFolder(reference, target).folder
-  if (folder === undefined || !holdsAppointments(folder)) {
+const OWN_CALENDAR = { DistinguishedFolderId: { '@Id': 'calendar' } }
+
+function targetFolder({ store }: Service, { request }: OperationCall, self: ActingMailbox): FolderPlace {
+  const target = child(request, 'SavedItemFolderId') ?? OWN_CALENDAR
+  const mailbox = self.mailboxGuid
+  const reference = { store, mailbox, notFound: 'ErrorSavedItemFolderNotFound', needs: 'create' } as const
+  const place = findTargetFolder(reference, target)
+  if (!holdsAppointments(place.folder)) {
     throw new ItemError('ErrorCannotCreateCalendarItemInNonCalendarFolder')
   }
-  return folder
+  return place
 }

@@ -32,7 +32,7 @@ function deleteOne(
   { self, reference }: { readonly self: ActingMailbox; readonly reference: EwsElement },
 ): EwsObject {
   const { store } = service
-  const { item, occurrence } = findItem({ store, mailbox: self.mailboxGuid }, reference)
+  const { item, occurrence } = findItem({ store, mailbox: self.mailboxGuid, needs: 'delete' }, reference)
   const changes = store.changes(self.displayName)
   const dispose = (gone: Item) => disposeOfItem(changes, gone, text(call.request, '@DeleteType') as Disposal)
 

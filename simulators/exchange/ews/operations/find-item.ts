@@ -5,6 +5,7 @@ import { holdsAppointments } from '../../calendar/folders.js'
 import type { EwsElement, EwsObject } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
 import { findFolder, type FolderPlace } from './access/folder-reference.js'
+import { visibleItems } from './access/item-needs.js'
 import { answerEach, ItemError } from './item-error.js'
 import { readCalendarView, viewedItems } from './find/calendar-view.js'
 import { readOperand } from './find/comparable.js'
@@ -27,7 +28,8 @@ export function createFindItem(service: Service): CallOperation {
       const shape = readItemShape(service, call, 'list')
       const find = finderFor(service, call, shape)
       const messages = answerEach(members(child(call.request, 'ParentFolderIds')), (reference) => {
-        const place = findFolder({ store, mailbox, notFound: 'ErrorFolderNotFound' }, reference)
+        const held = { store, mailbox, notFound: 'ErrorFolderNotFound', needs: 'read' } as const
+        const place = findFolder(held, reference)
         return success({ RootFolder: find(place) })
       })
       return responseMessages('FindItem', messages)
@@ -68,12 +70,8 @@ function pagerFor(
   return (all) => seekingPage(seeking, all, meets)
 }
 
-function* storedViews(
-  store: CalendarStore,
-  { mailbox, folder }: FolderPlace,
-  shape: ItemShape,
-): Iterable<ItemView> {
-  for (const { record } of store.itemsIn(mailbox, folder.number)) yield viewOf(shape.reading, record)
+function* storedViews(store: CalendarStore, place: FolderPlace, { reading }: ItemShape): Iterable<ItemView> {
+  for (const item of visibleItems(store, reading.acting, place)) yield viewOf(reading, item)
 }
 
 /** What a calendar view cannot be combined with. @source ews.md 4.3 */

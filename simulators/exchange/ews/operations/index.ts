@@ -4,6 +4,7 @@ import { createGetUserAvailability } from './availability/get-user-availability.
 import { createConvertId } from './convert-id.js'
 import { createCreateItem } from './create-item.js'
 import { createDeleteItem } from './delete-item.js'
+import { delegateOperations } from './delegates/delegate-operations.js'
 import { peopleOperations } from './people/people-operations.js'
 import { createFindItem } from './find-item.js'
 import { folderOperations } from './folders/index.js'
@@ -14,6 +15,7 @@ import { createCatalogue } from './properties/catalogue.js'
 import type { Service } from './service.js'
 import { createSyncFolderItems } from './sync-folder-items.js'
 import { createGetServerTimeZones } from './time-zones/get-server-time-zones.js'
+import { userConfigurationOperations } from './user-configuration/user-configuration-operations.js'
 import { createUpdateItem } from './update-item.js'
 
 /** The operations on folders and calendar items, for the registry of the EWS endpoint. */
@@ -33,5 +35,7 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createGetServerTimeZones(service),
     createSetUserOofSettings(service),
     ...peopleOperations(service),
+    ...delegateOperations(service),
+    ...userConfigurationOperations(service),
   ]
 }

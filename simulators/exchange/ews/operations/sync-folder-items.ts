@@ -5,6 +5,7 @@ import { responseMessages, success } from '../response-message.js'
 import type { EwsElement, EwsObject } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
 import { findTargetFolder, type FolderPlace } from './access/folder-reference.js'
+import { isHidden } from './access/item-needs.js'
 import { answerEach, ItemError } from './item-error.js'
 import { readItemShape, type ItemShape } from './properties/item-shape.js'
 import { itemIdOf, viewOf } from './properties/view.js'
@@ -21,8 +22,9 @@ export function createSyncFolderItems(service: Service): CallOperation {
     handle(call) {
       const mailbox = actingMailbox(store, call).mailboxGuid
       const target = child(call.request, 'SyncFolderId') ?? {}
+      const held = { store, mailbox, notFound: 'ErrorSyncFolderNotFound', needs: 'read' } as const
       const messages = answerEach([target], (reference) => {
-        const place = findTargetFolder({ store, mailbox, notFound: 'ErrorSyncFolderNotFound' }, reference)
+        const place = findTargetFolder(held, reference)
         return sync(service, { ...call, timeZone: undefined }, place)
       })
       return responseMessages('SyncFolderItems', messages)
@@ -39,7 +41,8 @@ function sync(service: Service, call: OperationCall, place: FolderPlace): EwsObj
   const shape = readItemShape(service, call, 'sync')
   const state = readState(service, request, place)
   const ignored = new Set(list(child(request, 'Ignore'), 'ItemId').map((id) => text(id, '@Id')))
-  const all = netChanges(store, place, state)
+  const { acting } = shape.reading
+  const all = netChanges(store, place, state).filter(({ item }) => !isHidden(store, acting, item))
   const shown = all.slice(0, Number(request['MaxChangesReturned']))
   const wanted = shown.filter(({ item }) => !ignored.has(itemId(shape, item)))
 

@@ -50,7 +50,10 @@ function updateOne(
   const { store } = service
   const [name = 'ItemId'] = REFERENCES.filter((reference) => change[reference] !== undefined)
   const reference = { name, value: child(change, name) }
-  const { item, occurrence, changeKey } = findItem({ store, mailbox: self.mailboxGuid }, reference)
+  const { item, occurrence, changeKey } = findItem(
+    { store, mailbox: self.mailboxGuid, needs: 'edit' },
+    reference,
+  )
   const sending = sendingFor(call, item)
   const read = readFieldUpdates(service, item, change)
   const policy = text(call.request, '@ConflictResolution') ?? ''

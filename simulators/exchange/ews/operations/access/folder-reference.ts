@@ -4,6 +4,9 @@ import type { ErrorCode } from '../../error-texts.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { child, isObject, text, valueOf } from '../request-parts.js'
+import { checkFolderRights, type FolderNeed } from './folder-needs.js'
+
+export type { FolderNeed } from './folder-needs.js'
 
 /** A folder of a mailbox. */
 export interface FolderPlace {
@@ -16,6 +19,8 @@ export interface FolderReference {
   readonly store: CalendarStore
   readonly mailbox: string
   readonly notFound: ErrorCode
+  /** What is done with the folder, which may be somebody else's. Default: nothing but seeing it. */
+  readonly needs?: FolderNeed
 }
 
 /** Finds the folder that a `FolderId` or `DistinguishedFolderId` names. @source ews.md 3.3 */
@@ -29,10 +34,15 @@ export function findFolder(reference: FolderReference, element: EwsElement): Fol
   const read = reference.store.ids.read(id)
   if (read === undefined) throw new ItemError('ErrorInvalidIdMalformed')
   if (read.kind !== 'folder') throw new ItemError('ErrorCannotUseItemIdForFolderId')
-  const isOwn = read.mailbox === reference.mailbox
-  const folder = isOwn ? reference.store.folder(read.mailbox, read.folder) : undefined
-  if (folder === undefined) throw new ItemError(reference.notFound)
-  return { mailbox: read.mailbox, folder }
+  return allowed(reference, read.mailbox, reference.store.folder(read.mailbox, read.folder))
+}
+
+/** The folder of a mailbox, if it is there and who refers to it may. */
+function allowed(reference: FolderReference, mailbox: string, folder: Folder | undefined): FolderPlace {
+  const { store, mailbox: acting, notFound, needs = 'see' } = reference
+  if (folder === undefined || store.mailbox(mailbox) === undefined) throw new ItemError(notFound)
+  checkFolderRights(store, { mailbox, folder: folder.number }, { acting, needs, notFound })
+  return { mailbox, folder }
 }
 
 /** The folder in a `TargetFolderId`, which holds exactly one reference. */
@@ -44,11 +54,10 @@ export function findTargetFolder(reference: FolderReference, target: EwsObject):
 }
 
 /** `t:Mailbox` names somebody else's folder: without a permission it looks as if it were not there. */
-function distinguished({ store, mailbox, notFound }: FolderReference, value: EwsObject): FolderPlace {
+function distinguished(reference: FolderReference, value: EwsObject): FolderPlace {
+  const { store, mailbox } = reference
   const owner = text(child(value, 'Mailbox'), 'EmailAddress')
   const guid = owner === undefined ? mailbox : store.mailboxByAddress(owner)?.guid
   if (guid === undefined) throw new ItemError('ErrorNonExistentMailbox')
-  const folder = guid === mailbox ? store.folderByDistinguishedId(guid, text(value, '@Id') ?? '') : undefined
-  if (folder === undefined) throw new ItemError(notFound)
-  return { mailbox: guid, folder }
+  return allowed(reference, guid, store.folderByDistinguishedId(guid, text(value, '@Id') ?? ''))
 }

@@ -25,6 +25,17 @@ export function checkItemRights(
   if (!isAllowed) throw new ItemError('ErrorAccessDenied')
 }
 
+/** The items of a folder that who acts may see. */
+export function* visibleItems(
+  store: CalendarStore,
+  acting: string | undefined,
+  { mailbox, folder }: { readonly mailbox: string; readonly folder: { readonly number: number } },
+): Iterable<Item> {
+  for (const { record } of store.itemsIn(mailbox, folder.number)) {
+    if (!isHidden(store, acting, record)) yield record
+  }
+}
+
 /** Private items of others are seen by those only who were given that. @source ews.md 4.4 */
 export function isHidden(store: CalendarStore, acting: string | undefined, item: Item): boolean {
   return (

@@ -5,6 +5,7 @@ import type { CalendarStore } from '../../../calendar/store.js'
 import type { EwsElement } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { text, valueOf } from '../request-parts.js'
+import { checkItemRights, type ItemNeed } from './item-needs.js'
 
 /** What an id of a request leads to: an item as stored, and the occurrence of it that is meant. */
 export interface ItemTarget {
@@ -14,9 +15,11 @@ export interface ItemTarget {
   readonly changeKey: string | undefined
 }
 
+/** Who names an item, and what is done with it. Default: it is read. */
 export interface ItemHolder {
   readonly store: CalendarStore
   readonly mailbox: string
+  readonly needs?: ItemNeed
 }
 
 /** Finds what an `ItemId`, `OccurrenceItemId` or `RecurringMasterItemId` names. @source ews.md 4.4 */
@@ -40,13 +43,14 @@ export function findItem(holder: ItemHolder, element: EwsElement): ItemTarget {
 
 type Found = Pick<ItemTarget, 'item' | 'occurrence'>
 
-function byId({ store, mailbox }: ItemHolder, id: string): Found {
+function byId({ store, mailbox, needs = 'read' }: ItemHolder, id: string): Found {
   if (id === '') throw new ItemError('ErrorInvalidIdEmpty')
   const read = store.ids.read(id)
   if (read === undefined) throw new ItemError('ErrorInvalidIdMalformed')
   if (read.kind === 'folder') throw new ItemError('ErrorCannotUseFolderIdForItemId')
-  const item = read.mailbox === mailbox ? store.item(recordKey(read)) : undefined
+  const item = store.item(recordKey(read))
   if (item === undefined || item.folder !== read.folder) throw new ItemError('ErrorItemNotFound')
+  checkItemRights(store, item, { acting: mailbox, needs })
   if (read.kind === 'item') return { item, occurrence: undefined }
   if (item.kind !== 'CalendarItem') throw new ItemError('ErrorItemNotFound')
   return { item, occurrence: occurrenceOn(store, item, read.date) }

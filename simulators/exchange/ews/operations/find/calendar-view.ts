@@ -5,6 +5,7 @@ import { occurrencesIn, overlaps } from '../../../calendar/recurrence/occurrence
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { EwsObject } from '../../tree.js'
 import type { FolderPlace } from '../access/folder-reference.js'
+import { visibleItems } from '../access/item-needs.js'
 import { ItemError } from '../item-error.js'
 import { readTime } from '../properties/setters.js'
 import { viewOf, type ItemView, type Reading } from '../properties/view.js'
@@ -50,8 +51,8 @@ export function viewedItems(
 ): readonly ItemView[] {
   if (!holdsAppointments(folder)) throw new ItemError('ErrorCalendarFolderIsInvalidForCalendarView')
   const views: ItemView<CalendarItem>[] = []
-  for (const { record } of store.itemsIn(mailbox, folder.number)) {
-    if (record.kind === 'CalendarItem') views.push(...viewsOf(store, record, { window, reading }))
+  for (const item of visibleItems(store, reading.acting, { mailbox, folder })) {
+    if (item.kind === 'CalendarItem') views.push(...viewsOf(store, item, { window, reading }))
   }
   return views.sort((a, b) => a.item.event.start - b.item.event.start)
 }

@@ -19,7 +19,12 @@ export function createCreateFolder({ store }: Service): CallOperation {
     name: 'CreateFolder',
     handle(call) {
       const self = actingMailbox(store, call)
-      const reference = { store, mailbox: self.mailboxGuid, notFound: 'ErrorParentFolderNotFound' } as const
+      const reference = {
+        store,
+        mailbox: self.mailboxGuid,
+        notFound: 'ErrorParentFolderNotFound',
+        needs: 'createFolder',
+      } as const
       const messages = answerEach(
         members(child(call.request, 'Folders')),
         (element) => {

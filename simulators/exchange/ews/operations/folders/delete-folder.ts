@@ -15,7 +15,12 @@ export function createDeleteFolder({ store }: Service): CallOperation {
       const self = actingMailbox(store, call)
       const disposal = text(call.request, '@DeleteType') as Disposal
       const messages = answerEach(members(child(call.request, 'FolderIds')), (reference) => {
-        const held = { store, mailbox: self.mailboxGuid, notFound: 'ErrorFolderNotFound' } as const
+        const held = {
+          store,
+          mailbox: self.mailboxGuid,
+          notFound: 'ErrorFolderNotFound',
+          needs: 'own',
+        } as const
         const place = findFolder(held, reference)
         if (place.folder.id !== undefined) throw new ItemError('ErrorDeleteDistinguishedFolder')
         const changes = store.changes(self.displayName)

@@ -17,7 +17,12 @@ export function createEmptyFolder({ store }: Service): CallOperation {
       const disposal = text(call.request, '@DeleteType') as Disposal
       const withFolders = call.request['@DeleteSubFolders'] === true
       const messages = answerEach(members(child(call.request, 'FolderIds')), (reference) => {
-        const held = { store, mailbox: self.mailboxGuid, notFound: 'ErrorFolderNotFound' } as const
+        const held = {
+          store,
+          mailbox: self.mailboxGuid,
+          notFound: 'ErrorFolderNotFound',
+          needs: 'own',
+        } as const
         const place = findFolder(held, reference)
         if (!canBeEmptied(place.folder)) throw new ItemError('ErrorCannotEmptyFolder')
         const changes = store.changes(self.displayName)

@@ -47,8 +47,11 @@ function transferOperation(
       const messages = answerEach(
         members(child(call.request, 'FolderIds')),
         (reference) => {
-          const to = findTargetFolder({ ...held, notFound: 'ErrorToFolderNotFound' }, target)
-          const from = findFolder({ ...held, notFound: 'ErrorFolderNotFound' }, reference)
+          const to = findTargetFolder(
+            { ...held, notFound: 'ErrorToFolderNotFound', needs: 'createFolder' },
+            target,
+          )
+          const from = findFolder({ ...held, notFound: 'ErrorFolderNotFound', needs: 'own' }, reference)
           const { mailbox, folder } = from
           if (to.mailbox !== mailbox) throw new ItemError('ErrorCrossMailboxMoveCopy')
           const changes = store.changes(self.displayName)

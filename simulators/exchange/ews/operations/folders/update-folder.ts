@@ -37,7 +37,12 @@ function updateOne(
   { self, change }: { readonly self: ActingMailbox; readonly change: EwsObject },
 ): EwsObject {
   const { Updates, ...target } = change
-  const reference = { store, mailbox: self.mailboxGuid, notFound: 'ErrorFolderNotFound' } as const
+  const reference = {
+    store,
+    mailbox: self.mailboxGuid,
+    notFound: 'ErrorFolderNotFound',
+    needs: 'own',
+  } as const
   const { mailbox, folder } = findTargetFolder(reference, target)
   const before: FolderFields = folder
   const updates = members(isObject(Updates) ? Updates : {})

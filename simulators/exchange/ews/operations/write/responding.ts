@@ -40,7 +40,10 @@ export function referredItem({ store }: Service, { self, element }: Responding, 
   const reference = child(valueOf(element), 'ReferenceItemId')
   if (reference === undefined) throw new ItemError('ErrorInvalidIdEmpty')
   const target = { name: 'ItemId', value: reference }
-  const { item, occurrence, changeKey } = findItem({ store, mailbox: self.mailboxGuid }, target)
+  const { item, occurrence, changeKey } = findItem(
+    { store, mailbox: self.mailboxGuid, needs: 'edit' },
+    target,
+  )
   if (readChangeKey(changeKey).kind === 'invalid') throw new ItemError('ErrorInvalidChangeKey')
   if (!isEventItem(item)) throw new ItemError(kind)
   return { item, occurrence }
@@ -64,7 +67,12 @@ export function readDisposition(
   if (disposition === 'SendOnly') return { sends, saveIn: undefined }
 
   const target = child(request, 'SavedItemFolderId')
-  const reference = { store, mailbox: self.mailboxGuid, notFound: 'ErrorSavedItemFolderNotFound' } as const
+  const reference = {
+    store,
+    mailbox: self.mailboxGuid,
+    notFound: 'ErrorSavedItemFolderNotFound',
+    needs: 'create',
+  } as const
   if (target !== undefined) {
     const { mailbox, folder } = findTargetFolder(reference, target)
     return { sends, saveIn: { mailbox, folder: folder.number } }
