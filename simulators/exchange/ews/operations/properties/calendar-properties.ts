@@ -77,7 +77,7 @@ export const CALENDAR_PROPERTIES: readonly Property[] = [
     kinds: WITH_TIMES,
     set: inEvent('allowNewTimeProposal'),
   }),
-  event('calendar:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: CALENDAR_ITEM, since: 2013 }),
+  event('meetingRequest:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: CALENDAR_ITEM, since: 2013 }),
   event('meetingRequest:IntendedFreeBusyStatus', 'intendedFreeBusy', { kinds: REQUEST }),
   eventProperty('calendar:DoNotForwardMeeting', isNotForwarded, {
     kinds: CALENDAR_ITEM,
