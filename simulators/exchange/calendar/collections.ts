@@ -38,6 +38,8 @@ export interface OutboundMail {
   /** What an answer answers, and what it proposes. */
   readonly response?: ResponseType
   readonly proposed?: ProposedTime
+  /** What calendars elsewhere are told, as iCalendar with the method. */
+  readonly calendar: string
 }
 
 export const mailboxes = collectionOf<Mailbox>()('exchange', 'mailboxes', {

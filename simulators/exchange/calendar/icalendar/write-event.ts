@@ -1,7 +1,7 @@
 import type { Instant } from '../../../core/index.js'
 import type { Zones } from '../../../core/zones/zones.js'
 import { textOf } from '../body/convert-body.js'
-import type { Attendee, EventFields, EventItem, Person } from '../item.js'
+import type { Attendee, EventFields, ItemFields, Person } from '../item.js'
 import { STATE } from '../meetings/invitation.js'
 import { line, textLine } from './content-line.js'
 import { writeRule } from './rules.js'
@@ -16,6 +16,11 @@ const INSTANCE_TYPES: Readonly<Record<InstanceType, string>> = {
   master: '1',
   occurrence: '2',
   exception: '3',
+}
+
+/** What of an item a `VEVENT` is written of. */
+export interface EventContent extends ItemFields {
+  readonly event: EventFields
 }
 
 /** What a `VEVENT` shows besides the item itself. */
@@ -33,7 +38,7 @@ export interface EventShown {
 const DEFAULT_CULTURE = 'en-US'
 
 /** A `VEVENT` as the product writes it. @observed in content of Exchange 2010 and Exchange Online; MS-OXCICAL 2.1.3 */
-export function writeEvent(item: EventItem, shown: EventShown): readonly string[] {
+export function writeEvent(item: EventContent, shown: EventShown): readonly string[] {
   const { event } = item
   const LANGUAGE = item.culture ?? DEFAULT_CULTURE
   return [
@@ -119,13 +124,13 @@ function writeTime(name: 'DTSTART' | 'DTEND', event: EventFields, zones: Zones):
     : line(name, formatWall(wall), { TZID: tzid(zones, zone) })
 }
 
-function writeCategories({ categories }: EventItem): readonly string[] {
+function writeCategories({ categories }: EventContent): readonly string[] {
   if (categories.length === 0) return []
   const written = categories.map((category) => textLine('X', category).replace(/\r\n /g, '').slice(2))
   return [line('CATEGORIES', written.join(','))]
 }
 
-function writeMicrosoft({ event, importance }: EventItem, { instance }: EventShown): readonly string[] {
+function writeMicrosoft({ event, importance }: EventContent, { instance }: EventShown): readonly string[] {
   const busy = event.freeBusy === 'NoData' ? 'Busy' : event.freeBusy
   const intended = event.intendedFreeBusy === 'NoData' ? busy : (event.intendedFreeBusy ?? busy)
   const values: Readonly<Record<string, string>> = {
@@ -141,7 +146,7 @@ function writeMicrosoft({ event, importance }: EventItem, { instance }: EventSho
   return Object.entries(values).map(([name, value]) => line(`X-MICROSOFT-${name}`, value))
 }
 
-function writeReminder({ reminderIsSet, reminderMinutes }: EventItem): readonly string[] {
+function writeReminder({ reminderIsSet, reminderMinutes }: EventContent): readonly string[] {
   if (!reminderIsSet) return []
   return [
     'BEGIN:VALARM',

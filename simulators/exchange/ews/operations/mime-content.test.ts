@@ -141,6 +141,23 @@ it('shows requests, answers and cancellations as messages with a calendar', () =
   expect(contentOf(office, ALICE, id)).toContain('SUMMARY;LANGUAGE=en-US:Plänung')
 })
 
+it('sends who is outside the calendar of the meeting', () => {
+  const office = createOffice()
+  const id = create(office, { ...PLANNING, RequiredAttendees: attendees('zoe@elsewhere.example') })
+
+  office.as(ALICE)('DeleteItem', {
+    '@DeleteType': 'HardDelete',
+    '@SendMeetingCancellations': 'SendOnlyToAll',
+    ItemIds: { $each: [{ name: 'ItemId', value: id }] },
+  })
+
+  const sent = [...office.store.sentMail()].map(({ record }) => linesOf(record.calendar))
+  expect(sent.map((lines) => lines[1])).toEqual(['METHOD:REQUEST', 'METHOD:CANCEL'])
+  expect(sent[0]).toContain('SUMMARY;LANGUAGE=en-US:Planning')
+  expect(sent[0]).toContain('DTSTART;TZID=UTC:20260304T090000')
+  expect(sent[1]).toContain('STATUS:CANCELLED')
+})
+
 it('creates a meeting from iCalendar of any zone', () => {
   const office = createOffice()
   const zone = [

@@ -40,7 +40,9 @@ function contentOf({ item, occurrence, reading: { store } }: ItemView): string {
       ? writeCalendarItem(item, store.zones)
       : writeOccurrence(item, occurrence, store.zones)
   }
-  return writeMessage(item, item.kind === 'Message' ? undefined : writeMeetingMessage(item, store.zones))
+  if (item.kind === 'Message') return writeMessage(item, undefined)
+  const { kind, message } = item
+  return writeMessage(item, writeMeetingMessage({ kind, from: message.from, item }, store.zones))
 }
 
 function setMimeContent(item: Item, value: EwsValue, writing: Writing): Item {
