@@ -17,6 +17,12 @@ import {
 import { createFolderTree } from './folder-tree.js'
 import { createEwsIds } from './ids/ews-ids.js'
 import type { Item } from './item.js'
+import {
+  receiveAnswer,
+  receiveMeeting,
+  type AnswerFromOutside,
+  type MeetingFromOutside,
+} from './meetings/incoming.js'
 import { NEVER_SET, outOfOffice, type OutOfOffice } from './out-of-office.js'
 import { DEFAULT_PRODUCT, PRODUCT_VERSIONS, type ProductVersion } from '../versions/index.js'
 
@@ -50,6 +56,9 @@ export interface CalendarStore extends Calendar {
   removedFrom(mailbox: string, folder: number): Iterable<Tombstone<Item>>
   /** The item that a moved item has become, by the key that it had before; also when that is gone again. */
   movedTo(key: string): Item | undefined
+  /** Lets mail about meetings arrive from outside the organization. */
+  receiveAnswer(answer: AnswerFromOutside, cause: string): void
+  receiveMeeting(meeting: MeetingFromOutside, cause: string): void
   /** Begins an action of somebody, by display name. */
   changes(by: string): Changes
   /** Everything that was sent out of the organization. */
@@ -109,6 +118,16 @@ export function createCalendarStore(core: Core, options: CalendarStoreOptions): 
       if (present !== undefined) return present
       for (const tombstone of world.tombstonesBy(items, 'movedFrom', key)) return tombstone.last
       return undefined
+    },
+    receiveAnswer(answer, cause) {
+      const changes = new Changes(calendar, answer.from)
+      receiveAnswer(changes, answer)
+      changes.commit(cause)
+    },
+    receiveMeeting(meeting, cause) {
+      const changes = new Changes(calendar, meeting.meeting.organizer.name)
+      receiveMeeting(changes, meeting)
+      changes.commit(cause)
     },
     changes: (by) => new Changes(calendar, by),
     sentMail: () => world.all(outboundMail),

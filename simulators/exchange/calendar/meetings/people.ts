@@ -24,6 +24,12 @@ export function ownerOf(recipients: RecipientLookup, mailboxGuid: string): Perso
   return recipient === undefined ? undefined : shown(recipient)
 }
 
+/** Whether somebody is none of the organization. */
+export function isExternal(recipients: RecipientLookup, { address }: Person): boolean {
+  const recipient = recipients.resolve(address)
+  return recipient === undefined || recipient.kind === 'contact'
+}
+
 export function isSamePerson(one: Person, other: Person): boolean {
   return one.address.toLowerCase() === other.address.toLowerCase()
 }

@@ -5,7 +5,7 @@ import { writeCopy } from './attendee-copy.js'
 import { deliver, keepSent, outboxOf, sendOutside } from './delivery.js'
 import { invitationTo, propertiesTravel } from './invitation.js'
 import type { Draft } from './messages.js'
-import { destinationKey, destinationsOf, isSamePerson, type Destination } from './people.js'
+import { destinationKey, destinationsOf, isExternal, isSamePerson, type Destination } from './people.js'
 import { processInRoom } from './rooms/process-in-room.js'
 
 /** A request to be sent for a meeting, or one occurrence of it, as it is now. */
@@ -71,11 +71,18 @@ function deliverRequest(changes: Changes, arriving: Arriving): void {
   if (message !== undefined) changes.move(message, FOLDER_NUMBERS.deleteditems)
 }
 
-/** New meetings wait in the Inbox where the attendant is to update only. @source Set-CalendarProcessing */
+/**
+ * New meetings wait in the Inbox where the attendant is to update only, and what comes from outside where it does not
+ * process that; a resource refuses the latter by itself. @source Set-CalendarProcessing
+ */
 function entersCalendar(changes: Changes, { request, destination }: Arriving): boolean {
-  const { guid } = destination
-  const isNew = changes.appointments(guid, request.meeting.event.uid).length === 0
-  return !isNew || changes.mailbox(guid)?.processing.addNewRequestsTentatively === true
+  const { uid, organizer } = request.meeting.event
+  const processing = changes.mailbox(destination.guid)?.processing
+  if (processing === undefined) return false
+  if (processing.automate === 'AutoAccept') return true
+  const isForeign = isExternal(changes.calendar.recipients, organizer)
+  if (isForeign && !processing.processExternalMeetingMessages) return false
+  return processing.addNewRequestsTentatively || changes.appointments(destination.guid, uid).length > 0
 }
 
 /** Exceptions have a list of attendees of their own when it is another than that of the series. */

@@ -1,6 +1,7 @@
 import type { Changes } from '../../changes.js'
 import type { Person } from '../../item.js'
 import { DAY_MS, midnight, weekday } from '../../recurrence/wall-date.js'
+import { isExternal } from '../people.js'
 import type { Booking } from './booking.js'
 import type { Conflict } from './conflicts.js'
 
@@ -68,7 +69,7 @@ export function verdictOn(changes: Changes, booking: Booking): Verdict {
   const may = (everybody: boolean, some: readonly string[]) =>
     everybody || some.some((identity) => isAmong(changes, identity, item.event.organizer))
 
-  if (isExternal(changes, item.event.organizer) && !p.processExternalMeetingMessages)
+  if (isExternal(changes.calendar.recipients, item.event.organizer) && !p.processExternalMeetingMessages)
     return { kind: 'declined', reason: 'external' }
   const [reason] = OUT_OF_POLICY.find(([, breaks]) => breaks(booking)) ?? []
   if (reason !== undefined) {
@@ -78,12 +79,6 @@ export function verdictOn(changes: Changes, booking: Booking): Verdict {
   if (may(p.allBookInPolicy, p.bookInPolicy)) return { kind: 'accepted', conflicts }
   const asks = may(p.allRequestInPolicy, p.requestInPolicy)
   return asks ? { kind: 'pending' } : { kind: 'declined', reason: 'permission' }
-}
-
-/** Whether the directory knows somebody as one of the organization. */
-export function isExternal({ calendar: { recipients } }: Changes, { address }: Person): boolean {
-  const recipient = recipients.resolve(address)
-  return recipient === undefined || recipient.kind === 'contact'
 }
 
 /** Of a series some may be taken: as many, and as great a part of it, as is allowed. */
