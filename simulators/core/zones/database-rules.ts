@@ -1,10 +1,15 @@
-import { fromUtcFields, instant, utcFields } from '../clock/instant.js'
+import { fromUtcFields, instant, utcFields, type Instant } from '../clock/instant.js'
 import { daysInMonth, midnight, weekday } from './wall-date.js'
 import type { Era, YearlyChange, ZoneRules } from './zone-rules.js'
-import type { Zones } from './zones.js'
 
 const MINUTE_MS = 60_000
 const FORTNIGHT_MS = 14 * 24 * 60 * MINUTE_MS
+
+/** The clocks that the rules are read off. */
+interface Clocks {
+  offsetMs(id: string, at: Instant): number
+  fromWall(id: string, wallMs: number): Instant
+}
 
 /** A change of clock that happened. */
 interface Change {
@@ -25,7 +30,7 @@ interface Year {
  * time before and after.
  */
 export function databaseRules(
-  zones: Zones,
+  zones: Clocks,
   {
     id,
     name,
@@ -121,7 +126,7 @@ function startOf(year: number): number {
   return fromUtcFields({ year })
 }
 
-function yearOf(zones: Zones, id: string, year: number): Year {
+function yearOf(zones: Clocks, id: string, year: number): Year {
   const from = zones.fromWall(id, startOf(year))
   const changes: Change[] = []
   for (let month = 1; month <= 12; month++) {
@@ -136,7 +141,7 @@ function yearOf(zones: Zones, id: string, year: number): Year {
 }
 
 /** Looks for changes fortnight by fortnight: a clock that is set back for Ramadan keeps so for a month. */
-function changesBetween(zones: Zones, id: string, [from, to]: readonly [number, number]): readonly Change[] {
+function changesBetween(zones: Clocks, id: string, [from, to]: readonly [number, number]): readonly Change[] {
   const offsetAt = (at: number): number => zones.offsetMs(id, instant(at))
   const found: Change[] = []
   for (let start = from; start < to; start += FORTNIGHT_MS) {

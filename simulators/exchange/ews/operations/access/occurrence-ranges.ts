@@ -7,10 +7,10 @@ import {
   type Occurrence,
 } from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarStore } from '../../../calendar/store.js'
-import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
+import type { EwsElement, EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { readTime } from '../properties/setters.js'
-import { child, list, valueOf } from '../request-parts.js'
+import { child, list, text, valueOf } from '../request-parts.js'
 import { findItem, type ItemHolder, type ItemTarget } from './item-reference.js'
 
 /** How many occurrences a range gives that says nothing of it. @inferred: as many as a numbered series can have */
@@ -37,9 +37,9 @@ export function findItems(holder: ItemHolder, reference: EwsElement): readonly I
 function occurrencesOf(store: CalendarStore, item: CalendarItem, range: EwsObject): readonly Occurrence[] {
   const series = openSeries(item.event, store.zones)
   if (series === undefined) return []
-  const instantOf = (value: EwsValue, otherwise: number): number =>
-    value === undefined ? otherwise : readTime(value, 'UTC', { store })
-  const window = { from: instantOf(range['@Start'], -Infinity), to: instantOf(range['@End'], Infinity) }
+  const instantOf = (name: string, otherwise: number): number =>
+    text(range, name) === undefined ? otherwise : readTime(text(range, name), 'UTC', { store })
+  const window = { from: instantOf('@Start', -Infinity), to: instantOf('@End', Infinity) }
   const count = Number(range['@Count'] ?? MOST_OCCURRENCES)
 
   const isOriginal = range['@CompareOriginalStartTime'] === true
