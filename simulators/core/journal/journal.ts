@@ -1,8 +1,8 @@
 import type { Clock } from '../clock/clock.js'
 import { LabError } from '../errors.js'
-import { createDigest } from './digest.js'
-import type { EntryStart, EntryUpdate, JournalEntry } from './entry.js'
-import { redact } from './redaction.js'
+import { createDigest, isNormal } from './digest.js'
+import type { EntryAnswer, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
+import { mayHoldSecret, redact } from './redaction.js'
 
 /** What has left the journal because it was full: visible, so that no reader takes a gap for silence. */
 export interface Eviction {
@@ -16,13 +16,20 @@ export interface Eviction {
 export interface OpenEntry {
   readonly id: number
   update(update: EntryUpdate): void
+  /** The same for an answer of which a codec knows what is free in it. */
+  answer(answer: EntryAnswer): void
   /** A call whose answer stays open turns out to be a stream: it settles now, and its messages are its children. */
   becomeStream(): void
   /** Ends the interaction. Closing twice has no effect. */
   close(update?: EntryUpdate): void
 }
 
+/** An entry while its interaction runs: it is written in place, and nobody else holds it. */
+type Draft = { -readonly [Field in keyof JournalEntry]: JournalEntry[Field] }
+
 export type EntryMatch = (entry: JournalEntry) => boolean
+
+const NO_FAULTS: readonly string[] = []
 
 /** What an entry costs beyond its texts, roughly. */
 const ENTRY_BYTES = 400
@@ -41,6 +48,8 @@ export class Journal {
   /** Ids in the order in which they settled; the first belongs to the cursor `#settledBefore`. */
   readonly #settled: number[] = []
   #settledBefore = 0
+  /** So many ids at the front of `#settled` are of entries that have been evicted. */
+  #settledGone = 0
   #bytes = 0
   #nextId = 1
   #evicted: Eviction = { entries: 0, bytes: 0, through: 0 }
@@ -62,27 +71,41 @@ export class Journal {
   open(start: EntryStart): OpenEntry {
     const id = this.#nextId++
     this.#store({
-      operation: '',
-      principal: null,
-      target: null,
-      outcome: '',
-      requestBytes: 0,
-      responseBytes: 0,
-      response: null,
-      parent: null,
-      faults: [],
-      ...start,
-      request: start.request == null ? null : redact(start.request),
       id,
+      kind: start.kind,
+      protocol: start.protocol,
+      operation: start.operation ?? '',
+      via: start.via,
+      connection: start.connection,
+      principal: start.principal ?? null,
+      target: start.target ?? null,
+      outcome: '',
       openedAt: this.#clock.now(),
       closedAt: null,
+      requestBytes: start.requestBytes ?? 0,
+      responseBytes: 0,
+      request: start.request == null ? null : redact(start.request),
+      response: null,
+      parent: start.parent ?? null,
+      faults: NO_FAULTS,
     })
     if (start.kind === 'stream') this.#settle(id)
+    let hasNormalResponse = false
     return {
       id,
-      update: (update) => this.#update(id, update),
+      update: (update) => {
+        hasNormalResponse &&= update.response === undefined
+        this.#update(id, redacted(update))
+      },
+      answer: ({ response, responseBytes, free }) => {
+        hasNormalResponse = isNormal(free)
+        this.#update(id, { response: mayHoldSecret(free) ? redact(response) : response, responseBytes })
+      },
       becomeStream: () => this.#becomeStream(id),
-      close: (update) => this.#close(id, update ?? {}),
+      close: (update) => {
+        hasNormalResponse &&= update?.response === undefined
+        this.#close(id, update, hasNormalResponse)
+      },
     }
   }
 
@@ -95,7 +118,8 @@ export class Journal {
   }
 
   get(id: number): JournalEntry | undefined {
-    return this.#entries.get(id)
+    const entry = this.#entries.get(id)
+    return entry !== undefined && isDraft(entry) ? { ...entry } : entry
   }
 
   /** What has settled since the cursor `after` and matches, each with the cursor to go on from. */
@@ -152,6 +176,7 @@ export class Journal {
     this.#entries.clear()
     this.#settledBefore = this.cursor
     this.#settled.length = 0
+    this.#settledGone = 0
     this.#bytes = 0
     this.#evicted = { entries: 0, bytes: 0, through: this.#nextId - 1 }
     this.#digest = createDigest()
@@ -159,7 +184,18 @@ export class Journal {
 
   #update(id: number, update: EntryUpdate): void {
     const entry = this.#entries.get(id)
-    if (entry !== undefined) this.#store({ ...entry, ...redacted(update) })
+    if (entry === undefined) return
+    if (isDraft(entry)) this.#write(entry, update)
+    else this.#store({ ...entry, ...update })
+  }
+
+  /** Writes into a draft, and counts the texts that it got. */
+  #write(draft: Draft, update: Partial<JournalEntry>): Draft {
+    const before = sizeOf(draft)
+    Object.assign(draft, update)
+    this.#bytes += sizeOf(draft) - before
+    if (this.#bytes > this.#maxBytes) this.#evict()
+    return draft
   }
 
   #becomeStream(id: number): void {
@@ -169,14 +205,15 @@ export class Journal {
     this.#settle(id)
   }
 
-  #close(id: number, update: EntryUpdate): void {
+  #close(id: number, update: EntryUpdate | undefined, hasNormalResponse: boolean): void {
     const entry = this.#entries.get(id)
     if (entry === undefined || entry.closedAt !== null) return
-    const closed = { ...entry, ...redacted(update), closedAt: this.#clock.now() }
-    this.#digest.add(closed)
+    const last = { ...(update === undefined ? {} : redacted(update)), closedAt: this.#clock.now() }
+    const closed = isDraft(entry) ? this.#write(entry, last) : { ...entry, ...last }
+    this.#digest.add(closed, hasNormalResponse)
+    if (entry.kind !== 'stream') return this.#settle(id)
     this.#store(closed)
-    if (entry.kind === 'stream') this.#tell(closed)
-    else this.#settle(id)
+    this.#tell(closed)
   }
 
   #settle(id: number): void {
@@ -186,6 +223,7 @@ export class Journal {
   }
 
   #tell(entry: JournalEntry): void {
+    if (this.#listeners.size === 0) return
     for (const listener of [...this.#listeners]) listener(entry)
   }
 
@@ -211,10 +249,14 @@ export class Journal {
     this.#forgetEvicted()
   }
 
-  /** Keeps the list of settled ids as short as the journal, without moving it for each entry. */
+  /** Keeps the list of settled ids as short as the journal, without moving it or looking it through for each entry. */
   #forgetEvicted(): void {
-    const gone = this.#settled.findIndex((id) => this.#entries.has(id))
-    if (gone > this.#settled.length / 2) this.#settledBefore += this.#settled.splice(0, gone).length
+    const settled = this.#settled
+    while (this.#settledGone < settled.length && !this.#entries.has(settled[this.#settledGone] ?? 0))
+      this.#settledGone++
+    if (this.#settledGone <= settled.length / 2) return
+    this.#settledBefore += settled.splice(0, this.#settledGone).length
+    this.#settledGone = 0
   }
 }
 
@@ -224,6 +266,11 @@ function noEntry(signal: AbortSignal | undefined): LabError {
     hint: 'Read the journal to see what came instead.',
     cause: signal?.reason,
   })
+}
+
+/** A call that nobody has been told of yet. */
+function isDraft(entry: JournalEntry): entry is Draft {
+  return entry.kind === 'call' && entry.closedAt === null
 }
 
 function redacted(update: EntryUpdate): EntryUpdate {

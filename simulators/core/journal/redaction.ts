@@ -38,8 +38,13 @@ const SECRETS: readonly { readonly what: string; readonly pattern: RegExp; reado
 const MAY_HOLD_SECRET =
   /password|secret|token|authorization|Bearer|bearer|TlRMTVNTUAA|assertion|ticket|hostPIN|hostPin|"code"|code=|"[kd]"\s*:|Password|Token|Ticket/i
 
+/** False for most texts: they need not be redacted. */
+export function mayHoldSecret(text: string): boolean {
+  return MAY_HOLD_SECRET.test(text)
+}
+
 /** Takes the secrets out of a text that is going to be kept or shown. */
 export function redact(text: string): string {
-  if (!MAY_HOLD_SECRET.test(text)) return text
+  if (!mayHoldSecret(text)) return text
   return SECRETS.reduce((clean, { pattern, instead }) => clean.replace(pattern, instead), text)
 }
