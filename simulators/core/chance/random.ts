@@ -19,7 +19,11 @@ export function createRandom(seed: number | string): Random {
   return {
     next,
     integer,
-    bytes: (length) => Buffer.from(Array.from({ length }, () => integer(256))),
+    bytes(length) {
+      const drawn = Buffer.alloc(length)
+      for (let at = 0; at < length; at++) drawn[at] = integer(256)
+      return drawn
+    },
     pick: (from) => from[integer(from.length)] ?? from[0],
     fork: (label) => createRandom(`${seed}/${label}`),
   }

@@ -57,6 +57,10 @@ export class Faults {
     this.#rules.clear()
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.size === 0
+  }
+
   list(): readonly FaultStatus[] {
     return [...this.#rules.values()].map(({ rule, matched, acted }) => ({ ...rule, matched, acted }))
   }

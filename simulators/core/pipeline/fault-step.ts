@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.js'
 import type { FaultAct, FaultStage, FaultSubject } from '../faults/fault.js'
 import type { Faults } from '../faults/faults.js'
 import type { Journaled } from './journal-step.js'
-import type { Step } from './pipeline.js'
+import type { Next, Step } from './pipeline.js'
 
 /** A fault other than a delay: the protocol carries it out in its own form. */
 export type ProtocolFault = Exclude<FaultAct, { kind: 'delay' }>
@@ -21,7 +21,9 @@ export function faulted<Interaction extends Journaled>(
   options: FaultStepOptions<Interaction>,
 ): Step<Interaction> {
   const { faults, clock, stage, subject, strike } = options
-  return async (interaction, next) => {
+  return (interaction, next) => (faults.isEmpty ? next() : act(interaction, next))
+
+  async function act(interaction: Interaction, next: Next): Promise<void> {
     const struckBy = subject(interaction)
     const struck = faults.strike(stage, struckBy)
     if (struck === undefined) return next()

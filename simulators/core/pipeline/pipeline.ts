@@ -1,15 +1,19 @@
+/** Runs what follows a step; it is done at once, or when the promise resolves. */
+export type Next = () => Promise<void> | void
+
 /**
  * One step of handling an interaction. It may stop (by not calling `next`), change or observe; not two of
- * these. What follows it in the list runs inside `next`.
+ * these. What follows it in the list runs inside `next`. A step that waits for nothing need not be async.
  */
-export type Step<Interaction> = (interaction: Interaction, next: () => Promise<void>) => Promise<void>
+export type Step<Interaction> = (interaction: Interaction, next: Next) => Promise<void> | void
 
 /** Joins steps into one function, in the order of the list; the first is the outermost. */
 export function pipeline<Interaction>(
   steps: readonly Step<Interaction>[],
 ): (interaction: Interaction) => Promise<void> {
-  return steps.reduceRight<(interaction: Interaction) => Promise<void>>(
+  const run = steps.reduceRight<(interaction: Interaction) => Promise<void> | void>(
     (inner, step) => (interaction) => step(interaction, () => inner(interaction)),
-    () => Promise.resolve(),
+    () => undefined,
   )
+  return async (interaction) => run(interaction)
 }

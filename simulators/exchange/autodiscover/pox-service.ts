@@ -1,4 +1,4 @@
-import { journaled, pipeline, type Core, type Step } from '../../core/index.js'
+import { journaled, pipeline, type Core, type Next, type Step } from '../../core/index.js'
 import { downLevelName } from '../../directory/accounts/account.js'
 import type { Recipients } from '../../directory/recipients/recipients.js'
 import type { HttpService } from '../../network/index.js'
@@ -46,7 +46,7 @@ export function createPoxService(options: AutodiscoverOptions): HttpService {
 
   return { name: 'autodiscover', handle: (exchange) => run(new AutodiscoverInteraction(exchange)) }
 
-  async function authenticate(interaction: AutodiscoverInteraction, next: () => Promise<void>) {
+  async function authenticate(interaction: AutodiscoverInteraction, next: Next) {
     const authentication = authenticator.authenticate(interaction.exchange)
     if (authentication.kind === 'unauthorized') {
       interaction.entry.update({ outcome: '401' })
@@ -57,7 +57,7 @@ export function createPoxService(options: AutodiscoverOptions): HttpService {
     return next()
   }
 
-  async function answer(interaction: AutodiscoverInteraction, next: () => Promise<void>) {
+  async function answer(interaction: AutodiscoverInteraction, next: Next) {
     const request = interaction.body === '' ? undefined : parsePoxRequest(interaction.body)
     const found = answerPox(recipients, request)
     interaction.target = request?.identity

@@ -6,6 +6,7 @@ import {
   pipeline,
   type Core,
   type Journaled,
+  type Next,
   type ProtocolFault,
   type Step,
 } from '../../core/index.js'
@@ -81,7 +82,7 @@ function write(report: (error: unknown) => void): Step<SiteVisit> {
 
 /** What the steps inside refuse, if anything; what goes wrong in the lab itself is an unknown error to the client. */
 async function refusalOf(
-  next: () => Promise<void>,
+  next: Next,
   report: (error: unknown) => void,
 ): Promise<SiteFault | undefined> {
   try {
