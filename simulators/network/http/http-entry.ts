@@ -2,6 +2,7 @@ import http from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { LabError } from '../../core/index.js'
+import type { EndpointSet } from '../endpoint-set.js'
 import type { Connection, HttpExchange, HttpService } from '../services.js'
 
 export interface HttpEntryOptions {
@@ -27,17 +28,7 @@ export function createHttpEntry({ service, date, onDefect }: HttpEntryOptions): 
 
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     if (date !== undefined) response.setHeader('Date', date())
-    const gone = goneSignal(response)
-    const exchange = {
-      ...connectionOf(known, request.socket),
-      ...target(request),
-      request,
-      response,
-      socket: request.socket,
-      get signal() {
-        return gone()
-      },
-    }
+    const exchange = new Exchange(connectionOf(known, request.socket), request, response)
     void answer(service, exchange, onDefect)
   })
   server.on('upgrade', (request: http.IncomingMessage, socket: Socket, head: Buffer) => {
@@ -61,16 +52,43 @@ function connectionOf(known: WeakMap<Duplex, Connection>, socket: Duplex): Conne
 /** Why an exchange's signal aborts. Made once: an error made for each request costs more than the request. */
 const GONE = new LabError('CLIENT_GONE', { message: 'The client has gone, or the listener has closed.' })
 
-/** Aborts when the answer can reach nobody any more. Few services ask, so it is made when they do. */
-function goneSignal(response: http.ServerResponse): () => AbortSignal {
-  let controller: AbortController | undefined
-  return () => {
-    if (controller !== undefined) return controller.signal
-    const made = (controller = new AbortController())
-    if (response.closed) made.abort(GONE)
-    else response.once('close', () => made.abort(GONE))
-    return made.signal
+/** A request on its way. What few services ask for is made when they do. */
+class Exchange implements HttpExchange {
+  readonly id: string
+  readonly endpoints: EndpointSet
+  readonly secure: boolean
+  readonly path: string
+  readonly request: http.IncomingMessage
+  readonly response: http.ServerResponse
+  readonly socket: Socket
+  #query: URLSearchParams | undefined
+  #signal: AbortSignal | undefined
+
+  constructor(connection: Connection, request: http.IncomingMessage, response: http.ServerResponse) {
+    this.id = connection.id
+    this.endpoints = connection.endpoints
+    this.secure = connection.secure
+    this.path = pathOf(request)
+    this.request = request
+    this.response = response
+    this.socket = request.socket
   }
+
+  get query(): URLSearchParams {
+    return (this.#query ??= queryOf(this.request))
+  }
+
+  get signal(): AbortSignal {
+    return (this.#signal ??= goneSignal(this.response))
+  }
+}
+
+/** Aborts when the answer can reach nobody any more. */
+function goneSignal(response: http.ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  if (response.closed) controller.abort(GONE)
+  else response.once('close', () => controller.abort(GONE))
+  return controller.signal
 }
 
 /** What a service lets escape is reported, and the client is not left waiting. */
@@ -89,9 +107,15 @@ async function answer(
 }
 
 function target(request: http.IncomingMessage): { readonly path: string; readonly query: URLSearchParams } {
-  const url = request.url ?? '/'
+  return { path: pathOf(request), query: queryOf(request) }
+}
+
+function pathOf({ url = '/' }: http.IncomingMessage): string {
   const mark = url.indexOf('?')
-  return mark < 0
-    ? { path: url, query: new URLSearchParams() }
-    : { path: url.slice(0, mark), query: new URLSearchParams(url.slice(mark + 1)) }
+  return mark < 0 ? url : url.slice(0, mark)
+}
+
+function queryOf({ url = '/' }: http.IncomingMessage): URLSearchParams {
+  const mark = url.indexOf('?')
+  return new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1))
 }
