@@ -21,7 +21,7 @@ const SOAP_ATTRIBUTES: ReadonlySet<string> = new Set(['mustUnderstand', 'actor',
 
 /** A start tag as a namespace-aware parser reports it. */
 export interface Tag extends ElementName {
-  readonly attributes: Readonly<Record<string, TagAttribute>>
+  readonly attributes: readonly TagAttribute[]
   /** The namespace of a prefix in scope. */
   readonly resolve: (prefix: string) => string | undefined
 }
@@ -51,9 +51,8 @@ export function readAttributes(tag: Tag, target: Target): AttributesReading {
   if ('violation' in reading) return reading
 
   const { type } = reading
-  for (const key in tag.attributes) {
-    const attribute = tag.attributes[key]
-    const violation = attribute && readAttribute(attribute, type, target)
+  for (const attribute of tag.attributes) {
+    const violation = readAttribute(attribute, type, target)
     if (violation) return { violation }
   }
   for (const { key, name } of type.requiredAttributes) {
@@ -100,9 +99,8 @@ interface InstanceAttributes {
 
 function instanceAttributes(tag: Tag): InstanceAttributes {
   let found = NO_INSTANCE_ATTRIBUTES
-  for (const key in tag.attributes) {
-    const attribute = tag.attributes[key]
-    if (attribute?.uri !== INSTANCE_NAMESPACE) continue
+  for (const attribute of tag.attributes) {
+    if (attribute.uri !== INSTANCE_NAMESPACE) continue
     if (attribute.local === 'type') found = { ...found, type: attribute.value }
     if (attribute.local === 'nil') found = { ...found, nil: attribute.value }
   }

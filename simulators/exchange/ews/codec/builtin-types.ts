@@ -51,30 +51,56 @@ const BUILTIN: Readonly<Record<string, BuiltinType>> = {
   },
 }
 
-export function isNumeric(type: string): boolean {
+/** A built-in type made ready for use. */
+interface CompiledBuiltin {
+  /** Reads a value into what the tree keeps for it. */
+  readonly read: (lexical: string) => Reading
+  /** Whether a value is of the kind that readers of the type produce. */
+  readonly allows: (value: unknown) => boolean
+  readonly numeric: boolean
+  /** Its values may be any text, or bytes of any kind. */
+  readonly free: boolean
+}
+
+export function compileBuiltin(type: string): CompiledBuiltin {
+  const builtin = BUILTIN[type]
+  const numeric = isNumeric(type)
+  return { numeric, read: readerOf(builtin), allows: allowanceOf(builtin, numeric), free: isFree(type) }
+}
+
+/** Reads a value of an XML Schema built-in type. */
+export function readBuiltin(type: string, lexical: string): Reading {
+  return readerOf(BUILTIN[type])(lexical)
+}
+
+function isNumeric(type: string): boolean {
   return BUILTIN[type]?.range !== undefined || BUILTIN[type]?.double === true
 }
 
-/** Whether a value is of the kind that readers of the type produce. */
-export function allowsBuiltin(type: string, value: unknown): boolean {
-  const builtin = BUILTIN[type]
-  if (builtin?.boolean) return typeof value === 'boolean'
-  if (!isNumeric(type)) return true
-  return typeof value === 'number' || (typeof value === 'string' && INTEGER.test(value))
+/** Numbers, truth values and times say nothing of their own. */
+function isFree(type: string): boolean {
+  const isTime = /^xs:(dateTime|date|time|duration)$/.test(type)
+  return !isTime && !isNumeric(type) && BUILTIN[type]?.boolean !== true
 }
 
-/** Reads a value of an XML Schema built-in type into what the tree keeps for it. */
-export function readBuiltin(type: string, lexical: string): Reading {
-  const builtin = BUILTIN[type]
-  if (builtin === undefined || builtin.keepsWhitespace) return { value: lexical }
+function allowanceOf(builtin: BuiltinType | undefined, numeric: boolean): CompiledBuiltin['allows'] {
+  if (builtin?.boolean) return (value) => typeof value === 'boolean'
+  if (!numeric) return () => true
+  return (value) => typeof value === 'number' || (typeof value === 'string' && INTEGER.test(value))
+}
 
-  const text = lexical.trim()
-  if (builtin.range !== undefined) return readInteger(builtin, builtin.range, text)
-  if (builtin.pattern?.test(text) === false) return { problem: notValid(text, builtin) }
-  if (builtin.dated && !hasItsDay(text)) return { problem: notValid(text, builtin) }
-  if (builtin.boolean) return { value: text === 'true' || text === '1' }
-  if (builtin.double) return { value: withoutSign(Number(text.replace('INF', 'Infinity'))) }
-  return { value: text }
+function readerOf(builtin: BuiltinType | undefined): CompiledBuiltin['read'] {
+  if (builtin === undefined || builtin.keepsWhitespace) return (lexical) => ({ value: lexical })
+  const { range, pattern, dated, boolean, double } = builtin
+  if (range !== undefined) return (lexical) => readInteger(builtin, range, lexical.trim())
+  return (lexical) => {
+    const text = lexical.trim()
+    if (pattern?.test(text) === false) return { problem: notValid(text, builtin) }
+    if (dated && !hasItsDay(text)) return { problem: notValid(text, builtin) }
+    if (boolean) return { value: text === 'true' || text === '1' }
+    if (double) return { value: withoutSign(Number(text.replace('INF', 'Infinity'))) }
+    return { value: text }
+  }
 }
 
 /** Zero is one number, however it was written. */

@@ -13,6 +13,14 @@ export interface Encoder {
    * Throws `EWS_RESPONSE_TABLE` when the value does not fit the schema.
    */
   write(name: string, value: EwsObject, namespaces: string): string
+  /** The same, with what of it is free. */
+  writeMarked(name: string, value: EwsObject, namespaces: string): MarkedXml
+}
+
+/** XML, and the values in it that may be any text, one after the other: all else is the schema's and the server's own. */
+export interface MarkedXml {
+  readonly xml: string
+  readonly free: string
 }
 
 /** Writes one element, given its value. */
@@ -42,9 +50,20 @@ const XSI_NIL: Slot = {
   write: () => ` xmlns:xsi="${INSTANCE_NAMESPACE}" xsi:nil="true"`,
 }
 
+/** Ids that this server makes of numbers: nothing in them was said by anybody. */
+const OWN_IDS = /^t:(Item|Folder|Attachment|RootItem)IdType$/
+
+/** Takes the free values of a document while it is written. */
+type Note = (value: string) => void
+
 /** Prepares the tags of each type once, when it is first written. */
 export function createEncoder(schema: EwsSchema): Encoder {
   const writers = new Map<CompiledType, TypeWriter>()
+  let free = ''
+  const note: Note = (value) => {
+    free += value
+    free += '\n'
+  }
 
   function writerOf(type: CompiledType): TypeWriter {
     const known = writers.get(type)
@@ -54,8 +73,9 @@ export function createEncoder(schema: EwsSchema): Encoder {
       ['@xsi:type', XSI_TYPE],
       ['@xsi:nil', XSI_NIL],
     ])
-    for (const rule of type.attributes.values()) slots.set(rule.key, attributeSlot(rule))
-    if (type.kind === 'text') slots.set('$text', textSlot(type))
+    const noteAttribute = OWN_IDS.test(type.name) ? undefined : note
+    for (const rule of type.attributes.values()) slots.set(rule.key, attributeSlot(rule, noteAttribute))
+    if (type.kind === 'text') slots.set('$text', textSlot(type, note))
     else addChildSlots(slots, type)
     const made = { type, slots }
     writers.set(type, made)
@@ -79,16 +99,17 @@ export function createEncoder(schema: EwsSchema): Encoder {
     const tag = `${element.prefix}:${element.name}`
     const type = schema.type(element.type)
 
-    return type.kind === 'text' && !type.boxed
-      ? plainWrite(tag, type)
-      : (value) => writeObject(tag, type, value)
+    return type.kind === 'text' && !type.boxed ? plainWrite(tag, type, note) : objectWrite(tag, type)
   }
 
-  function writeObject(tag: string, declared: CompiledType, value: EwsValue): string {
-    if (!isObject(value)) throw invalidResponse(tag, 'needs an object.')
-    const writer = writerOf(actualType(tag, declared, value))
-    const { attributes, content } = writeParts(tag, writer, value)
-    return content === '' ? `<${tag}${attributes}/>` : `<${tag}${attributes}>${content}</${tag}>`
+  function objectWrite(tag: string, declared: CompiledType): Write {
+    const tags = { name: tag, start: `<${tag}`, end: `</${tag}>`, empty: '/>' }
+    let own: TypeWriter | undefined
+    return (value) => {
+      if (!isObject(value)) throw invalidResponse(tag, 'needs an object.')
+      const type = actualType(tag, declared, value)
+      return writeParts(tags, type === declared ? (own ??= writerOf(type)) : writerOf(type), value)
+    }
   }
 
   function actualType(tag: string, declared: CompiledType, value: EwsObject): CompiledType {
@@ -99,40 +120,51 @@ export function createEncoder(schema: EwsSchema): Encoder {
     return schema.type(`t:${named as string}`)
   }
 
+  function write(name: string, value: EwsObject, namespaces: string): string {
+    const type = schema.element(name)
+    if (type === undefined) throw invalidResponse(name, 'is not an element of the schema.')
+    const end = `</${name}>`
+    return writeParts({ name, start: `<${name}${namespaces}`, end, empty: `>${end}` }, writerOf(type), value)
+  }
+
   return {
-    write(name, value, namespaces) {
-      const type = schema.element(name)
-      if (type === undefined) throw invalidResponse(name, 'is not an element of the schema.')
-      const { attributes, content } = writeParts(name, writerOf(type), value)
-      return `<${name}${namespaces}${attributes}>${content}</${name}>`
+    write,
+    writeMarked(...element) {
+      free = ''
+      return { xml: write(...element), free }
     },
   }
 }
 
+/** The tags of an element as they are written. */
+interface Tags {
+  readonly name: string
+  readonly start: string
+  readonly end: string
+  /** The end of the start tag when there is no content. */
+  readonly empty: string
+}
+
 /** Writes the keys of a value: at once when they come in the order of the schema, else sorted first. */
-function writeParts(
-  tag: string,
-  writer: TypeWriter,
-  value: EwsObject,
-): { attributes: string; content: string } {
-  let attributes = ''
+function writeParts(tags: Tags, writer: TypeWriter, value: EwsObject): string {
+  let attributes = tags.start
   let content = ''
   let last = -Infinity
   for (const key in value) {
     const part = value[key]
     if (part === undefined) continue
     const slot = writer.slots.get(key)
-    if (slot === undefined) throw invalidResponse(tag, `has no "${key}" in ${writer.type.name}.`)
+    if (slot === undefined) throw invalidResponse(tags.name, `has no "${key}" in ${writer.type.name}.`)
     if (slot.isAttribute) {
       attributes += slot.write(part)
       continue
     }
-    if (slot.order < last) return writeParts(tag, writer, inOrder(writer, value))
+    if (slot.order < last) return writeParts(tags, writer, inOrder(writer, value))
     last = slot.order
     content += slot.write(part)
   }
-  requireParts(tag, writer.type, value)
-  return { attributes, content }
+  requireParts(tags.name, writer.type, value)
+  return content === '' ? attributes + tags.empty : `${attributes}>${content}${tags.end}`
 }
 
 function inOrder(writer: TypeWriter, value: EwsObject): EwsObject {
@@ -154,20 +186,21 @@ function requireParts(tag: string, type: CompiledType, value: EwsObject): void {
   }
 }
 
-function attributeSlot(rule: AttributeRule): Slot {
+function attributeSlot(rule: AttributeRule, note: Note | undefined): Slot {
   const start = ` ${rule.name}="`
-  const write = scalarWrite(rule.key, rule.type, escapeAttribute)
+  const write = scalarWrite(rule.key, rule.type, { note, escape: escapeAttribute })
 
   return { order: -1, isAttribute: true, write: (value) => `${start}${write(value as SimpleValue)}"` }
 }
 
-function textSlot(type: TextType): Slot {
-  return { order: 0, isAttribute: false, write: scalarWrite('$text', type.text) as Slot['write'] }
+function textSlot(type: TextType, note: Note): Slot {
+  const write = scalarWrite('$text', type.text, { note, escape: escapeText })
+  return { order: 0, isAttribute: false, write: write as Slot['write'] }
 }
 
-function plainWrite(tag: string, type: TextType): Write {
+function plainWrite(tag: string, type: TextType, note: Note): Write {
   const [open, close, empty] = [`<${tag}>`, `</${tag}>`, `<${tag}/>`]
-  const write = scalarWrite(tag, type.text)
+  const write = scalarWrite(tag, type.text, { note, escape: escapeText })
 
   return (value) => {
     const text = write(value as SimpleValue)
@@ -204,17 +237,29 @@ function eachSlot(type: ElementsType, members: ReadonlyMap<string, Write>, order
   }
 }
 
+interface Lexical {
+  readonly note: Note | undefined
+  readonly escape: (text: string) => string
+}
+
 /** Gives the lexical form of a value, escaped where it can hold what XML would not. */
-function scalarWrite(where: string, type: SimpleType, escape = escapeText): (value: SimpleValue) => string {
+function scalarWrite(where: string, type: SimpleType, lexical: Lexical): (value: SimpleValue) => string {
+  const { escape } = lexical
+  const note = type.free ? lexical.note : undefined
   return (value) => {
     if (!type.allows(value))
       throw invalidResponse(where, `may not be "${String(value)}": see ${type.called}.`)
-    if (typeof value === 'string') return type.enumerated ? value : escape(value)
+    if (typeof value === 'string') {
+      note?.(value)
+      return type.enumerated ? value : escape(value)
+    }
     if (typeof value === 'boolean') return value ? 'true' : 'false'
     if (typeof value === 'number')
       return Number.isFinite(value) ? String(value) : String(value).replace('Infinity', 'INF')
     if (!Array.isArray(value)) throw invalidResponse(where, 'needs a simple value.')
-    return escape(value.join(' '))
+    const list = value.join(' ')
+    note?.(list)
+    return escape(list)
   }
 }
 

@@ -3,6 +3,8 @@ const IMPOSSIBLE =
   '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]'
 const TEXT = new RegExp(`[&<>\\r${IMPOSSIBLE}`)
 const ATTRIBUTE = new RegExp(`[&<>"\\r\\n\\t${IMPOSSIBLE}`)
+const EVERY_TEXT = new RegExp(TEXT, 'g')
+const EVERY_ATTRIBUTE = new RegExp(ATTRIBUTE, 'g')
 
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -16,11 +18,11 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
 
 /** Text between tags: a carriage return must survive the reader's line-end rules. */
 export function escapeText(text: string): string {
-  return TEXT.test(text) ? text.replace(new RegExp(TEXT, 'g'), replacementOf) : text
+  return TEXT.test(text) ? text.replace(EVERY_TEXT, replacementOf) : text
 }
 
 export function escapeAttribute(text: string): string {
-  return ATTRIBUTE.test(text) ? text.replace(new RegExp(ATTRIBUTE, 'g'), replacementOf) : text
+  return ATTRIBUTE.test(text) ? text.replace(EVERY_ATTRIBUTE, replacementOf) : text
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EwsScalar } from '../tree.js'
-import { allowsBuiltin, isNumeric, readBuiltin } from './builtin-types.js'
+import { compileBuiltin } from './builtin-types.js'
 import { NAMESPACE_OF, splitName } from './namespaces.js'
 import type { Facets, SimpleFacts, TypeFacts } from './table.js'
 
@@ -15,6 +15,8 @@ export interface SimpleType {
   readonly numeric: boolean
   /** Its values are a list of names, none of which XML would have to escape. */
   readonly enumerated: boolean
+  /** Its values may be any text. */
+  readonly free: boolean
   read(lexical: string): SimpleReading
   /** Whether a response may carry this value: enumerations, numbers and booleans are checked. */
   allows(value: SimpleValue): boolean
@@ -28,13 +30,7 @@ export function compileSimpleType(name: string, find: FindFacts): SimpleType {
   const facts = find(name)
   const called = qualifiedName(name)
   if (facts === undefined) {
-    return {
-      called,
-      numeric: isNumeric(name),
-      enumerated: false,
-      read: (lexical) => readBuiltin(name, lexical),
-      allows: (value) => allowsBuiltin(name, value),
-    }
+    return { called, enumerated: false, ...compileBuiltin(name) }
   }
   if ('list' in facts) return listType(called, compileSimpleType(facts.list, find))
   if ('union' in facts)
@@ -54,6 +50,7 @@ function restriction(called: string, facts: SimpleFacts, base: SimpleType): Simp
     called: facts.anonymous ? base.called : called,
     numeric: base.numeric,
     enumerated: values !== undefined,
+    free: values === undefined && base.free,
     read(lexical) {
       const reading = base.read(lexical)
       if ('problem' in reading) return reading
@@ -69,6 +66,7 @@ function listType(called: string, item: SimpleType): SimpleType {
     called,
     numeric: false,
     enumerated: false,
+    free: item.free,
     read(lexical) {
       const words = lexical.split(/\s+/).filter((word) => word !== '')
       const readings = words.map((word) => item.read(word))
@@ -86,6 +84,7 @@ function unionType(called: string, members: readonly SimpleType[]): SimpleType {
     called,
     numeric,
     enumerated: false,
+    free: members.some((member) => member.free),
     read(lexical) {
       const reading = members.map((member) => member.read(lexical)).find((each) => 'value' in each)
       if (reading === undefined) return { problem: `The string '${lexical}' is not valid.` }

@@ -6,7 +6,7 @@ import { malformedText } from './malformed.js'
 import type { LocatedViolation } from './violation.js'
 
 /** Deeper nesting is refused, as by the product's reader quota. @inferred the number */
-const MAX_DEPTH = 256
+export const MAX_DEPTH = 256
 
 /** What a document is told to while it is read. Offsets are just behind the tag, in UTF-16 units. */
 export interface XmlEvents {
@@ -67,5 +67,5 @@ function refuse(message: string): never {
 }
 
 function tagOf(tag: SaxesTagNS, resolve: Tag['resolve']): Tag {
-  return { uri: tag.uri, local: tag.local, attributes: tag.attributes, resolve }
+  return { uri: tag.uri, local: tag.local, attributes: Object.values(tag.attributes), resolve }
 }

@@ -5,7 +5,7 @@ import type { EwsExchange } from './ews-exchange.js'
 
 /** Finds out who asks, before a byte of the body is looked at. @source ews.md 1.4 */
 export function authenticate(authenticator: Pick<Authenticator, 'authenticate'>): Step<EwsExchange> {
-  return async (exchange, next) => {
+  return (exchange, next) => {
     const authentication = authenticator.authenticate(exchange.http)
     if (authentication.kind === 'unauthorized') {
       exchange.entry.update({ outcome: '401' })

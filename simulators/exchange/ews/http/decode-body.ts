@@ -1,6 +1,8 @@
 const CHARSET = /charset\s*=\s*"?([\w-]+)/i
 const DECLARED = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)["']/
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true })
+
 /**
  * The text of a request: by its byte order mark, else by the charset of `Content-Type`, else by the XML
  * declaration, else UTF-8. Undefined when the bytes are not of that encoding, or nobody knows it.
@@ -10,7 +12,8 @@ export function decodeBody(body: Buffer, contentType: string): string | undefine
     byOrderMark(body) ?? CHARSET.exec(contentType)?.[1] ?? DECLARED.exec(body.toString('latin1', 0, 200))?.[1]
 
   try {
-    return new TextDecoder(name ?? 'utf-8', { fatal: true }).decode(body)
+    if (isUtf8Name(name)) return UTF_8.decode(body)
+    return new TextDecoder(name, { fatal: true }).decode(body)
   } catch {
     // both an unknown encoding and bytes that do not belong to it make the request unreadable
     return undefined
@@ -28,4 +31,8 @@ function byOrderMark(body: Buffer): string | undefined {
   if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le'
   if (body[0] === 0xfe && body[1] === 0xff) return 'utf-16be'
   return byFirstCharacter(body)
+}
+
+function isUtf8Name(name: string | undefined): boolean {
+  return name === undefined || name === 'utf-8' || name.toLowerCase() === 'utf-8'
 }

@@ -10,7 +10,7 @@ import type { EwsExchange } from './ews-exchange.js'
 
 /** Reads the envelope and checks its headers; what the body violates waits until later. @source ews.md 1.5 */
 export function decode(schema: EwsSchema, product: ProductVersion): Step<EwsExchange> {
-  return async (exchange, next) => {
+  return (exchange, next) => {
     const reading = readEnvelope(schema, exchange.text)
     if (reading.kind === 'malformed') throw schemaFault(reading.violation)
     if (reading.kind === 'unknown') {

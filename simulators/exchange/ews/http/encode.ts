@@ -5,10 +5,10 @@ import { outcomeOf } from './outcome.js'
 
 /** Writes what the operation answered as an envelope. */
 export function encode(writer: EnvelopeWriter): Step<EwsExchange> {
-  return async (exchange, next) => {
+  return (exchange, next) => {
     const result = known(exchange.result, 'result')
-    const document = writer.write(known(exchange.reading, 'envelope').operation, result)
-    exchange.answer = { status: 200, document }
+    const { xml, free } = writer.writeMarked(known(exchange.reading, 'envelope').operation, result)
+    exchange.answer = { status: 200, document: xml, free }
     exchange.entry.update({ outcome: outcomeOf(result) })
     return next()
   }

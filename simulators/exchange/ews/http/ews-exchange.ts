@@ -21,13 +21,20 @@ export class EwsExchange implements Journaled {
   caller: Caller | undefined
   /** What the operation answered. */
   result: EwsObject | undefined
-  /** The document that answers. */
-  answer: { readonly status: 200 | 500; readonly document: string } | undefined
+  answer: EwsAnswer | undefined
 
   constructor(http: HttpExchange, requestId: string) {
     this.http = http
     this.requestId = requestId
   }
+}
+
+/** The document that answers. */
+export interface EwsAnswer {
+  readonly status: 200 | 500
+  readonly document: string
+  /** What of it is free; all of it unless that is known. */
+  readonly free?: string
 }
 
 /** What an earlier step has found out; throws when the steps are in a wrong order. */

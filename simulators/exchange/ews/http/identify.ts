@@ -5,7 +5,7 @@ import { known, type EwsExchange } from './ews-exchange.js'
 
 /** Finds out for which mailbox the request acts. @source ews.md 1.9 */
 export function identify(resolveCaller: CallerResolver): Step<EwsExchange> {
-  return async (exchange, next) => {
+  return (exchange, next) => {
     const { headers } = known(exchange.reading, 'envelope')
     const impersonation = headers.values.get('ExchangeImpersonation') as EwsObject | undefined
     const caller = resolveCaller(known(exchange.account, 'account'), impersonation)

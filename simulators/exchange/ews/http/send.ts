@@ -18,10 +18,10 @@ export function send({
   return async (exchange) => {
     const { http, answer, reading, entry } = exchange
     if (answer === undefined) return
-    const { status, document } = answer
+    const { status, document, free = document } = answer
     const { response, request } = http
     const bytes = Buffer.from(document)
-    entry.update({ response: document, responseBytes: bytes.length })
+    entry.answer({ response: document, responseBytes: bytes.length, free })
     const operation = reading?.operation.name ?? ''
     observe?.({ operation, document, isFrame: false, request: seenRequest(exchange) })
 

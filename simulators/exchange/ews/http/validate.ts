@@ -9,7 +9,7 @@ import { known, type EwsExchange } from './ews-exchange.js'
  * schema and yet get no service, as from a server without the feature. @inferred the code of the latter
  */
 export function validate(operations: OperationRegistry): Step<EwsExchange> {
-  return async (exchange, next) => {
+  return (exchange, next) => {
     const { violation, operation } = known(exchange.reading, 'envelope')
     if (violation !== undefined) throw schemaFault(violation)
     if (!operations.has(operation.name)) throw new EwsFault('ErrorInvalidOperation')

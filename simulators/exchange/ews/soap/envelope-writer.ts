@@ -1,4 +1,4 @@
-import type { Encoder } from '../codec/encoder.js'
+import type { Encoder, MarkedXml } from '../codec/encoder.js'
 import {
   INSTANCE_NAMESPACE,
   MESSAGES_NAMESPACE,
@@ -19,6 +19,8 @@ const STREAMING_NAMESPACES = `${SCHEMA_NAMESPACES} xmlns:t="${TYPES_NAMESPACE}" 
 export interface EnvelopeWriter {
   /** The document that answers a call. */
   write(operation: OperationFacts, value: EwsObject): string
+  /** The same, with what of it is free. */
+  writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml
   /** One of the envelopes that answer a streaming request. */
   writeStreaming(operation: OperationFacts, value: EwsObject): string
 }
@@ -27,10 +29,14 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
   const [head, tail] = callEnvelope(product)
   const [streamingHead, streamingTail] = streamingEnvelope(product)
 
+  function writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml {
+    const { xml, free } = encoder.writeMarked(`m:${operation.response}`, value, BODY_NAMESPACES)
+    return { xml: head + xml + tail, free }
+  }
+
   return {
-    write(operation, value) {
-      return head + encoder.write(`m:${operation.response}`, value, BODY_NAMESPACES) + tail
-    },
+    write: (operation, value) => writeMarked(operation, value).xml,
+    writeMarked,
     writeStreaming(operation, value) {
       const body = encoder.write(`m:${operation.response}`, value, STREAMING_NAMESPACES)
       return streamingHead + body + streamingTail

@@ -37,7 +37,7 @@ export function createHeaderReader(schema: EwsSchema, text: string) {
     }
     if (seen.has(name)) duplicate ??= name
     seen.add(name)
-    if (name === VERSION) version = tag.attributes['Version']?.value
+    if (name === VERSION) version = tag.attributes.find((each) => each.name === 'Version')?.value
     decoder = createDecoder(schema, type)
   }
 
@@ -69,9 +69,7 @@ export function createHeaderReader(schema: EwsSchema, text: string) {
 /** A header for another reader on the way is nobody's business here. @source SOAP 1.1, 4.2.2 and 4.2.3 */
 function mustUnderstand(tag: Tag): boolean {
   const soap = (name: string) =>
-    Object.values(tag.attributes)
-      .find(({ uri, local }) => uri === SOAP_NAMESPACE && local === name)
-      ?.value.trim()
+    tag.attributes.find(({ uri, local }) => uri === SOAP_NAMESPACE && local === name)?.value.trim()
   const actor = soap('actor') ?? ''
 
   return ['1', 'true'].includes(soap('mustUnderstand') ?? '') && ['', NEXT_ACTOR].includes(actor)

@@ -6,7 +6,8 @@ import { prefixedName } from '../codec/read-element.js'
 import type { EwsSchema } from '../codec/schema.js'
 import type { OperationFacts } from '../codec/table.js'
 import type { LocatedViolation, Violation } from '../codec/violation.js'
-import { readXml } from '../codec/xml-reader.js'
+import { readPlainXml } from '../codec/plain-xml.js'
+import { readXml, type XmlEvents } from '../codec/xml-reader.js'
 import type { EwsObject } from '../tree.js'
 import type { EnvelopeReading } from './envelope-reading.js'
 import { createHeaderReader } from './header-reader.js'
@@ -14,41 +15,63 @@ import { createHeaderReader } from './header-reader.js'
 /**
  * Reads a SOAP 1.1 request in one pass. The body is checked against the schema while it is parsed; after its
  * first violation only well-formedness is still checked, because that is reported first. @source ews.md 1.5
+ *
+ * What clients write is read by the plain reader. A request with anything else, or anything wrong, is read again by the
+ * careful one, which says what it is and where.
  */
 export function readEnvelope(schema: EwsSchema, text: string): EnvelopeReading {
+  const plain = createEnvelopeReader(schema, text)
+  const reading = readPlainXml(text, plain.events) ? plain.end() : undefined
+  if (reading !== undefined && isClean(reading)) return reading
+
+  const careful = createEnvelopeReader(schema, text)
+  const malformed = readXml(text, careful.events)
+  return malformed === undefined ? careful.end() : { kind: 'malformed', violation: malformed }
+}
+
+function isClean(reading: EnvelopeReading): boolean {
+  const isRequest = reading.kind === 'request'
+  return isRequest && reading.violation === undefined && reading.headers.violations.size === 0
+}
+
+function createEnvelopeReader(schema: EwsSchema, text: string) {
   const headers = createHeaderReader(schema, text)
   const body = createBodyReader(schema, text)
   const parts: (Part | undefined)[] = []
+  let reader: typeof headers | typeof body | undefined
   let isEnvelope = false
   let hasText = false
   let depth = 0
 
-  const malformed = readXml(text, {
+  function startPart(part: Part | undefined): void {
+    parts.push(part)
+    reader = part === 'Header' ? headers : part === 'Body' ? body : undefined
+  }
+
+  const events: XmlEvents = {
     open(tag, offset) {
       depth++
       if (depth === 1) isEnvelope = isSoap(tag, 'Envelope')
-      else if (depth === 2) parts.push(isEnvelope ? partOf(tag) : undefined)
-      else reader()?.open(tag, offset)
+      else if (depth === 2) startPart(isEnvelope ? partOf(tag) : undefined)
+      else reader?.open(tag, offset)
     },
     text(chunk, offset) {
-      if (depth > 2) reader()?.text(chunk, offset)
+      if (depth > 2) reader?.text(chunk, offset)
       else hasText ||= /[^ \t\r\n]/.test(chunk)
     },
     close(offset) {
-      if (depth > 2) reader()?.close(offset)
+      if (depth > 2) reader?.close(offset)
       depth--
     },
-  })
-
-  function reader() {
-    const part = parts.at(-1)
-    return part === 'Header' ? headers : part === 'Body' ? body : undefined
   }
 
-  if (malformed !== undefined) return { kind: 'malformed', violation: malformed }
-  const { operation, element, violation, value } = body.end()
-  if (operation === undefined || hasText || !isWhole(parts)) return { kind: 'unknown', element }
-  return { kind: 'request', operation, headers: headers.end(), body: violation ? {} : value, violation }
+  function end(): EnvelopeReading {
+    const { operation, element, violation, value } = body.end()
+    if (operation === undefined || hasText || !isWhole(parts)) return { kind: 'unknown', element }
+    return { kind: 'request', operation, headers: headers.end(), body: violation ? {} : value, violation }
+  }
+
+  return { events, end }
 }
 
 interface BodyEnd {
