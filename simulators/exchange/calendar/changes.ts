@@ -23,6 +23,8 @@ import {
   type Unplaced,
 } from './item.js'
 
+type BeforeSending<Sent> = Sent extends unknown ? Omit<Sent, 'id' | 'sentAt'> : never
+
 /**
  * The writes of one client's action, committed together. Reading through it sees what was written before in
  * the same action. Numbers items and changes from their mailbox's counter.
@@ -160,8 +162,10 @@ export class Changes {
   }
 
   /** Sends a message out of the organization. */
-  mailOut(mail: Omit<OutboundMail, 'id' | 'sentAt'>): void {
-    this.also([put(outboundMail, { ...mail, id: this.calendar.chance.uuid(), sentAt: this.now })])
+  mailOut(mail: BeforeSending<OutboundMail>): void {
+    this.also([
+      put<OutboundMail, string>(outboundMail, { ...mail, id: this.calendar.chance.uuid(), sentAt: this.now }),
+    ])
   }
 
   mailbox(guid: string): Mailbox | undefined {

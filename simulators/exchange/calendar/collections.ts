@@ -4,6 +4,7 @@ import type { Folder } from './folders.js'
 import {
   isEventItem,
   itemKey,
+  type Body,
   type Item,
   type MeetingMessageKind,
   type ProposedTime,
@@ -18,17 +19,20 @@ export interface Mailbox {
   readonly processing: CalendarProcessing
 }
 
-/** A message that left the organization: nobody here has a copy, the harness can read it. */
-export interface OutboundMail {
+/** What is said of every message that left the organization: nobody here has a copy, the harness can read it. */
+interface Outbound {
   readonly id: string
   readonly sentAt: Instant
   readonly from: string
   readonly to: string
+  readonly subject: string
+}
+
+export interface OutboundMeetingMessage extends Outbound {
   readonly kind: MeetingMessageKind
   /** The method of iTIP. @source RFC 5546 1.4 */
   readonly method: 'REQUEST' | 'REPLY' | 'CANCEL'
   readonly uid: string
-  readonly subject: string
   readonly sequence: number
   readonly start: Instant
   readonly end: Instant
@@ -41,6 +45,17 @@ export interface OutboundMail {
   /** What calendars elsewhere are told, as iCalendar with the method. */
   readonly calendar: string
 }
+
+/** Mail; of what only messages about meetings have, it has nothing. */
+export type OutboundMessage = Outbound & {
+  readonly kind: 'Message'
+  readonly body: Body
+  /** With the angle brackets. */
+  readonly internetMessageId: string
+  readonly recipients: { readonly to: readonly string[]; readonly cc: readonly string[] }
+} & { readonly [Field in Exclude<keyof OutboundMeetingMessage, keyof Outbound | 'kind'>]?: undefined }
+
+export type OutboundMail = OutboundMeetingMessage | OutboundMessage
 
 export const mailboxes = collectionOf<Mailbox>()('exchange', 'mailboxes', {
   key: (mailbox) => mailbox.guid,

@@ -17,6 +17,7 @@ import {
 import { createFolderTree } from './folder-tree.js'
 import { createEwsIds } from './ids/ews-ids.js'
 import type { Item } from './item.js'
+import { automaticReplies } from './mail/automatic-replies.js'
 import {
   receiveAnswer,
   receiveMeeting,
@@ -71,7 +72,7 @@ const LOWEST_COUNTER = 0x1000000
 export function createCalendarStore(core: Core, options: CalendarStoreOptions): CalendarStore {
   const { world, clock } = core
   const { recipients } = options
-  world.register([mailboxes, folders, items, outboundMail, outOfOffice])
+  world.register([mailboxes, folders, items, outboundMail, outOfOffice, automaticReplies])
   const calendar: Calendar = {
     ...createFolderTree(world),
     world,

@@ -116,11 +116,11 @@ it.each<[string, EwsObject, EwsObject]>([
   expect(office.core.world.sequence).toBe(before)
 })
 
-it('creates neither meeting requests nor plain messages', () => {
+it('creates neither meeting requests nor contacts', () => {
   const office = createOffice()
 
   expect(code(office, {}, {}, 'MeetingRequest')).toBe('ErrorInvalidPropertySet')
-  expect(code(office, {}, {}, 'Message')).toBe('ErrorInvalidOperation')
+  expect(code(office, {}, {}, 'Contact')).toBe('ErrorInvalidOperation')
 })
 
 it('goes on with the next item after one that failed', () => {

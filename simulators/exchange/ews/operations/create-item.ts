@@ -7,6 +7,8 @@ import type { EwsElement } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
 import { findTargetFolder, type FolderPlace } from './access/folder-reference.js'
 import { answerEach, ItemError } from './item-error.js'
+import { createMessage } from './mail/create-message.js'
+import { SMART_RESPONSES } from './mail/smart-responses.js'
 import { readingOf } from './properties/item-shape.js'
 import { itemIdOf, viewOf } from './properties/view.js'
 import { child, members, text, valueOf } from './request-parts.js'
@@ -20,7 +22,7 @@ import { writingFor } from './write/writing.js'
 /** Elements that a client may not create. @source ews.md 4.5 */
 const NEVER_CREATED = new Set(['MeetingMessage', 'MeetingRequest', 'MeetingResponse', 'MeetingCancellation'])
 
-/** CreateItem: calendar items with their requests, and the answers to requests. @source ews.md 4.5 */
+/** CreateItem: calendar items with their requests, mail, and answers to both. @source ews.md 4.5 */
 export function createCreateItem(service: Service): CallOperation {
   return {
     name: 'CreateItem',
@@ -43,8 +45,9 @@ interface Creation {
 
 function createOne(service: Service, call: OperationCall, creation: Creation): readonly EwsElement[] {
   const { name } = creation.element
-  const respond = RESPONSE_OBJECTS[name]
+  const respond = RESPONSE_OBJECTS[name] ?? SMART_RESPONSES[name]
   if (respond !== undefined) return respond(service, call, creation)
+  if (name === 'Message' || name === 'Item') return createMessage(service, call, creation)
   if (name !== 'CalendarItem')
     throw new ItemError(NEVER_CREATED.has(name) ? 'ErrorInvalidPropertySet' : 'ErrorInvalidOperation')
   return [createCalendarItem(service, call, creation)]

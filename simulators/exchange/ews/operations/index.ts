@@ -12,6 +12,7 @@ import { createGetItem } from './get-item.js'
 import { createGetUserOofSettings } from './oof/get-user-oof-settings.js'
 import { createSetUserOofSettings } from './oof/set-user-oof-settings.js'
 import { createCatalogue } from './properties/catalogue.js'
+import { createSendItem } from './send-item.js'
 import type { Service } from './service.js'
 import { createSyncFolderItems } from './sync-folder-items.js'
 import { createGetServerTimeZones } from './time-zones/get-server-time-zones.js'
@@ -28,6 +29,7 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createCreateItem(service),
     createUpdateItem(service),
     createDeleteItem(service),
+    createSendItem(service),
     createSyncFolderItems(service),
     createConvertId(service),
     createGetUserOofSettings(service),

@@ -46,13 +46,13 @@ export const ITEM_PROPERTIES: readonly Property[] = [
     clear: ({ inReplyTo: _, ...item }) => item,
   }),
   property('item:IsSubmitted', () => false),
-  property('item:IsDraft', () => false),
-  property('item:IsFromMe', () => false),
+  property('item:IsDraft', ({ item }) => isMessageItem(item) && item.message.sentAt === undefined),
+  property('item:IsFromMe', isFromOwner),
   property('item:IsResend', () => false),
   property('item:IsUnmodified', () => false),
   property(
     'item:DateTimeSent',
-    timeOf((item) => (isMessageItem(item) ? item.message.sentAt : item.createdAt)),
+    timeOf((item) => (isMessageItem(item) ? (item.message.sentAt ?? item.createdAt) : item.createdAt)),
   ),
   property(
     'item:DateTimeCreated',
@@ -112,6 +112,13 @@ function setCulture(item: Item, value: EwsValue): Item {
     throw new ItemError('ErrorUnsupportedCulture')
   }
   return { ...item, culture: asText(value) }
+}
+
+/** Whether the owner of the mailbox sent it himself. @source MS-OXCMSG 2.2.1.6, mfFromMe */
+function isFromOwner({ item, reading: { store } }: ItemView): boolean {
+  if (!isMessageItem(item) || item.message.sentAt === undefined) return false
+  const { from, sender = from } = item.message
+  return store.recipients.resolve(sender.address)?.mailboxGuid === item.mailbox
 }
 
 function timeOf(pick: (item: Item) => Item['createdAt'] | undefined): Property['read'] {

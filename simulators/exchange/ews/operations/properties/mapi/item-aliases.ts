@@ -50,7 +50,7 @@ export const ITEM_ALIASES: readonly MapiAlias[] = [
   ),
   tag([0x300b, 'Binary'], ({ item }) => searchKey(item)),
   tag([0x0e1b, 'Boolean'], ({ item }) => item.attachments.length > 0),
-  tag([0x0e07, 'Integer'], ({ item }) => messageFlags(item)),
+  tag([0x0e07, 'Integer'], ({ item }) => messageFlags(item), withFlags),
   tag([0x1042, 'String'], ({ item }) => item.inReplyTo),
   tag([0x1090, 'Integer'], ({ item }) => numberOf(FLAG_STATUSES, item.flag?.status) || undefined),
   tag([0x1091, 'SystemTime'], ({ item }) => timeText(item.flag?.completeDate)),
@@ -101,6 +101,19 @@ function html(type: 'String' | 'Binary'): MapiAlias {
 function searchKey({ mailbox, createdAt, ...item }: Item): string {
   const own = item.kind === 'Message' ? item.message.internetMessageId : item.event.uid
   return createHash('md5').update(`${mailbox} ${createdAt} ${item.kind} ${own}`).digest(ENTRY_FORM)
+}
+
+/**
+ * Before it is first saved, a message is read or no draft because its flags say so: that is how tools put received
+ * mail into a mailbox. @source MS-OXCMSG 2.2.1.6
+ */
+function withFlags(item: Item, value: string): Item {
+  if (!isMessageItem(item) || item.number !== 0) return item
+  const [isRead, isUnsent] = [MESSAGE_FLAGS.read, MESSAGE_FLAGS.unsent].map(
+    (bit) => (Number(value) & bit) !== 0,
+  )
+  const sent = isUnsent === true ? {} : { sentAt: item.createdAt }
+  return { ...item, message: { ...item.message, ...sent, isRead: isRead === true } }
 }
 
 function messageFlags(item: Item): number {

@@ -1,0 +1,23 @@
+import type { Mail, MessageFields, Unplaced } from '../item.js'
+
+/** A plain message with these fields; everything else is as the product creates it. @source ews.md 4.5 */
+export function newMail(
+  message: MessageFields,
+  fields: Partial<Omit<Unplaced<Mail>, 'kind' | 'message'>> = {},
+): Unplaced<Mail> {
+  return {
+    itemClass: 'IPM.Note',
+    subject: '',
+    body: { type: 'Text', text: '' },
+    sensitivity: 'Normal',
+    importance: 'Normal',
+    categories: [],
+    reminderIsSet: false,
+    reminderMinutes: 0,
+    attachments: [],
+    extended: {},
+    ...fields,
+    kind: 'Message',
+    message,
+  }
+}
