@@ -65,7 +65,7 @@ export function createZones(): Zones {
   function rulesOf(id: string): ZoneRules {
     let known = rules.get(id)
     if (known === undefined) {
-      known = readRuleZoneId(id) ?? databaseRules(zones, { id, name: nameOf(id), years: YEARS_TOLD })
+      known = readRuleZoneId(id) ?? databaseRules(zones, { id, name: zoneName(id), years: YEARS_TOLD })
       if (rules.size >= MAX_OPEN_ZONES) rules.clear()
       rules.set(id, known)
     }
@@ -88,7 +88,8 @@ export function isNamedZone(id: string): boolean {
   return databaseName(id) !== undefined
 }
 
-function nameOf(id: string): string {
+/** What a zone that is known by name is called. */
+export function zoneName(id: string): string {
   if (id === CLIENT_UTC) return 'UTC'
   return Object.hasOwn(WINDOWS_NAMES, id) ? (WINDOWS_NAMES[id] ?? id) : id
 }

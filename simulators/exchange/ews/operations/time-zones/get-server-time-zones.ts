@@ -1,4 +1,5 @@
 import { WINDOWS_ZONES } from '../../../../core/zones/generated/windows-zones.js'
+import { zoneName } from '../../../../core/zones/zones.js'
 import type { CallOperation } from '../../operation.js'
 import { responseMessages, success } from '../../response-message.js'
 import type { EwsObject } from '../../tree.js'
@@ -12,10 +13,9 @@ export function createGetServerTimeZones({ store }: Service): CallOperation {
     name: 'GetServerTimeZones',
     handle({ request }) {
       const isFull = request['@ReturnFullTimeZoneData'] !== false
-      const definitions = zonesAskedFor(request).map((id) => {
-        const rules = store.zones.rulesOf(id)
-        return isFull ? defineZone(rules) : nameZone(rules)
-      })
+      const definitions = zonesAskedFor(request).map((id) =>
+        isFull ? defineZone(store.zones.rulesOf(id)) : nameZone({ id, name: zoneName(id) }),
+      )
       return responseMessages('GetServerTimeZones', [
         success({ TimeZoneDefinitions: { TimeZoneDefinition: definitions } }),
       ])

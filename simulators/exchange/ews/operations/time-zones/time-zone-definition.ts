@@ -6,7 +6,7 @@ import type { EwsElement, EwsObject } from '../../tree.js'
 import { renderDuration } from './durations.js'
 
 /** Id and name of a zone. */
-export function nameZone({ id, name }: ZoneRules): EwsObject {
+export function nameZone({ id, name }: Pick<ZoneRules, 'id' | 'name'>): EwsObject {
   return { '@Id': id, '@Name': name }
 }
 
