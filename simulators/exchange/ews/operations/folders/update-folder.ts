@@ -90,7 +90,8 @@ function applyUpdate(
     return withoutExtended(fields, path)
   }
   const [kind = ''] = presentKeys(update).filter((key) => key !== path.name)
-  if (kind !== elementOf(folder)) throw new ItemError('ErrorObjectTypeChanged')
+  // exchangelib says Folder of every folder. @observed
+  if (kind !== 'Folder' && kind !== elementOf(folder)) throw new ItemError('ErrorObjectTypeChanged')
   const holder = child(update, kind) ?? {}
   const [element, ...more] = presentKeys(holder)
   if (element === undefined || more.length > 0) throw new ItemError('ErrorIncorrectUpdatePropertyCount')

@@ -135,10 +135,9 @@ function strings(value: EwsValue): readonly string[] {
 
 /** The names of who is in the field that attendees of a role share with the recipients of mail. */
 function names(item: Item, role: keyof typeof RECIPIENTS): string | undefined {
-  const people =
-    item.kind === 'Message'
-      ? item.message[RECIPIENTS[role]]
-      : item.event.attendees.filter((attendee) => attendee.role === role).map(({ person }) => person)
+  const people = isMessageItem(item)
+    ? item.message[RECIPIENTS[role]]
+    : item.event.attendees.filter((attendee) => attendee.role === role).map(({ person }) => person)
   return people.length === 0 ? undefined : people.map(({ name }) => name).join('; ')
 }
 
