@@ -156,7 +156,9 @@ await alice.AddDelegates(
   delegate,
 )
 const delegates = await alice.GetDelegates(new Mailbox(people.alice.mail), true)
-const [first] = delegates.DelegateUserResponses
+const first = delegates.DelegateUserResponses.find(
+  ({ DelegateUser: user }) => user?.UserId?.PrimarySmtpAddress === people.carol.mail,
+)
 check(
   'carol is a delegate',
   first?.DelegateUser?.UserId?.PrimarySmtpAddress === people.carol.mail,

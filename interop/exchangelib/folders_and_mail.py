@@ -75,7 +75,8 @@ check("folders can be deleted", "XL archive" not in left and "XL renamed" not in
 
 # Somebody else's calendar
 
-check("alice has no delegates", list(alice.delegates) == [], alice.delegates)
+delegates = [one.user_id.primary_smtp_address for one in alice.delegates]
+check("dave is the delegate of alice", delegates == [USERS["dave"]["mail"]], delegates)
 denied = refusal(lambda: account(USERS["bob"], USERS["alice"]["mail"]).calendar.all().count())
 check("bob may not read her calendar", isinstance(denied, Exception), denied)
 check("and says what he is", bob.access_type == DELEGATE, bob.access_type)

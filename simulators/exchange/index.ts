@@ -1,6 +1,7 @@
 export { createExchange, type Exchange } from './exchange.js'
 export type { ExchangeOptions } from './exchange-options.js'
 export { recordDocuments } from './ews/record-documents.js'
+export { delegationWrites } from './access/index.js'
 export type {
   AuthenticationScheme,
   ManagementRole,

@@ -3,6 +3,7 @@ import { createDirectory, ldapServices, type Directory } from '../directory/inde
 import {
   createExchange,
   DEFAULT_PRODUCT,
+  delegationWrites,
   PRODUCT_VERSIONS,
   recordDocuments,
   type Exchange,
@@ -11,7 +12,7 @@ import type { LabServices } from '../network/index.js'
 import { createWebex, type Webex } from '../webex/index.js'
 import type { LabOptions } from './lab-options.js'
 import type { Organization } from './organization/organization.js'
-import { directorySeed, webexSeed } from './organization/seeds.js'
+import { delegations, directorySeed, webexSeed } from './organization/seeds.js'
 
 /** The subsystems of a lab, wired together: the composition root. */
 export interface Parts extends AsyncDisposable {
@@ -47,6 +48,9 @@ export function createParts(options: PartsOptions): Parts {
     ...(ewsRecording === undefined ? {} : { observe: recordDocuments(ewsRecording) }),
   })
   allowImpersonation(exchange, directory, organization)
+  for (const delegation of delegations(organization)) {
+    core.world.seed(delegationWrites(exchange.mailboxes, delegation))
+  }
   const webex = createWebex({ core, caPem, organization: webexSeed(organization), report })
   const { ldap, gc } = ldapServices({ core, directory, report })
 

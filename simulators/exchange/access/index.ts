@@ -10,5 +10,5 @@ export {
   type ManagementScope,
   type RoleAssignment,
 } from './role-assignment.js'
-export { permissionCollections } from './permissions/index.js'
+export { delegationWrites, permissionCollections, type Delegation } from './permissions/index.js'
 export { createRoleAdministration, type RoleAdministration } from './role-administration.js'

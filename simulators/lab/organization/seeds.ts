@@ -31,6 +31,16 @@ export function directorySeed(organization: Organization, product: ProductVersio
   }
 }
 
+/** Who looks after whose calendar, by address. */
+export function delegations({ people }: Organization): readonly { principal: string; delegate: string }[] {
+  return people.flatMap(({ mail, delegateOf }) =>
+    delegateOf.flatMap((alias) => {
+      const principal = people.find((person) => person.alias === alias)
+      return principal === undefined ? [] : [{ principal: principal.mail, delegate: mail }]
+    }),
+  )
+}
+
 /** The organization as it was provisioned to Webex: those who have an account there, and the meeting rooms. */
 export function webexSeed(organization: Organization): WebexSeed {
   const { name, webexSite, people, rooms } = organization

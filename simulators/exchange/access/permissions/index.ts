@@ -1,3 +1,4 @@
+export { delegationWrites, type Delegation } from './delegation.js'
 export { folderEffectiveRights, itemEffectiveRights } from './effective-rights.js'
 export {
   entriesOf,

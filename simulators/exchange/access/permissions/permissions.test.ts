@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { FOLDER_NUMBERS } from '../../calendar/folders.js'
-import { delegateSettings } from '../../calendar/delegates.js'
+import { delegateSettings, delegatesOf } from '../../calendar/delegates.js'
 import type { EwsObject } from '../../ews/tree.js'
 import {
   ALICE,
@@ -14,6 +14,7 @@ import {
 } from '../../ews/operations/testing/office.js'
 import { put } from '../../../core/index.js'
 import {
+  delegationWrites,
   entriesOf,
   fullAccessWrites,
   LEVELS,
@@ -156,4 +157,18 @@ it('is read with its folder, in the form of a calendar or of another', () => {
   expect(calendar?.value).toMatchObject({
     PermissionSet: { CalendarPermissions: { CalendarPermission: [{ ReadItems: 'TimeOnly' }, {}] } },
   })
+})
+
+it('makes the delegates of an organization editors of the calendar, and names them in the directory', () => {
+  const office = createOffice()
+  const writes = delegationWrites(office.store, { principal: ALICE, delegate: BOB })
+  office.core.world.seed(writes)
+
+  expect(levelFor(office, BOB)).toBe('Editor')
+  expect(delegatesOf(office.core.world, mailboxOf(office, ALICE)).delegates).toEqual([
+    { mailboxGuid: mailboxOf(office, BOB), receivesMeetingMessages: false, viewsPrivateItems: false },
+  ])
+  const linked = office.directory.tree.linked('publicDelegates', objectOf(office, ALICE))
+  expect([...linked]).toEqual([objectOf(office, BOB)])
+  expect(delegationWrites(office.store, { principal: ALICE, delegate: STAFF })).toEqual([])
 })

@@ -32,9 +32,12 @@ function readNillable(element: EwsObject | undefined): DictionaryValue | null {
   return element === undefined || element['@xsi:nil'] === true ? null : readValue(element)
 }
 
+/** @observed exchangelib 4.9 writes `True` and reads `true`: the value is stored as what it means */
 function readValue(element: EwsObject): DictionaryValue {
-  const values = element['Value']
-  return { type: text(element, 'Type') ?? 'String', values: Array.isArray(values) ? values.map(String) : [] }
+  const written = element['Value']
+  const values = Array.isArray(written) ? written.map(String) : []
+  const type = text(element, 'Type') ?? 'String'
+  return { type, values: type === 'Boolean' ? values.map((value) => value.toLowerCase()) : values }
 }
 
 /** How each part is shown, by the name that asks for it. @source XSD: UserConfigurationPropertyType */

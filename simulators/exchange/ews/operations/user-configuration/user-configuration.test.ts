@@ -95,6 +95,19 @@ it('deletes a document once', () => {
   expect(get(office, ['All'])).toMatchObject({ ResponseCode: 'ErrorItemNotFound' })
 })
 
+it('keeps truth values as what they mean', () => {
+  const office = createOffice()
+  const entry = (value: string): EwsObject => ({
+    DictionaryKey: { Type: 'String', Value: ['on'] },
+    DictionaryValue: { Type: 'Boolean', Value: [value] },
+  })
+
+  write(office, 'Create', { Dictionary: { DictionaryEntry: [entry('True')] } })
+
+  const found = get(office, ['Dictionary'])['UserConfiguration'] as EwsObject
+  expect(found['Dictionary']).toEqual({ DictionaryEntry: [entry('true')] })
+})
+
 it('keeps the documents of mailboxes apart', () => {
   const office = createOffice()
   write(office, 'Create', { XmlData: XML }, BOB)
