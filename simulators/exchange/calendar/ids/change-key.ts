@@ -13,10 +13,15 @@ const TYPE_CODES: Readonly<Record<string, number>> = {
 }
 const KEY_LENGTH = 22
 
+/** The type of an object, by the element that shows it; 0 for an unknown one. */
+export function typeCodeOf(element: string): number {
+  return TYPE_CODES[element] ?? 0
+}
+
 /** `replica` is the id of the mailbox's store (`storeGuids`). */
 export function writeChangeKey(element: string, replica: Buffer, change: number): string {
   const bytes = Buffer.alloc(8 + KEY_LENGTH)
-  bytes.writeInt32LE(TYPE_CODES[element] ?? 0, 0)
+  bytes.writeInt32LE(typeCodeOf(element), 0)
   bytes.writeInt32LE(KEY_LENGTH, 4)
   replica.copy(bytes, 8)
   bytes.writeUIntBE(change, 24, 6)
@@ -26,7 +31,7 @@ export function writeChangeKey(element: string, replica: Buffer, change: number)
 /** The change key of notifications: the type alone, such as `DwAAAA==`. @source ews.md 2.2 */
 export function writeTypeOnlyChangeKey(element: string): string {
   const bytes = Buffer.alloc(4)
-  bytes.writeInt32LE(TYPE_CODES[element] ?? 0, 0)
+  bytes.writeInt32LE(typeCodeOf(element), 0)
   return bytes.toString('base64')
 }
 

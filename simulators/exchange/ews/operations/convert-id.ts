@@ -1,5 +1,8 @@
-import type { EwsId } from '../../calendar/ids/ews-ids.js'
+import { elementOf } from '../../calendar/folders.js'
+import { typeCodeOf } from '../../calendar/ids/change-key.js'
+import { recordKey, type EwsId } from '../../calendar/ids/ews-ids.js'
 import { readMonikerId, writeMonikerId } from '../../calendar/ids/moniker-id.js'
+import { readOccurrence, writeOccurrence } from '../../calendar/ids/occurrence-bytes.js'
 import type { CalendarStore } from '../../calendar/store.js'
 import type { CallOperation } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
@@ -16,9 +19,6 @@ interface Format {
   readonly read: (store: CalendarStore, text: string, mailbox: string) => EwsId | undefined
 }
 
-/** The object type after the entry id in a store id. @inferred from the last byte of occurrence ids, ews.md 2.1 */
-const STORE_TYPES = { folder: 0x01, item: 0x10, occurrence: 0x10 } as const
-
 /** @source ews.md 4.1 */
 const FORMATS: Readonly<Record<string, Format>> = {
   EwsId: {
@@ -26,32 +26,33 @@ const FORMATS: Readonly<Record<string, Format>> = {
     write: (store, id) => store.ids.write(id),
     read: (store, id) => store.ids.read(id),
   },
-  OwaId: {
-    namesMailbox: true,
-    write: (store, id) => encodeURIComponent(store.ids.write(id)),
-    read: (store, id) => (isEscaped(id) ? store.ids.read(decodeURIComponent(id)) : undefined),
-  },
   EntryId: binary('base64'),
   HexEntryId: binary('hex'),
   StoreId: {
-    write: (store, id) => {
-      const entry = store.ids.entryId(id)
-      const bytes = [Buffer.from([entry.length]), entry, Buffer.from([STORE_TYPES[id.kind]])]
-      return Buffer.concat(bytes).toString('base64')
-    },
-    read: (store, id, mailbox) => store.ids.fromEntryId(mailbox, Buffer.from(id, 'base64').subarray(1, -1)),
+    write: (store, id) => storeBytes(store, id).toString('base64'),
+    read: (store, id, mailbox) => fromStoreBytes(store, mailbox, Buffer.from(id, 'base64')),
+  },
+  OwaId: {
+    write: (store, id) => encodeURIComponent(storeBytes(store, id).toString('base64')),
+    read: (store, id, mailbox) =>
+      isEscaped(id)
+        ? fromStoreBytes(store, mailbox, Buffer.from(decodeURIComponent(id), 'base64'))
+        : undefined,
   },
   EwsLegacyId: {
     write: (store, id, address) =>
       writeMonikerId({
         storage: 'address',
         moniker: address,
-        processing: 'normal',
-        store: store.ids.entryId(id),
+        processing: id.kind === 'occurrence' ? 'occurrence' : 'normal',
+        store: id.kind === 'occurrence' ? storeBytes(store, id) : store.ids.entryId(id),
       }),
     read: (store, id, mailbox) => {
       const moniker = readMonikerId(id)
-      return moniker?.storage === 'address' ? store.ids.fromEntryId(mailbox, moniker.store) : undefined
+      if (moniker?.storage !== 'address') return undefined
+      return moniker.processing === 'occurrence'
+        ? fromStoreBytes(store, mailbox, moniker.store)
+        : store.ids.fromEntryId(mailbox, moniker.store)
     },
   },
 }
@@ -63,7 +64,8 @@ export function createConvertId({ store }: Service): CallOperation {
     handle({ request }) {
       const format = text(request, '@DestinationFormat') ?? ''
       const messages = answerEach(members(child(request, 'SourceIds')), ({ name, value }) => {
-        if (name !== 'AlternateId') throw new ItemError('ErrorInvalidOperation')
+        // There are no public folders, so that no id is one of theirs.
+        if (name !== 'AlternateId') throw new ItemError('ErrorInvalidIdMalformed')
         const source = valueOf({ name, value })
         const { id, address } = readSource(store, source)
         const converted = FORMATS[format]?.write(store, id, address)
@@ -103,6 +105,30 @@ function binary(encoding: 'base64' | 'hex'): Format {
     write: (store, id) => spell(store.ids.entryId(id).toString(encoding)),
     read: (store, id, mailbox) => store.ids.fromEntryId(mailbox, Buffer.from(id, encoding)),
   }
+}
+
+/**
+ * The entry id between its length and the type of the object, as links of Outlook on the web have it (`RgAAAA…`);
+ * an occurrence is its date and its master. The entry id of an occurrence is that of its master. @observed in
+ * links of Exchange 2010, ews.md 2.1; the latter @inferred
+ */
+function storeBytes(store: CalendarStore, id: EwsId): Buffer {
+  const entry = store.ids.entryId(id)
+  if (id.kind === 'occurrence') return writeOccurrence(id.date, entry)
+  return Buffer.concat([Buffer.from([entry.length]), entry, Buffer.from([typeCodeOf(elementFor(store, id))])])
+}
+
+function elementFor(store: CalendarStore, id: Exclude<EwsId, { kind: 'occurrence' }>): string {
+  if (id.kind === 'item') return store.item(recordKey(id))?.kind ?? ''
+  const folder = store.folder(id.mailbox, id.folder)
+  return folder === undefined ? 'Folder' : elementOf(folder)
+}
+
+function fromStoreBytes(store: CalendarStore, mailbox: string, bytes: Buffer): EwsId | undefined {
+  const occurrence = readOccurrence(bytes)
+  if (occurrence === undefined) return store.ids.fromEntryId(mailbox, bytes.subarray(1, -1))
+  const master = store.ids.fromEntryId(mailbox, occurrence.master)
+  return master?.kind === 'item' ? { ...master, kind: 'occurrence', date: occurrence.dateMs } : undefined
 }
 
 function isEscaped(id: string): boolean {
