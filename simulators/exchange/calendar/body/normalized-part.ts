@@ -29,5 +29,8 @@ function renamedStyle(style: HtmlNode): HtmlNode {
 }
 
 function renameSelectors(css: string): string {
-  return css.replace(/[^{}]*(?=\{)/g, (selector) => selector.replace(/([.#])(?=[A-Za-z_-])/g, '$1x_'))
+  const pieces = css.split(/([{}])/)
+  return pieces
+    .map((piece, at) => (pieces[at + 1] === '{' ? piece.replace(/([.#])(?=[A-Za-z_-])/g, '$1x_') : piece))
+    .join('')
 }

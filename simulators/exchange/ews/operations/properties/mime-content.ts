@@ -5,6 +5,7 @@ import {
 } from '../../../calendar/icalendar/write-calendar.js'
 import { readCalendar } from '../../../calendar/icalendar/read-calendar.js'
 import type { CalendarItem, Item } from '../../../calendar/item.js'
+import { readMessage } from '../../../calendar/mime/read-message.js'
 import { writeMessage } from '../../../calendar/mime/write-message.js'
 import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
@@ -46,8 +47,13 @@ function contentOf({ item, occurrence, reading: { store } }: ItemView): string {
 }
 
 function setMimeContent(item: Item, value: EwsValue, writing: Writing): Item {
-  if (item.kind !== 'CalendarItem') throw new ItemError('ErrorInvalidPropertySet', PATH)
-  return setCalendar(item, decodeContent(value), writing)
+  const bytes = decodeBase64(value)
+  if (item.kind === 'CalendarItem') return setCalendar(item, decodeText(bytes, value), writing)
+  if (item.kind !== 'Message') throw new ItemError('ErrorInvalidPropertySet', PATH)
+  const { now, store } = writing
+  const read = readMessage(item, bytes.toString('latin1'), { now, recipients: store.recipients })
+  if (read === undefined) throw new ItemError('ErrorMimeContentInvalid', PATH)
+  return read
 }
 
 /** An item that exists stays the same meeting whatever the content calls it. @source ews.md 2.3 */
@@ -60,15 +66,19 @@ function setCalendar(item: CalendarItem, content: string, { store, startZone }: 
   return { ...read.item, event: { ...read.item.event, uid, sequence, organizer } }
 }
 
-/** Base64, of text in the character set that is said. */
-function decodeContent(value: EwsValue): string {
+function decodeBase64(value: EwsValue): Buffer {
   const written = (isObject(value) ? (text(value, '$text') ?? '') : asText(value)).replace(/\s+/g, '')
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(written)) {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(written) || written.length % 4 !== 0) {
     throw new ItemError('ErrorMimeContentInvalidBase64String', PATH)
   }
+  return Buffer.from(written, 'base64')
+}
+
+/** In the character set that the element says. */
+function decodeText(bytes: Buffer, value: EwsValue): string {
   const charset = isObject(value) ? (text(value, '@CharacterSet') ?? CHARSET) : CHARSET
   try {
-    return new TextDecoder(charset).decode(Buffer.from(written, 'base64'))
+    return new TextDecoder(charset).decode(bytes)
   } catch {
     // a character set that nobody knows
     throw new ItemError('ErrorMimeContentInvalid', PATH)
