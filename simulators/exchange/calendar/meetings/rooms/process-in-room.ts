@@ -63,7 +63,7 @@ interface Answering {
 function answer(changes: Changes, { arrived, booking, verdict, kept, occurrence }: Answering): void {
   const { person, mailbox } = arrived
   const answer = ANSWER_TO[verdict.kind]
-  const asked = occurrence === undefined ? kept : singleOf(kept, occurrence)
+  const asked = asAsked(arrived, occurrence === undefined ? kept : singleOf(kept, occurrence))
   const recorded =
     verdict.kind === 'declined' && occurrence === undefined
       ? remove(changes, kept)
@@ -76,7 +76,7 @@ function answer(changes: Changes, { arrived, booking, verdict, kept, occurrence 
   for (const conflict of verdict.conflicts) {
     const taken = conflict.time.occurrence
     if (taken === undefined) continue
-    const single = singleOf(rest, taken)
+    const single = asAsked(arrived, singleOf(rest, taken))
     rest = recordAnswer(changes, rest, { answer: 'Decline', occurrence: taken })
     if (!mailbox.processing.enableResponseDetails) continue
     sendAnswer(changes, {
@@ -86,6 +86,11 @@ function answer(changes: Changes, { arrived, booking, verdict, kept, occurrence 
       body: conflictText(booking, conflict),
     })
   }
+}
+
+/** Answers name the meeting as the organizer does, whatever the resource keeps of that. */
+function asAsked({ request: { subject } }: Arrived, copy: CalendarItem): CalendarItem {
+  return { ...copy, subject }
 }
 
 function capacityOf({ calendar: { recipients } }: Changes, { guid }: Mailbox): number | undefined {

@@ -82,17 +82,18 @@ export function get(office: Office, address: string, target: EwsElement): EwsObj
   return itemsIn(message)[0] ?? { code: message?.['ResponseCode'] }
 }
 
-/** Sets properties of what a reference names, as Alice unless somebody else does. */
+/** Sets properties of what a reference names, and deletes those that are undefined, as Alice unless somebody else does. */
 export function set(
   office: Office,
   target: EwsElement,
   values: EwsObject,
   { to = 'SendToAllAndSaveCopy', by = ALICE }: { readonly to?: string; readonly by?: string } = {},
 ): EwsObject | undefined {
-  const updates = Object.entries(values).map(([name, value]) => ({
-    name: 'SetItemField',
-    value: { FieldURI: { '@FieldURI': uriOf(name) }, CalendarItem: { [name]: value } },
-  }))
+  const updates = Object.entries(values).map(([name, value]) => {
+    const path = { FieldURI: { '@FieldURI': uriOf(name) } }
+    if (value === undefined) return { name: 'DeleteItemField', value: path }
+    return { name: 'SetItemField', value: { ...path, CalendarItem: { [name]: value } } }
+  })
   return office.as(by)('UpdateItem', {
     '@ConflictResolution': 'AlwaysOverwrite',
     '@SendMeetingInvitationsOrCancellations': to,
