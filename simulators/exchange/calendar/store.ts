@@ -15,6 +15,7 @@ import {
   type OutboundMail,
 } from './collections.js'
 import { createFolderTree } from './folder-tree.js'
+import { FOLDER_NUMBERS } from './folders.js'
 import { createEwsIds } from './ids/ews-ids.js'
 import type { Item } from './item.js'
 import { automaticReplies } from './mail/automatic-replies.js'
@@ -60,6 +61,8 @@ export interface CalendarStore extends Calendar {
   /** Lets mail about meetings arrive from outside the organization. */
   receiveAnswer(answer: AnswerFromOutside, cause: string): void
   receiveMeeting(meeting: MeetingFromOutside, cause: string): void
+  /** The soft-deleted items of a folder: those that went from there where they can be recovered. @inferred */
+  recoverableFrom(mailbox: string, folder: number): Iterable<Item>
   /** Begins an action of somebody, by display name. */
   changes(by: string): Changes
   /** Everything that was sent out of the organization. */
@@ -129,6 +132,12 @@ export function createCalendarStore(core: Core, options: CalendarStoreOptions): 
       const changes = new Changes(calendar, meeting.meeting.organizer.name)
       receiveMeeting(changes, meeting)
       changes.commit(cause)
+    },
+    *recoverableFrom(guid, folder) {
+      const kept = folderKey(guid, FOLDER_NUMBERS.recoverableitemsdeletions)
+      for (const { record } of world.by(items, 'folder', kept)) {
+        if (world.tombstone(items, record.movedFrom ?? '')?.last.folder === folder) yield record
+      }
     },
     changes: (by) => new Changes(calendar, by),
     sentMail: () => world.all(outboundMail),

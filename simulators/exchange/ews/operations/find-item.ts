@@ -15,7 +15,7 @@ import { readRestriction, type OperandOf } from './find/restriction.js'
 import { readSortOrder } from './find/sort-order.js'
 import { readItemShape, type ItemShape } from './properties/item-shape.js'
 import { viewOf, type ItemView } from './properties/view.js'
-import { child, members } from './request-parts.js'
+import { child, members, text } from './request-parts.js'
 import type { Service } from './service.js'
 
 /** FindItem: a page of the items of folders, or a calendar as a view of a time. @source ews.md 4.3 */
@@ -43,15 +43,17 @@ function finderFor(service: Service, call: OperationCall, shape: ItemShape): Fin
   const { request } = call
   if (request['CalendarView'] !== undefined) return (place) => calendarView(service, call, { shape, place })
 
-  const isPlain = request['@Traversal'] === 'Shallow'
+  const found = TRAVERSALS[text(request, '@Traversal') ?? ''] ?? (() => [])
   const operandOf = (path: EwsElement) => readOperand(service, path)
   return (place) => {
     if (request['QueryString'] !== undefined) throw new ItemError('ErrorInvalidOperation')
-    const matches = readRestriction(operandOf, child(request, 'Restriction'))
+    const restriction = child(request, 'Restriction')
+    const isHopeless = restriction !== undefined && request['@Traversal'] === 'SoftDeleted'
+    const matches = isHopeless ? () => false : readRestriction(operandOf, restriction)
     const sort = readSortOrder(service, child(request, 'SortOrder'))
     const group = readGrouping(service, request)
     const page = pagerFor(request, place, operandOf)
-    const views = isPlain ? [...storedViews(service.store, place, shape)] : []
+    const views = [...found(service.store, place, shape)]
     const { items, ...counts } = page(sort(views.filter(matches)))
     return { ...counts, ...group(items, (view) => shape.render(view)) }
   }
@@ -68,6 +70,19 @@ function pagerFor(
   if (holdsAppointments(folder)) throw new ItemError('ErrorCalendarSeekToConditionNotSupported')
   const meets = readRestriction(operandOf, child(seeking, 'Condition'))
   return (all) => seekingPage(seeking, all, meets)
+}
+
+type Found = (store: CalendarStore, place: FolderPlace, shape: ItemShape) => Iterable<ItemView>
+
+/**
+ * Where each traversal looks: items that are associated with a folder cannot be made here. With a restriction nothing
+ * is found among the soft-deleted. @source ews.md 4.3
+ */
+const TRAVERSALS: Readonly<Record<string, Found>> = {
+  Shallow: storedViews,
+  SoftDeleted: (store, { mailbox, folder }, { reading }) =>
+    [...store.recoverableFrom(mailbox, folder.number)].map((item) => viewOf(reading, item)),
+  Associated: () => [],
 }
 
 function* storedViews(store: CalendarStore, place: FolderPlace, { reading }: ItemShape): Iterable<ItemView> {

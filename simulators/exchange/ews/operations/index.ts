@@ -2,6 +2,7 @@ import type { CalendarStore } from '../../calendar/store.js'
 import type { Operation } from '../operation.js'
 import { createGetUserAvailability } from './availability/get-user-availability.js'
 import { createConvertId } from './convert-id.js'
+import { createCopyItem } from './copy-item.js'
 import { createCreateItem } from './create-item.js'
 import { createDeleteItem } from './delete-item.js'
 import { delegateOperations } from './delegates/delegate-operations.js'
@@ -9,6 +10,7 @@ import { peopleOperations } from './people/people-operations.js'
 import { createFindItem } from './find-item.js'
 import { folderOperations } from './folders/index.js'
 import { createGetItem } from './get-item.js'
+import { createMoveItem } from './move-item.js'
 import { createGetUserOofSettings } from './oof/get-user-oof-settings.js'
 import { createSetUserOofSettings } from './oof/set-user-oof-settings.js'
 import { createCatalogue } from './properties/catalogue.js'
@@ -29,6 +31,8 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createCreateItem(service),
     createUpdateItem(service),
     createDeleteItem(service),
+    createMoveItem(service),
+    createCopyItem(service),
     createSendItem(service),
     createSyncFolderItems(service),
     createConvertId(service),

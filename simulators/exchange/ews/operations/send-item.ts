@@ -7,7 +7,7 @@ import type { EwsElement, EwsObject } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
 import { findItem } from './access/item-reference.js'
 import { answerEach, ItemError } from './item-error.js'
-import { keepingOf } from './mail/disposition.js'
+import { savedFolder } from './mail/saved-folder.js'
 import { send } from './mail/sending.js'
 import { child, members } from './request-parts.js'
 import type { Service } from './service.js'
@@ -34,21 +34,21 @@ function sendOne(
   const keeps = call.request['@SaveItemToFolder'] === true
   if (!keeps && call.request['SavedItemFolderId'] !== undefined)
     throw new ItemError('ErrorInvalidSendItemSaveSettings')
-  const keeping = keepingOf(service, call, { self, otherwise: 'sentitems' })
+  const saveIn = savedFolder(service, call, { self, otherwise: 'sentitems' })
   const mail = draftOf(service, self, reference)
 
   const changes = service.store.changes(self.displayName)
   const sent = send(service, changes, { mail, self })
-  if (keeps && keeping.mailbox === mail.mailbox) changes.move<Mail>({ ...mail, ...sent }, keeping.folder)
+  if (keeps && saveIn.mailbox === mail.mailbox) changes.move<Mail>({ ...mail, ...sent }, saveIn.folder)
   else changes.delete(mail)
-  if (keeps && keeping.mailbox !== mail.mailbox) changes.create<Mail>(keeping, sent, 'MessageSaved')
+  if (keeps && saveIn.mailbox !== mail.mailbox) changes.create<Mail>(saveIn, sent, 'MessageSaved')
   changes.commit(call.interaction.id)
   return success()
 }
 
 /** The message to be sent, which must be as the client knows it. @source ews.md 4.6 */
 function draftOf({ store }: Service, self: ActingMailbox, reference: EwsElement): Mail {
-  const { item, changeKey } = findItem({ store, mailbox: self.mailboxGuid }, reference)
+  const { item, changeKey } = findItem({ store, mailbox: self.mailboxGuid, needs: 'delete' }, reference)
   const key = readChangeKey(changeKey)
   if (key.kind === 'invalid') throw new ItemError('ErrorInvalidChangeKey')
   if (key.kind !== 'full') throw new ItemError('ErrorChangeKeyRequired')

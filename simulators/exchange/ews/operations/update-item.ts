@@ -12,6 +12,7 @@ import type { EwsObject } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
 import { findItem } from './access/item-reference.js'
 import { answerEach, ItemError } from './item-error.js'
+import { updateMessage } from './mail/update-message.js'
 import { readingOf } from './properties/item-shape.js'
 import { itemIdOf, viewOf } from './properties/view.js'
 import { child, list, text } from './request-parts.js'
@@ -67,12 +68,13 @@ function updateOne(
   const updated =
     item.kind === 'CalendarItem'
       ? changeCalendarItem(service, changes, { item, occurrence, apply, sending, self })
-      : changes.update(apply(item), 'MessageUpdated')
+      : updateMessage(service, call, { changes, message: apply(item), self })
   changes.commit(call.interaction.id)
 
-  const view = viewOf(readingOf(service, call), updated, occurrence)
+  const reading = readingOf(service, call)
+  const ids = updated === undefined ? [] : [itemIdOf(viewOf(reading, updated, occurrence))]
   return success({
-    Items: { $each: [{ name: item.kind, value: { ItemId: itemIdOf(view) } }] },
+    Items: { $each: ids.map((ItemId) => ({ name: item.kind, value: { ItemId } })) },
     ConflictResults: { Count: conflicts },
   })
 }

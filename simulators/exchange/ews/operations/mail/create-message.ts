@@ -7,9 +7,10 @@ import { readingOf } from '../properties/item-shape.js'
 import { itemIdOf, viewOf } from '../properties/view.js'
 import { valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
+import { readDisposition, type Disposition } from '../write/responding.js'
 import { writingFor } from '../write/writing.js'
-import { keepingOf, readDisposition, type Disposition } from './disposition.js'
 import { newMessage } from './new-message.js'
+import { savedFolder } from './saved-folder.js'
 import { send } from './sending.js'
 
 interface Creation {
@@ -32,8 +33,8 @@ export function createMessage(
 
 /** A plain item has none to be sent to: it is saved whatever is said. @inferred */
 function dispositionOf(service: Service, call: OperationCall, { self, element }: Creation): Disposition {
-  if (element.name !== 'Item') return readDisposition(service, call, self)
-  return { sends: false, keeps: keepingOf(service, call, { self, otherwise: 'drafts' }) }
+  if (element.name !== 'Item') return readDisposition(service, call, { self })
+  return { sends: false, saveIn: savedFolder(service, call, { self, otherwise: 'drafts' }) }
 }
 
 interface Disposed {
@@ -46,11 +47,13 @@ interface Disposed {
 export function disposeOfMessage(
   service: Service,
   call: OperationCall,
-  { mail, self, disposition: { sends, keeps } }: Disposed,
+  { mail, self, disposition: { sends, saveIn } }: Disposed,
 ): readonly EwsElement[] {
   const changes: Changes = service.store.changes(self.displayName)
   const kept = sends ? send(service, changes, { mail, self }) : mail
-  const saved = keeps === undefined ? undefined : changes.create<Mail>(keeps, kept, 'MessageSaved')
+  const by = saveIn?.mailbox === self.mailboxGuid ? {} : { createdBy: self.mailboxGuid }
+  const saved =
+    saveIn === undefined ? undefined : changes.create<Mail>(saveIn, { ...kept, ...by }, 'MessageSaved')
   changes.commit(call.interaction.id)
   if (sends || saved === undefined) return []
   return [{ name: 'Message', value: { ItemId: itemIdOf(viewOf(readingOf(service, call), saved)) } }]

@@ -10,9 +10,9 @@ import { readBody } from '../properties/body-properties.js'
 import type { Writing } from '../properties/property.js'
 import { child, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
+import { readDisposition } from '../write/responding.js'
 import { writingFor } from '../write/writing.js'
 import { disposeOfMessage } from './create-message.js'
-import { readDisposition } from './disposition.js'
 import { newMessage } from './new-message.js'
 import { withQuote } from './quoted-body.js'
 
@@ -57,7 +57,7 @@ export const SMART_RESPONSES: Readonly<Record<string, Respond>> = {
 function respondWith(form: Form): Respond {
   return (service, call, creation) => {
     const { self, element } = creation
-    const disposition = readDisposition(service, call, self)
+    const disposition = readDisposition(service, call, { self })
     const original = originalOf(service, creation)
     const writing = writingFor(service, call, { self, zones: {} })
     const mail = responseTo(service, original, { form, element: valueOf(element), writing })

@@ -7,14 +7,13 @@ import type { ActingMailbox } from '../../caller.js'
 import type { ErrorCode } from '../../error-texts.js'
 import type { OperationCall } from '../../operation.js'
 import type { EwsElement } from '../../tree.js'
-import { findTargetFolder } from '../access/folder-reference.js'
 import { findItem } from '../access/item-reference.js'
 import { ItemError } from '../item-error.js'
+import { savedFolder, type SavedIn } from '../mail/saved-folder.js'
 import { readingOf } from '../properties/item-shape.js'
 import { itemIdOf, viewOf } from '../properties/view.js'
 import { child, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
-import { FOLDER_NUMBERS } from '../../../calendar/folders.js'
 import { isEventItem } from '../../../calendar/item.js'
 
 /** A response object of a request, and who sends it. */
@@ -53,32 +52,19 @@ export function referredItem({ store }: Service, { self, element }: Responding, 
 export interface Disposition {
   readonly sends: boolean
   /** Where a copy is kept. */
-  readonly saveIn: { readonly mailbox: string; readonly folder: number } | undefined
+  readonly saveIn: SavedIn | undefined
 }
 
 export function readDisposition(
-  { store }: Service,
-  { request }: OperationCall,
-  { self }: Responding,
+  service: Service,
+  call: OperationCall,
+  { self }: Pick<Responding, 'self'>,
 ): Disposition {
-  const disposition = text(request, '@MessageDisposition')
+  const disposition = text(call.request, '@MessageDisposition')
   if (disposition === undefined) throw new ItemError('ErrorMessageDispositionRequired')
   const sends = disposition !== 'SaveOnly'
   if (disposition === 'SendOnly') return { sends, saveIn: undefined }
-
-  const target = child(request, 'SavedItemFolderId')
-  const reference = {
-    store,
-    mailbox: self.mailboxGuid,
-    notFound: 'ErrorSavedItemFolderNotFound',
-    needs: 'create',
-  } as const
-  if (target !== undefined) {
-    const { mailbox, folder } = findTargetFolder(reference, target)
-    return { sends, saveIn: { mailbox, folder: folder.number } }
-  }
-  const folder = sends ? FOLDER_NUMBERS.sentitems : FOLDER_NUMBERS.drafts
-  return { sends, saveIn: { mailbox: self.mailboxGuid, folder } }
+  return { sends, saveIn: savedFolder(service, call, { self, otherwise: sends ? 'sentitems' : 'drafts' }) }
 }
 
 /** For whom somebody acts in a mailbox, and himself where that is not he. */
