@@ -9,6 +9,9 @@ interface Open {
 
 /** Of deeper elements only the content stays, so that no tree is too deep to be walked. */
 const MAX_DEPTH = 256
+/** Beyond this, where the parser becomes slow, the rest of a document is taken for text. */
+const HOPELESS_DEPTH = 2000
+const CHUNK_LENGTH = 8192
 
 /** The one adapter to the HTML parser: tag soup in, a tree without comments out. */
 export function parseHtml(html: string): readonly HtmlNode[] {
@@ -33,7 +36,14 @@ export function parseHtml(html: string): readonly HtmlNode[] {
       if (closed !== undefined) attach(open, closed)
     },
   })
-  parser.end(html)
+  for (let at = 0; at < html.length; at += CHUNK_LENGTH) {
+    if (open.length > HOPELESS_DEPTH) {
+      append(top().children, html.slice(at).replace(/<[^<>]*>/g, ''))
+      break
+    }
+    parser.write(html.slice(at, at + CHUNK_LENGTH))
+  }
+  parser.end()
   return root.children
 }
 
