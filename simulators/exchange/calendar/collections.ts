@@ -10,6 +10,7 @@ import {
   type ProposedTime,
   type ResponseType,
 } from './item.js'
+import { weekKeys } from './week-keys.js'
 
 /** A mailbox: whose it is stands in the directory, found by the guid. */
 export interface Mailbox {
@@ -68,6 +69,7 @@ export const items = collectionOf<Item>()('exchange', 'items', {
     unread: (item) =>
       item.kind !== 'CalendarItem' && !item.message.isRead ? folderKey(item.mailbox, item.folder) : undefined,
     uid: (item) => (isEventItem(item) ? uidKey(item.mailbox, item.event.uid) : undefined),
+    week: weekKeys,
     movedFrom: (item) => item.movedFrom,
   },
   streams: (item) => [folderStream(item.mailbox, item.folder), mailboxStream(item.mailbox)],

@@ -1,11 +1,12 @@
 import { formatMilliseconds, parseInstant, type Instant } from '../../../../core/index.js'
 import type { CalendarItem } from '../../../calendar/item.js'
+import { appointmentsAround } from '../../../calendar/appointments-around.js'
 import { holdsAppointments } from '../../../calendar/folders.js'
 import { occurrencesIn, overlaps } from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { EwsObject } from '../../tree.js'
 import type { FolderPlace } from '../access/folder-reference.js'
-import { visibleItems } from '../access/item-needs.js'
+import { isHidden } from '../access/item-needs.js'
 import { ItemError } from '../item-error.js'
 import { readTime } from '../properties/setters.js'
 import { viewOf, type ItemView, type Reading } from '../properties/view.js'
@@ -51,10 +52,10 @@ export function viewedItems(
 ): readonly ItemView[] {
   if (!holdsAppointments(folder)) throw new ItemError('ErrorCalendarFolderIsInvalidForCalendarView')
   const views: ItemView<CalendarItem>[] = []
-  for (const item of visibleItems(store, reading.acting, { mailbox, folder })) {
-    if (item.kind === 'CalendarItem') views.push(...viewsOf(store, item, { window, reading }))
+  for (const item of appointmentsAround(store.world, { mailbox, folder: folder.number }, window)) {
+    if (!isHidden(store, reading.acting, item)) views.push(...viewsOf(store, item, { window, reading }))
   }
-  return views.sort((a, b) => a.item.event.start - b.item.event.start)
+  return views.sort((a, b) => a.item.event.start - b.item.event.start || a.item.number - b.item.number)
 }
 
 function viewsOf(
