@@ -25,10 +25,21 @@ export interface EwsIds {
   fromEntryId(mailbox: string, bytes: Buffer): EwsId | undefined
   /** `element` is the name of the element that carries the id. */
   changeKey(element: string, mailbox: string, change: number): string
+  /** Id and change key of an item; each version is asked for often, and has its own once and for all. */
+  ofItem(item: Version): ItemIds
+}
+
+/** What the ids of an item say. */
+type Version = Place & { readonly number: number; readonly change: number; readonly kind: string }
+
+export interface ItemIds {
+  readonly id: string
+  readonly changeKey: string
 }
 
 export function createEwsIds(): EwsIds {
   const known = new Map<string, StoreGuids>()
+  const versions = new WeakMap<Version, ItemIds>()
 
   function guidsOf(mailbox: string): StoreGuids {
     let guids = known.get(mailbox)
@@ -48,13 +59,31 @@ export function createEwsIds(): EwsIds {
     return { kind: 'item', mailbox, folder: entry.folder, number: entry.item }
   }
 
+  function write(id: EwsId): string {
+    const isOccurrence = id.kind === 'occurrence'
+    const store = isOccurrence ? writeOccurrence(id.date, entryId(id)) : entryId(id)
+    const processing = isOccurrence ? 'occurrence' : 'normal'
+    return writeMonikerId({ storage: 'mailbox', moniker: id.mailbox, processing, store })
+  }
+
+  function changeKey(element: string, mailbox: string, change: number): string {
+    return writeChangeKey(element, guidsOf(mailbox).replica, change)
+  }
+
+  function ofItem(item: Version): ItemIds {
+    let ids = versions.get(item)
+    if (ids === undefined) {
+      const { mailbox, folder, number, change, kind } = item
+      const id = write({ kind: 'item', mailbox, folder, number })
+      versions.set(item, (ids = { id, changeKey: changeKey(kind, mailbox, change) }))
+    }
+    return ids
+  }
+
   return {
-    write(id) {
-      const isOccurrence = id.kind === 'occurrence'
-      const store = isOccurrence ? writeOccurrence(id.date, entryId(id)) : entryId(id)
-      const processing = isOccurrence ? 'occurrence' : 'normal'
-      return writeMonikerId({ storage: 'mailbox', moniker: id.mailbox, processing, store })
-    },
+    write,
+    changeKey,
+    ofItem,
     read(text) {
       const moniker = readMonikerId(text)
       if (moniker?.storage !== 'mailbox') return undefined
@@ -68,7 +97,6 @@ export function createEwsIds(): EwsIds {
     },
     entryId,
     fromEntryId,
-    changeKey: (element, mailbox, change) => writeChangeKey(element, guidsOf(mailbox).replica, change),
   }
 }
 

@@ -33,11 +33,12 @@ export function viewOf<I extends Item>(reading: Reading, item: I, occurrence?: O
 
 /** `t:ItemId` of an item or an occurrence; occurrences have the change key of their master. */
 export function itemIdOf({ reading: { store }, item, occurrence }: ItemView): EwsObject {
+  if (occurrence === undefined) {
+    const { id, changeKey } = store.ids.ofItem(item)
+    return { '@Id': id, '@ChangeKey': changeKey }
+  }
   const { mailbox, folder, number, change, kind } = item
-  const id =
-    occurrence === undefined
-      ? store.ids.write({ kind: 'item', mailbox, folder, number })
-      : store.ids.write({ kind: 'occurrence', mailbox, folder, number, date: occurrence.date })
+  const id = store.ids.write({ kind: 'occurrence', mailbox, folder, number, date: occurrence.date })
   return { '@Id': id, '@ChangeKey': store.ids.changeKey(kind, mailbox, change) }
 }
 

@@ -15,6 +15,15 @@ export function nameZone({ id, name }: Pick<ZoneRules, 'id' | 'name'>): EwsObjec
  * @source ews.md 4.15; captures in ews-managed-api issues 148 and 158, exchangelib issue 310
  */
 export function defineZone(rules: ZoneRules): EwsObject {
+  let definition = definitions.get(rules)
+  if (definition === undefined) definitions.set(rules, (definition = definitionOf(rules)))
+  return definition
+}
+
+/** Meetings are full of them: what is written of the same rules is made once. */
+const definitions = new WeakMap<ZoneRules, EwsObject>()
+
+function definitionOf(rules: ZoneRules): EwsObject {
   const eras = labelled(rules)
   const transition = ({ fromWallMs }: Era, index: number): EwsElement => {
     const target = { To: to('Group', String(index)) }
