@@ -36,6 +36,14 @@ interface Slot {
 interface TypeWriter {
   readonly type: CompiledType
   readonly slots: ReadonlyMap<string, Slot>
+  /** The form of the value that was written last: the next one mostly has the same. */
+  form: ValueForm | undefined
+}
+
+/** The keys that a value has, and how each is written: attributes first, then in the order of the schema. */
+interface ValueForm {
+  readonly keys: readonly string[]
+  readonly parts: readonly { readonly key: string; readonly slot: Slot | undefined }[]
 }
 
 const XSI_TYPE: Slot = {
@@ -77,7 +85,7 @@ export function createEncoder(schema: EwsSchema): Encoder {
     for (const rule of type.attributes.values()) slots.set(rule.key, attributeSlot(rule, noteAttribute))
     if (type.kind === 'text') slots.set('$text', textSlot(type, note))
     else addChildSlots(slots, type)
-    const made = { type, slots }
+    const made = { type, slots, form: undefined }
     writers.set(type, made)
     return made
   }
@@ -145,33 +153,33 @@ interface Tags {
   readonly empty: string
 }
 
-/** Writes the keys of a value: at once when they come in the order of the schema, else sorted first. */
+/** Writes the keys of a value in the order of the schema, whatever their own. */
 function writeParts(tags: Tags, writer: TypeWriter, value: EwsObject): string {
   let attributes = tags.start
   let content = ''
-  let last = -Infinity
-  for (const key in value) {
+  for (const { key, slot } of formOf(writer, value).parts) {
     const part = value[key]
     if (part === undefined) continue
-    const slot = writer.slots.get(key)
     if (slot === undefined) throw invalidResponse(tags.name, `has no "${key}" in ${writer.type.name}.`)
-    if (slot.isAttribute) {
-      attributes += slot.write(part)
-      continue
-    }
-    if (slot.order < last) return writeParts(tags, writer, inOrder(writer, value))
-    last = slot.order
-    content += slot.write(part)
+    if (slot.isAttribute) attributes += slot.write(part)
+    else content += slot.write(part)
   }
   requireParts(tags.name, writer.type, value)
   return content === '' ? attributes + tags.empty : `${attributes}>${content}${tags.end}`
 }
 
-function inOrder(writer: TypeWriter, value: EwsObject): EwsObject {
-  const orderOf = (key: string): number => writer.slots.get(key)?.order ?? -Infinity
-  const present = Object.entries(value).filter(([, part]) => part !== undefined)
+function formOf(writer: TypeWriter, value: EwsObject): ValueForm {
+  const keys = Object.keys(value)
+  if (writer.form !== undefined && isSame(writer.form.keys, keys)) return writer.form
+  const parts = keys.map((key) => ({ key, slot: writer.slots.get(key) }))
+  const orderOf = ({ slot }: (typeof parts)[number]): number => slot?.order ?? -Infinity
+  return (writer.form = { keys, parts: parts.sort((a, b) => orderOf(a) - orderOf(b)) })
+}
 
-  return Object.fromEntries(present.sort(([a], [b]) => orderOf(a) - orderOf(b)))
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return false
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
+  return true
 }
 
 function requireParts(tag: string, type: CompiledType, value: EwsObject): void {
