@@ -3,13 +3,15 @@ import { childRules, hasWildcard, requiredChildren } from './child-rules.js'
 import { createContentModel } from './content-model.js'
 import { splitName } from './namespaces.js'
 import { readParticles, type Particle, type ResolveReference } from './particle.js'
-import { compileSimpleType, type FindFacts } from './simple-type.js'
+import type { FindFacts, SimpleType } from './simple-type.js'
 import type { ComplexFacts, TypeFacts } from './table.js'
 import type { AttributeRule, CompiledType } from './type-kinds.js'
 
 /** What compiling one type may ask of the tables. */
 export interface Tables {
   readonly find: FindFacts
+  /** A simple type by name, made once: lists of values are long, and most types name the same few. */
+  readonly simpleType: (name: string) => SimpleType
   readonly resolve: ResolveReference
 }
 
@@ -28,7 +30,7 @@ export function compileType(name: string, tables: Tables): CompiledType {
 
   const textBase = own === undefined ? name : textBaseOf(chain)
   if (textBase !== undefined) {
-    const text = compileSimpleType(textBase, tables.find)
+    const text = tables.simpleType(textBase)
     return { kind: 'text', text, boxed: attributes.size > 0, ...common }
   }
   const particles = contentOf(chain, tables)
@@ -90,7 +92,7 @@ function attributeRules(chain: readonly Link[], tables: Tables): ReadonlyMap<str
           name,
           key: `@${name}`,
           required: use === '1',
-          type: compileSimpleType(type, tables.find),
+          type: tables.simpleType(type),
         }
         rules.set(name, rule)
       }

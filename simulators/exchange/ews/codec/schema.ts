@@ -4,6 +4,7 @@ import { OPERATIONS } from '../generated/operations.js'
 import { TYPES } from '../generated/types.js'
 import { compileType, type Tables } from './compile.js'
 import { splitName } from './namespaces.js'
+import { compileSimpleType, type SimpleType } from './simple-type.js'
 import type { ElementFacts, OperationFacts, TypeFacts, TypeTable } from './table.js'
 import type { CompiledType } from './type-kinds.js'
 import { WIRE_DIFFERENCES, WIRE_ELEMENTS } from './wire-differences.js'
@@ -28,7 +29,17 @@ export function createEwsSchema(differences: TypeTable = WIRE_DIFFERENCES): EwsS
   const compiled = new Map<string, CompiledType>()
   const operations = new Map(OPERATIONS.map((operation) => [operation.request, operation]))
   const findFacts = (name: string): TypeFacts | undefined => own(differences, name) ?? publishedFacts(name)
-  const tables: Tables = { find: findFacts, resolve: resolver() }
+  const simple = new Map<string, SimpleType>()
+  const tables: Tables = { find: findFacts, simpleType, resolve: resolver() }
+
+  function simpleType(name: string): SimpleType {
+    const known = simple.get(name)
+    if (known !== undefined) return known
+
+    const made = compileSimpleType(name, findFacts)
+    simple.set(name, made)
+    return made
+  }
 
   function type(name: string): CompiledType {
     const known = compiled.get(name)

@@ -1,14 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../../../core/index.js'
 import { FRAMES, REQUESTS, type Verdict } from '../record-documents.js'
+import { collectSeen } from './coverage/seen.js'
 import { createSchemaOracle, type SchemaOracle } from './schema-oracle.js'
 import { RECORDING } from './schema-recorder.js'
 import { frameBySchema, isMistaken, isRefusedThoughValid } from './tolerated.js'
 
 /** Names the directory of the official schema files. */
 export const SCHEMA_DIRECTORY = 'EXWEX_EWS_SCHEMA'
+
+/** Names the file to which goes what the messages of the run have shown. */
+const SEEN = 'EXWEX_EWS_SEEN'
 
 const MAX_SHOWN = 10
 
@@ -44,12 +48,19 @@ function report(recording: string, schemaDirectory: string | undefined): void {
     ...frames.flatMap((frame) => complaintsOf(frame, oracle.complaints(frameBySchema(frame.read())))),
     ...requests.flatMap((request) => complaintsOf(request, judge(oracle, request))),
   ])
+  keepSeen(recording)
   const of = (verdict: Verdict) => requests.filter((request) => verdictOf(request) === verdict).length
   process.stdout.write(
     `By the official schema ${responses.length} EWS responses and ${frames.length} frames of streams are valid, ` +
       `${of('accepted')} accepted requests are valid, ${of('refused')} refused ones are not; ` +
       `${of('unjudged')} were answered before that was asked.\n`,
   )
+}
+
+/** What the messages of a valid run have shown, for the coverage page. */
+function keepSeen(recording: string): void {
+  const file = process.env[SEEN]
+  if (file !== undefined) writeFileSync(file, JSON.stringify(collectSeen(recording)))
 }
 
 function refuse(complaints: readonly string[]): void {
