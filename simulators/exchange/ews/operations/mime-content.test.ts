@@ -151,7 +151,7 @@ it('sends who is outside the calendar of the meeting', () => {
     ItemIds: { $each: [{ name: 'ItemId', value: id }] },
   })
 
-  const sent = [...office.store.sentMail()].map(({ record }) => linesOf(record.calendar))
+  const sent = [...office.store.sentMail()].map(({ record }) => linesOf(record.calendar ?? ''))
   expect(sent.map((lines) => lines[1])).toEqual(['METHOD:REQUEST', 'METHOD:CANCEL'])
   expect(sent[0]).toContain('SUMMARY;LANGUAGE=en-US:Planning')
   expect(sent[0]).toContain('DTSTART;TZID=UTC:20260304T090000')
@@ -257,6 +257,21 @@ it('replaces what the content says on an update, but not the UID', () => {
   ])
 
   expect(read(office, ALICE, id)).toMatchObject({ UID, Subject: 'later', Start: '2026-03-05T09:00:00Z' })
+})
+
+it('keeps a draft as its MIME content describes it, and gives it back', () => {
+  const office = createOffice()
+  const content = 'From: bob@ent-pa.example\r\nTo: carol@x.example\r\nSubject: Hi\r\n\r\nfirst\r\nsecond'
+  const MimeContent = { $text: Buffer.from(content).toString('base64') }
+  const [message] = office.as(ALICE)('CreateItem', {
+    '@MessageDisposition': 'SaveOnly',
+    Items: { $each: [{ name: 'Message', value: { MimeContent } }] },
+  })
+
+  const id = idIn(message)
+
+  expect(read(office, ALICE, id)).toMatchObject({ Subject: 'Hi', DisplayTo: 'carol@x.example' })
+  expect(contentOf(office, ALICE, id)).toMatch(/\r\nSubject: Hi\r\n[^]*\r\n\r\nfirst\r\nsecond$/)
 })
 
 it.each([
