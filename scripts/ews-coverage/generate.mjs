@@ -23,7 +23,7 @@ const directory = mkdtempSync(join(tmpdir(), 'exwex-coverage-'))
 try {
   const seen = resolve(values.seen ?? join(directory, 'seen.json'))
   if (values.seen === undefined) vitest(positionals, { EXWEX_EWS_SEEN: seen })
-  vitest(['simulators/exchange/ews/testing/coverage'], {
+  vitest(['simulators/exchange/ews/testing/coverage-page'], {
     EXWEX_EWS_SEEN_FROM: seen,
     EXWEX_EWS_COVERAGE: values.check ? 'check' : 'write',
   })
