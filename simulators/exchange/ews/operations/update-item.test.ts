@@ -177,6 +177,17 @@ it.each([
   expect(codeOf(conflict(office, policy, reference as EwsObject, { Subject: 'Review' }))).toBe(expected)
 })
 
+it('demands a change key even for AlwaysOverwrite of a strict store', () => {
+  const office = createOffice({ changeKeys: 'strict' })
+  const { '@Id': id, '@ChangeKey': key } = create(office, PLANNING)
+  const codes = [undefined, 'DwAAAA==', key].map((changeKey) => {
+    const reference = changeKey === undefined ? { '@Id': id } : { '@Id': id, '@ChangeKey': changeKey }
+    return codeOf(conflict(office, 'AlwaysOverwrite', reference, { Subject: 'Review' }))
+  })
+
+  expect(codes).toEqual(['ErrorChangeKeyRequiredForWriteOperations', 'NoError', 'NoError'])
+})
+
 it('wants to know who is told', () => {
   const office = createOffice()
   const id = create(office, PLANNING)

@@ -1,5 +1,4 @@
 import { parseInstant } from '../../../../core/index.js'
-import type { ErrorCode } from '../../error-texts.js'
 import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { extendedValue, isExtended, readExtended } from '../properties/extended.js'
@@ -7,7 +6,7 @@ import { NOT_OF_ITEMS } from '../properties/item-shape.js'
 import type { ItemView } from '../properties/view.js'
 import { isObject, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
-import { isMatched, queryTypeOf } from './queryable.js'
+import { isMatched, queryTypeOf, sortTypeOf } from './queryable.js'
 import { mapiValueType, typedValue, type ValueType } from './value-types.js'
 
 /** A value in the form in which values are compared; times are epoch milliseconds. Of several texts any may match. */
@@ -21,22 +20,29 @@ export interface Operand<View> {
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 
+/** What a path is read for: which properties it may name, and how others are refused. */
+const USES = {
+  query: { typeOf: queryTypeOf, refusal: 'ErrorUnsupportedPathForQuery' },
+  sort: { typeOf: sortTypeOf, refusal: 'ErrorUnsupportedPathForSortGroup' },
+} as const
+
 /**
- * Reads what a path means for items; only properties with a plain value can be used, others are refused with
- * `refusal`. A property of other classes has no value. @source ews.md 3.4
+ * Reads what a path means for items; only properties with a plain value can be used. A property of other classes
+ * has no value. @source ews.md 3.4
  */
 export function readOperand(
   service: Service,
   path: EwsElement,
-  refusal: ErrorCode = 'ErrorUnsupportedPathForQuery',
+  use: keyof typeof USES = 'query',
 ): Operand<ItemView> {
+  const { typeOf, refusal } = USES[use]
   if (isExtended(path)) return extendedOperand(readExtended(path))
   if (path.name !== 'FieldURI') throw new ItemError(refusal, path)
   const uri = text(valueOf(path), '@FieldURI') ?? ''
   if (NOT_OF_ITEMS.has(uri.slice(0, uri.indexOf(':')))) throw new ItemError(refusal, path)
   const [row] = service.catalogue.rowsOf(uri)
   if (row === undefined) return () => undefined
-  const type = queryTypeOf(row)
+  const type = typeOf(row)
   if (type === undefined) throw new ItemError(refusal, path)
   if (!isMatched(row)) return typed(type, () => undefined)
   return typed(type, (view) => comparable(service.catalogue.byUri(view.item.kind, uri)?.read(view)))

@@ -30,6 +30,12 @@ export function queryTypeOf(row: Property): ValueType | undefined {
   return valueTypeOf(row.element)
 }
 
+/** The same for an order or groups; the store does not sort by what it streams. @inferred */
+export function sortTypeOf(row: Property): ValueType | undefined {
+  const type = row.listed ? queryTypeOf(row) : undefined
+  return type?.kind === 'texts' ? undefined : type
+}
+
 export function isMatched({ uri }: Property): boolean {
   return !NEVER_MATCHED.has(uri)
 }

@@ -1,12 +1,9 @@
 import type { EwsObject } from '../../tree.js'
-import { ItemError } from '../item-error.js'
 import { isObject, list, text } from '../request-parts.js'
 import type { ItemView } from '../properties/view.js'
 import type { Service } from '../service.js'
 import { readOperand } from './comparable.js'
 import { sortingOrder } from './ordering.js'
-
-const REFUSAL = 'ErrorUnsupportedPathForSortGroup'
 
 /** An `m:SortOrder`; without one the order in which the items entered the folder stays. @source ews.md 4.3 */
 export function readSortOrder(
@@ -34,8 +31,5 @@ export function readKey(service: Service, holder: EwsObject): ReturnType<typeof 
   const [name, value] = Object.entries(holder).find(
     ([key, member]) => key.endsWith('URI') && isObject(member),
   ) ?? ['', {}]
-  const path = { name, value: value as EwsObject }
-  const operand = readOperand(service, path, REFUSAL)
-  if (operand.type?.kind === 'texts') throw new ItemError(REFUSAL, path)
-  return operand
+  return readOperand(service, { name, value: value as EwsObject }, 'sort')
 }

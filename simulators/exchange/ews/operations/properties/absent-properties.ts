@@ -27,6 +27,7 @@ export const ABSENT_PROPERTIES: readonly Property[] = [
   ),
   absentProperty('item:CanDelete', 'group mailboxes', { since: 2016 }),
   absentProperty('item:InferenceClassification', 'the focused inbox', { since: 2016 }),
+  absentProperty('item:MimeContentUTF8', 'an element of that name', { listed: false, since: '2013_SP1' }),
   absentProperty('item:FirstBody', 'conversation bodies', { since: 2016 }),
   absentProperty('calendar:CalendarActivityData', 'calendar telemetry', {
     kinds: CALENDAR_ITEM,
