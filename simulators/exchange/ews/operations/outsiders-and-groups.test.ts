@@ -144,7 +144,9 @@ it('tracks an answer from outside to one occurrence there, and none to what is o
     'test',
   )
   expect(tracking(office, item(id))).toEqual({ [ZOE_OUTSIDE]: 'Unknown' })
-  expect(() => office.store.receiveAnswer({ ...answer, uid: 'unknown' }, 'test')).toThrow('has called no meeting')
+  expect(() => office.store.receiveAnswer({ ...answer, uid: 'unknown' }, 'test')).toThrow(
+    'has called no meeting',
+  )
 })
 
 it('leaves a request from outside in the Inbox, or processes it where that is allowed', () => {
