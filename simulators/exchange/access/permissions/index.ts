@@ -13,6 +13,7 @@ export { reads, type FolderRights, type ItemScope, type ReadAccess } from './fol
 export { fullAccessTo, fullAccessWrites, mailboxPermissions } from './full-access.js'
 export { LEVELS, levelOf, type PermissionLevel } from './permission-level.js'
 export { permissionCollections } from './collections.js'
+export { entriesOfNewFolder } from './new-folder.js'
 export { readPermissionSet, renderPermissionSet } from './permission-set.js'
 export { ownsAll, reaches, rightsOn, seesPrivateItems } from './rights-on.js'
 export { readGrantee, readUser, renderUser } from './user-id.js'

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../core/index.js'
+import { appointmentsAround } from '../appointments-around.js'
 import { FOLDER_NUMBERS } from '../folders.js'
 import type { CalendarItem, FreeBusyStatus } from '../item.js'
 import { STATE } from '../meetings/invitation.js'
@@ -26,11 +27,13 @@ export interface BusyTime {
  * cancelled or declined does not count. @source ews.md 4.14; MS documentation of TimeWindow
  */
 export function busyTimes(store: CalendarStore, mailbox: string, span: Span): readonly BusyTime[] {
+  const calendar = { mailbox, folder: FOLDER_NUMBERS.calendar }
   const found: BusyTime[] = []
-  for (const { record } of store.itemsIn(mailbox, FOLDER_NUMBERS.calendar)) {
-    if (record.kind === 'CalendarItem') found.push(...timesOf(store, record, span))
-  }
-  return found.filter(({ item }) => takesPlace(item)).sort((a, b) => a.start - b.start || a.end - b.end)
+  for (const item of appointmentsAround(store.world, calendar, span))
+    found.push(...timesOf(store, item, span))
+  return found
+    .filter(({ item }) => takesPlace(item))
+    .sort((a, b) => a.start - b.start || a.end - b.end || a.item.number - b.item.number)
 }
 
 function timesOf(store: CalendarStore, item: CalendarItem, span: Span): readonly BusyTime[] {

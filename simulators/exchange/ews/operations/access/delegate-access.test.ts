@@ -45,7 +45,8 @@ const ofAlice = (id: string): EwsElement => ({
 })
 
 function getFolder(office: Office, reference: EwsElement, ...paths: readonly EwsElement[]): EwsObject {
-  const shape = { BaseShape: 'IdOnly', AdditionalProperties: { $each: paths } }
+  const more = paths.length === 0 ? {} : { AdditionalProperties: { $each: paths } }
+  const shape = { BaseShape: 'IdOnly', ...more }
   const request = { FolderShape: shape, FolderIds: { $each: [reference] } }
   const [message] = office.as(BOB)('GetFolder', request)
   const [folder] = members(message?.['Folders'] as EwsObject)
@@ -202,4 +203,44 @@ it('opens other folders by their own rights', () => {
   grant(office, 'Reviewer', 'inbox')
   expect(getFolder(office, ofAlice('inbox'))).toHaveProperty('FolderId')
   expect(getFolder(office, inFolder('inbox'))).not.toEqual(getFolder(office, ofAlice('inbox')))
+})
+
+it('gives a new folder the rights of the one above, and its maker all of them', () => {
+  const office = createOffice()
+  grant(office, 'PublishingEditor')
+  const make = (address: string, DisplayName: string) =>
+    office.as(address)('CreateFolder', {
+      ParentFolderId: { DistinguishedFolderId: valueOf(ofAlice('calendar')) },
+      Folders: { $each: [{ name: 'CalendarFolder', value: { DisplayName } }] },
+    })[0]
+  make(ALICE, 'Hers')
+  make(BOB, 'His')
+
+  const [message] = office.as(BOB)('FindFolder', {
+    '@Traversal': 'Shallow',
+    FolderShape: {
+      BaseShape: 'Default',
+      AdditionalProperties: { $each: [field('folder:EffectiveRights')] },
+    },
+    ParentFolderIds: { $each: [ofAlice('calendar')] },
+  })
+
+  const folders = members((message?.['RootFolder'] as EwsObject)['Folders'] as EwsObject).map(valueOf)
+  expect(folders).toMatchObject([
+    { DisplayName: 'Hers', EffectiveRights: { CreateHierarchy: true, Delete: false } },
+    { DisplayName: 'His', EffectiveRights: { CreateHierarchy: true, Delete: true } },
+  ])
+})
+
+it('finds no folders below another that are not to be seen', () => {
+  const office = createOffice()
+  grant(office, 'Reviewer', 'msgfolderroot')
+
+  const [message] = office.as(BOB)('FindFolder', {
+    '@Traversal': 'Deep',
+    FolderShape: { BaseShape: 'IdOnly' },
+    ParentFolderIds: { $each: [ofAlice('msgfolderroot')] },
+  })
+
+  expect(message?.['RootFolder']).toMatchObject({ '@TotalItemsInView': 0 })
 })

@@ -1,4 +1,4 @@
-import { permissionWrites } from '../../../access/permissions/index.js'
+import { entriesOfNewFolder, permissionWrites } from '../../../access/permissions/index.js'
 import { siblingNamed } from '../../../calendar/folder-names.js'
 import type { CallOperation } from '../../operation.js'
 import { responseMessages, success } from '../../response-message.js'
@@ -37,8 +37,9 @@ export function createCreateFolder({ store }: Service): CallOperation {
           const changes = store.changes(self.displayName)
           const { mailbox } = parent
           const folder = changes.createFolder(mailbox, { ...fields, parent: parent.folder.number })
-          if (entries !== undefined)
-            changes.also(permissionWrites({ mailbox, folder: folder.number }, entries))
+          const above = { mailbox, folder: parent.folder.number }
+          const rights = entries ?? entriesOfNewFolder(store, above, self.mailboxGuid)
+          changes.also(permissionWrites({ mailbox, folder: folder.number }, rights))
           changes.commit(call.interaction.id)
           return success({
             Folders: { $each: [folderWithId({ store, mailbox, folder, acting: undefined })] },

@@ -1,3 +1,4 @@
+import { rightsOn } from '../../../access/permissions/index.js'
 import type { CallOperation, OperationCall } from '../../operation.js'
 import { responseMessages, success } from '../../response-message.js'
 import { actingMailbox } from '../access/acting.js'
@@ -47,7 +48,10 @@ const TRAVERSALS: Readonly<Record<string, Below>> = {
 function viewsBelow(store: CalendarStore, call: OperationCall, parent: FolderPlace): readonly FolderView[] {
   const below = TRAVERSALS[text(call.request, '@Traversal') ?? '']?.(store, parent) ?? []
   const acting = call.caller.mailbox?.mailboxGuid
-  return below.map((folder) => ({ mailbox: parent.mailbox, folder, store, acting }))
+  const { mailbox } = parent
+  return below
+    .filter(({ number }) => rightsOn(store, acting, { mailbox, folder: number }).isFolderVisible)
+    .map((folder) => ({ mailbox, folder, store, acting }))
 }
 
 /** What a path means in a restriction on folders. */
