@@ -16,14 +16,17 @@ export function readSortOrder(
   })
   if (orders.length === 0) return (views) => views
 
-  return (views) =>
-    views.toSorted((left, right) => {
-      for (const { read, sign } of orders) {
-        const result = sign * sortingOrder(read(left), read(right))
+  return (views) => {
+    const keyed = views.map((view) => ({ view, keys: orders.map(({ read }) => read(view)) }))
+    keyed.sort((left, right) => {
+      for (const [at, { sign }] of orders.entries()) {
+        const result = sign * sortingOrder(left.keys[at], right.keys[at])
         if (result !== 0) return result
       }
       return 0
     })
+    return keyed.map(({ view }) => view)
+  }
 }
 
 /** By what the items are put in order or into groups: the path that an element holds. */
