@@ -47,6 +47,9 @@ export type AttributesReading =
 
 /** Reads the attributes of a start tag into the value, and says which type the element has. */
 export function readAttributes(tag: Tag, target: Target): AttributesReading {
+  const { declared } = target
+  if (tag.attributes.length === 0 && declared.requiredAttributes.length === 0 && !declared.abstract)
+    return { type: declared, nil: false }
   const reading = readInstanceAttributes(tag, target)
   if ('violation' in reading) return reading
 

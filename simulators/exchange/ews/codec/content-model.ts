@@ -53,13 +53,18 @@ export function createContentModel(particles: readonly Particle[]): ContentState
     const byName = new Map<string, Node>()
     for (const node of nodes) if (!byName.has(nameOf(node))) byName.set(nameOf(node), node)
     const any = byName.get('*')
+    const transitions = new Map<Node, Transition>()
 
     return {
       complete,
       expected: nodes.map((node) => node.particle as Leaf),
       next(name) {
         const node = byName.get(name) ?? any
-        return node && { leaf: node.particle as Leaf, state: after(node) }
+        if (node === undefined) return undefined
+        let transition = transitions.get(node)
+        if (transition === undefined)
+          transitions.set(node, (transition = { leaf: node.particle as Leaf, state: after(node) }))
+        return transition
       },
     }
   }

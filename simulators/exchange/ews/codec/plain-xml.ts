@@ -14,6 +14,7 @@ const UNUSUAL = new RegExp(
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 const SPECIAL: ReadonlySet<string> = new Set(['xml', 'xmlns', XML_NAMESPACE, 'http://www.w3.org/2000/xmlns/'])
 const NO_ATTRIBUTES: readonly TagAttribute[] = []
+const NO_RAW_ATTRIBUTES: readonly RawAttribute[] = []
 
 const [GREATER, SLASH, EQUALS, COLON] = [0x3e, 0x2f, 0x3d, 0x3a]
 const [QUOTE, APOSTROPHE] = [0x22, 0x27]
@@ -132,6 +133,7 @@ class PlainReader {
 
   #close({ outerScope }: OpenElement): void {
     this.#events.close(0)
+    if (this.#prefixes.length === outerScope) return
     this.#prefixes.length = outerScope
     this.#namespaces.length = outerScope
   }
@@ -143,7 +145,7 @@ class PlainReader {
     for (;;) {
       const hasSpace = this.#skipSpace()
       const code = text.charCodeAt(this.#at)
-      if (code === GREATER || code === SLASH) return raw ?? []
+      if (code === GREATER || code === SLASH) return raw ?? NO_RAW_ATTRIBUTES
       const attribute = hasSpace ? this.#readAttribute() : undefined
       if (attribute === undefined) return undefined
       if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') {
