@@ -9,28 +9,38 @@ import { BUSY_STATUSES, isTrue, numberOf, RESPONSES, timeOf, timeText, wordOf } 
 
 const MINUTE_MS = 60_000
 
-/** MAPI properties of appointments and meetings. @source MS-OXPROPS 2, MS-OXOCAL 2.2.1 */
+/**
+ * MAPI properties of appointments and meetings. What has `worksOut` follows from others, whatever a client writes.
+ * @source MS-OXPROPS 2, MS-OXOCAL 2.2.1; @observed DavMail writes the state and the response status
+ */
 export const EVENT_ALIASES: readonly MapiAlias[] = [
   eventTag([0x0060, 'SystemTime'], startText, setStart),
   eventTag([0x0061, 'SystemTime'], endText, setEnd),
   named(['Appointment', 0x820d, 'SystemTime'], startText, setStart),
   named(['Appointment', 0x820e, 'SystemTime'], endText, setEnd),
-  named(['Common', 0x8516, 'SystemTime'], startText),
-  named(['Common', 0x8517, 'SystemTime'], endText),
-  named(['Common', 0x8502, 'SystemTime'], startText),
-  named(['Common', 0x8560, 'SystemTime'], ({ item }) =>
-    item.reminderIsSet ? timeText(instant(item.event.start - item.reminderMinutes * MINUTE_MS)) : undefined,
+  named(['Common', 0x8516, 'SystemTime'], startText, worksOut),
+  named(['Common', 0x8517, 'SystemTime'], endText, worksOut),
+  named(['Common', 0x8502, 'SystemTime'], startText, worksOut),
+  named(
+    ['Common', 0x8560, 'SystemTime'],
+    ({ item }) =>
+      item.reminderIsSet ? timeText(instant(item.event.start - item.reminderMinutes * MINUTE_MS)) : undefined,
+    worksOut,
   ),
-  named(['Appointment', 0x8213, 'Integer'], ({ item: { event } }) =>
-    Math.round((event.end - event.start) / MINUTE_MS),
+  named(
+    ['Appointment', 0x8213, 'Integer'],
+    ({ item: { event } }) => Math.round((event.end - event.start) / MINUTE_MS),
+    worksOut,
   ),
   named(
     ['Appointment', 0x8205, 'Integer'],
     ({ item }) => numberOf(BUSY_STATUSES, item.event.freeBusy),
     (item, value) => withEvent(item, { freeBusy: wordOf(BUSY_STATUSES, value) }),
   ),
-  named(['Appointment', 0x8224, 'Integer'], ({ item }) =>
-    numberOf(BUSY_STATUSES, item.event.intendedFreeBusy),
+  named(
+    ['Appointment', 0x8224, 'Integer'],
+    ({ item }) => numberOf(BUSY_STATUSES, item.event.intendedFreeBusy),
+    (item, value) => withEvent(item, { intendedFreeBusy: wordOf(BUSY_STATUSES, value) }),
   ),
   named(
     ['Appointment', 0x8208, 'String'],
@@ -42,10 +52,26 @@ export const EVENT_ALIASES: readonly MapiAlias[] = [
     ({ item }) => item.event.isAllDayEvent,
     (item, value) => withEvent(item, { isAllDayEvent: isTrue(value) }),
   ),
-  named(['Appointment', 0x8217, 'Integer'], ({ item }) => item.event.state),
-  named(['Appointment', 0x8218, 'Integer'], ({ item }) => numberOf(RESPONSES, item.event.myResponse)),
-  named(['Appointment', 0x8220, 'SystemTime'], ({ item }) => timeText(item.event.repliedAt)),
-  named(['Appointment', 0x8201, 'Integer'], ({ item }) => item.event.sequence),
+  named(
+    ['Appointment', 0x8217, 'Integer'],
+    ({ item }) => item.event.state,
+    (item, value) => withEvent(item, { state: Number(value) }),
+  ),
+  named(
+    ['Appointment', 0x8218, 'Integer'],
+    ({ item }) => numberOf(RESPONSES, item.event.myResponse),
+    (item, value) => withEvent(item, { myResponse: wordOf(RESPONSES, value) }),
+  ),
+  named(
+    ['Appointment', 0x8220, 'SystemTime'],
+    ({ item }) => timeText(item.event.repliedAt),
+    (item, value) => withEvent(item, { repliedAt: timeOf(value) }),
+  ),
+  named(
+    ['Appointment', 0x8201, 'Integer'],
+    ({ item }) => item.event.sequence,
+    (item, value) => withEvent(item, { sequence: Number(value) }),
+  ),
   named(['Appointment', 0x8229, 'Boolean'], ({ item }) => item.event.requestWasSent),
   named(['Appointment', 0x8257, 'Boolean'], ({ item }) =>
     item.kind === 'MeetingResponse' ? item.meeting.proposed !== undefined : undefined,
@@ -65,6 +91,11 @@ export const EVENT_ALIASES: readonly MapiAlias[] = [
   named(['Meeting', 0x23, 'Binary'], (view) => objectId(view, false), setUid),
   named(['CalendarAssistant', 0x15, 'Integer'], ({ item }) => clientIntent(item)),
 ]
+
+/** The calendar keeps these right by itself. @inferred */
+function worksOut(item: EventItem): EventItem {
+  return item
+}
 
 function startText({ item }: ItemView<EventItem>): string | undefined {
   return timeText(item.event.start)
