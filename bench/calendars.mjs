@@ -6,17 +6,16 @@ const HOUR_MS = 3_600_000
 const WEEK_MS = 168 * HOUR_MS
 const PER_WEEK = 25
 const PER_REQUEST = 100
-const FULL = 5_000
 
 /** Monday, 6 July 2026. */
 const FIRST = Date.UTC(2026, 6, 6, 8)
 const ATTENDEES = ['bob', 'carol', 'dave'].map((name) => `${name}@ent-pa.example`)
 
 /**
- * `week` has 25 items, `full` has 5,000 of which as many are in the same week, `empty` none: it is for writing.
+ * `week` has 25 items, `full` as many as are asked for, 25 of them in the same week, `empty` none: it is for writing.
  * Each with the ids of the items of that week.
  */
-export async function prepareCalendars(ready) {
+export async function prepareCalendars(ready, items) {
   const { port } = new URL(ready.exchange.ewsHttp)
   const { upn, password } = ready.serviceAccount
   const open = () => openAuthenticated(Number(port), { username: upn, password })
@@ -26,7 +25,7 @@ export async function prepareCalendars(ready) {
     open,
     window: { from: iso(FIRST), to: iso(FIRST + WEEK_MS) },
     week: { mailbox: week, ids: await fill(connection, week, PER_WEEK) },
-    full: { mailbox: full, ids: (await fill(connection, full, FULL)).slice(0, PER_WEEK) },
+    full: { mailbox: full, ids: (await fill(connection, full, items)).slice(0, PER_WEEK), items },
     empty: { mailbox: empty },
   }
   connection.close()

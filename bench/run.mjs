@@ -4,7 +4,7 @@
 // open. One request in ten comes after an UpdateItem of a listed item, to both servers; its time counts. Exits with 1
 // when a row that has a floor is below it.
 //
-//   npm run build && npm run bench [-- --floor 0.30 --requests 1000 --rounds 3 --connections 4 --only GetItem]
+//   npm run build && npm run bench [-- --floor 0.30 --requests 1000 --rounds 3 --connections 4 --items 5000 --only GetItem]
 import { parseArgs } from 'node:util'
 import { compare } from './compare.mjs'
 import { startServer } from './server-process.mjs'
@@ -19,19 +19,21 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '4' },
     only: { type: 'string', default: '' },
+    items: { type: 'string', default: '5000' },
   },
 })
-const [floor, requests, rounds, connections] = [
+const [floor, requests, rounds, connections, items] = [
   values.floor,
   values.requests,
   values.rounds,
   values.connections,
+  values.items,
 ].map(Number)
 
 const lab = await startServer('./lab-server.mjs')
 const bare = await startServer('./bare-server.mjs')
 try {
-  const calendars = await prepareCalendars(lab.ready)
+  const calendars = await prepareCalendars(lab.ready, items)
   const chosen = workloads(calendars).filter(({ name }) => name.includes(values.only))
   const rows = await compare(
     { lab, bare, open: calendars.open, workloads: chosen },

@@ -9,7 +9,7 @@ export function workloads({ week, full, empty, window }) {
   return [
     { name: 'GetItem', hasFloor: true, requestsAt: reading(week, (at) => getItem(week.ids[at])) },
     ...finding('25 items', week, window, true),
-    ...finding('25 of 5,000', full, window, false),
+    ...finding(`25 of ${full.items}`, full, window, false),
     { name: 'UpdateItem', hasFloor: false, requestsAt: (unit) => [updateAt(week, unit)] },
     { name: 'CreateItem', hasFloor: false, requestsAt: (unit) => [createAt(empty, unit)] },
   ]
