@@ -87,6 +87,8 @@ const DERIVED: Readonly<Record<string, (view: FolderView) => string | number | b
   '@10f4:Boolean': () => false,
   '@fff:Binary': ({ store, mailbox, folder }) =>
     store.ids.entryId({ kind: 'folder', mailbox, folder: folder.number }).toString('base64'),
+  '@3008:SystemTime': (view) => formatSeconds(lastCommit(view)),
+  '@6751:Integer': ({ store, mailbox }) => (store.mailbox(mailbox)?.counter ?? 0) + 1,
   '@670a:SystemTime': (view) => formatSeconds(lastCommit(view)),
   '@670b:Integer': ({ store, mailbox, folder }) => [...store.removedFrom(mailbox, folder.number)].length,
 }

@@ -39,6 +39,7 @@ export const ITEM_ALIASES: readonly MapiAlias[] = [
     ({ item }) => numberOf(SENSITIVITIES, item.sensitivity),
     (item, value) => ({ ...item, sensitivity: wordOf(SENSITIVITIES, value) }),
   ),
+  tag([0x0e23, 'Integer'], ({ item }) => item.number), // grows as items arrive: the UID of IMAP
   tag([0x3007, 'SystemTime'], ({ item }) => timeText(item.createdAt)),
   tag([0x3008, 'SystemTime'], ({ item }) => timeText(item.modifiedAt)),
   tag([0x3ffa, 'String'], ({ item }) => item.modifiedBy),
