@@ -1,8 +1,9 @@
 import type { Changes } from '../changes.js'
 import { newMessageFields } from '../mail/message-fields.js'
+import { newMail } from '../mail/new-mail.js'
 import { FOLDER_NUMBERS } from '../folders.js'
 import type { Attendee, Body, CalendarItem, Mail, Person } from '../item.js'
-import { withSeries } from './exceptions.js'
+import { exceptionFrom, occurrenceAt, singleOf, withException, withSeries } from './exceptions.js'
 import { carriedIntoExceptions, peopleIn } from './invited.js'
 import { destinationsOf, includes } from './people.js'
 import { sendRequests } from './requests.js'
@@ -69,20 +70,11 @@ function notify(changes: Changes, organizer: string, { meeting, from, to }: Forw
   const names = to.map(({ name }) => name).join('; ')
   const mail = changes.create<Mail>(
     { mailbox: organizer, folder: FOLDER_NUMBERS.inbox },
-    {
-      kind: 'Message',
+    newMail(newMessageFields(changes, { from, to: [meeting.event.organizer], subject }), {
       itemClass: 'IPM.Schedule.Meeting.Notification.Forward',
       subject,
       body: { type: 'Text', text: `${from.name} has forwarded your meeting to ${names}.` },
-      sensitivity: 'Normal',
-      importance: 'Normal',
-      categories: [],
-      reminderIsSet: false,
-      reminderMinutes: 0,
-      attachments: [],
-      extended: {},
-      message: newMessageFields(changes, { from, to: [meeting.event.organizer], subject }),
-    },
+    }),
     'MessageDelivered',
   )
   if (processing.removeForwardedMeetingNotifications) changes.move(mail, FOLDER_NUMBERS.deleteditems)
@@ -93,11 +85,21 @@ function addAttendees(changes: Changes, organizer: string, { meeting, to }: Forw
   if (changes.mailbox(organizer)?.processing.automate === 'None') return
   const own = changes.appointment(organizer, meeting.event.uid)
   if (own === undefined) return
-  const known = peopleIn(own.event.attendees)
+  const { recurrenceId } = meeting.event
+  const occurrence =
+    recurrenceId === undefined ? undefined : occurrenceAt(changes.calendar.zones, own, recurrenceId)
+  if (recurrenceId !== undefined && occurrence === undefined) return
+  const before = occurrence === undefined ? own : singleOf(own, occurrence)
+  const known = peopleIn(before.event.attendees)
   const added = to
     .filter((person) => !includes(known, person))
     .map((person): Attendee => ({ role: 'Optional', person, response: 'Unknown', isInvited: true }))
   if (added.length === 0) return
-  const event = { ...own.event, attendees: [...own.event.attendees, ...added] }
-  changes.update(carriedIntoExceptions(own, { ...own, event }), 'ResponseRecorded')
+  const event = { ...before.event, attendees: [...before.event.attendees, ...added] }
+  const after = { ...before, event }
+  const written =
+    occurrence === undefined
+      ? carriedIntoExceptions(own, after)
+      : withException(own, exceptionFrom(own, occurrence.date, after))
+  changes.update(written, 'ResponseRecorded')
 }

@@ -33,11 +33,7 @@ const mails = (office: Office) => [...office.store.sentMail()].map(({ record }) 
 const lastMail = (office: Office) => mails(office).at(-1)
 
 /** A meeting that Zoe calls. */
-const invite = (
-  office: Office,
-  to: string,
-  more: { uid?: string; start?: string; sequence?: number } = {},
-) => {
+const invite = (to: string, more: { uid?: string; start?: string; sequence?: number } = {}) => {
   const { uid = 'from-afar', start = '2026-03-04T09:00:00Z', sequence = 0 } = more
   const at = parseInstant(start)
   const event = {
@@ -152,12 +148,12 @@ it('tracks an answer from outside to one occurrence there, and none to what is o
 it('leaves a request from outside in the Inbox, or processes it where that is allowed', () => {
   const office = createMeetingOffice()
 
-  office.store.receiveMeeting({ method: 'REQUEST', ...invite(office, BOB) }, 'test')
+  office.store.receiveMeeting({ method: 'REQUEST', ...invite(BOB) }, 'test')
   expect(list(office, BOB)).toEqual([])
   expect(onlyOne(office, BOB, 'inbox')).toMatchObject({ HasBeenProcessed: false, Subject: 'From afar' })
 
   configure(office, BOB, { processExternalMeetingMessages: true })
-  const later = invite(office, BOB, { sequence: 1, start: '2026-03-04T15:00:00Z' })
+  const later = invite(BOB, { sequence: 1, start: '2026-03-04T15:00:00Z' })
   office.store.receiveMeeting({ method: 'REQUEST', ...later }, 'test')
   expect(onlyOne(office, BOB)).toMatchObject({ UID: 'from-afar', Start: '2026-03-04T15:00:00Z' })
   office.store.receiveMeeting({ method: 'CANCEL', ...later }, 'test')
@@ -166,7 +162,7 @@ it('leaves a request from outside in the Inbox, or processes it where that is al
 
 it('answers an organizer outside by mail', () => {
   const office = createMeetingOffice()
-  office.store.receiveMeeting({ method: 'REQUEST', ...invite(office, BOB) }, 'test')
+  office.store.receiveMeeting({ method: 'REQUEST', ...invite(BOB) }, 'test')
 
   respond(office, BOB, { name: 'AcceptItem', to: idOf(newest(office, BOB)) })
 
@@ -179,7 +175,7 @@ it('answers an organizer outside by mail', () => {
 it('lets a room refuse what comes from outside, unless it is to process that', () => {
   const office = createMeetingOffice()
 
-  office.store.receiveMeeting({ method: 'REQUEST', ...invite(office, ROOM, { uid: 'one' }) }, 'test')
+  office.store.receiveMeeting({ method: 'REQUEST', ...invite(ROOM, { uid: 'one' }) }, 'test')
   expect(lastMail(office)).toMatchObject({
     to: ZOE_OUTSIDE,
     method: 'REPLY',
@@ -187,7 +183,7 @@ it('lets a room refuse what comes from outside, unless it is to process that', (
     uid: 'one',
   })
   configure(office, ROOM, { processExternalMeetingMessages: true })
-  office.store.receiveMeeting({ method: 'REQUEST', ...invite(office, ROOM, { uid: 'two' }) }, 'test')
+  office.store.receiveMeeting({ method: 'REQUEST', ...invite(ROOM, { uid: 'two' }) }, 'test')
   expect(lastMail(office)).toMatchObject({ to: ZOE_OUTSIDE, method: 'REPLY', response: 'Accept', uid: 'two' })
 })
 

@@ -1,9 +1,9 @@
-import type { Instant } from '../../../../core/index.js'
 import type { Changes } from '../../changes.js'
 import type { CalendarProcessing } from '../../calendar-processing.js'
 import type { CalendarItem } from '../../item.js'
 import { slotsOf, type Occurrence } from '../../recurrence/occurrences.js'
 import { DAY_MS, midnight } from '../../recurrence/wall-date.js'
+import type { BookedTime } from './booked-time.js'
 import { conflictsOf, type Conflict } from './conflicts.js'
 
 /** A request for a resource, with what the rules ask about it. */
@@ -16,13 +16,6 @@ export interface Booking {
   readonly conflicts: readonly Conflict[]
   /** The last instant that can be booked. */
   readonly windowEnd: number
-}
-
-/** `occurrence` where it is one of a series. */
-export interface BookedTime {
-  readonly start: Instant
-  readonly end: Instant
-  readonly occurrence: Occurrence | undefined
 }
 
 /** The longest series is looked at so far. @inferred */

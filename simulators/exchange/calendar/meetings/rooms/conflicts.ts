@@ -4,7 +4,7 @@ import { folderKey, items } from '../../collections.js'
 import { FOLDER_NUMBERS } from '../../folders.js'
 import type { CalendarItem, Person } from '../../item.js'
 import { occurrenceItem, occurrencesIn, overlaps } from '../../recurrence/occurrences.js'
-import type { BookedTime } from './booking.js'
+import type { BookedTime } from './booked-time.js'
 
 /** A time that is wanted, and what the resource is taken by then. */
 export interface Conflict {

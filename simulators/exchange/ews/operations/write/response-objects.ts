@@ -1,5 +1,6 @@
 import { answerMeeting } from './answer-meeting.js'
 import { cancelCalendarItem, removeItem } from './cancel-calendar-item.js'
+import { forwardItem } from './forward-meeting.js'
 import type { Respond } from './responding.js'
 
 /** The response objects of the calendar, by element. @source ews.md 4.5 */
@@ -24,4 +25,5 @@ export const RESPONSE_OBJECTS: Readonly<Record<string, Respond>> = {
   }),
   CancelCalendarItem: cancelCalendarItem,
   RemoveItem: removeItem,
+  ForwardItem: forwardItem,
 }
