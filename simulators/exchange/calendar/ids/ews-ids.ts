@@ -1,7 +1,8 @@
 import { itemKey } from '../item.js'
 import { writeChangeKey } from './change-key.js'
 import { readEntryId, storeGuids, writeEntryId, type StoreGuids } from './entry-id.js'
-import { readMonikerId, writeMonikerId } from './moniker-id.js'
+import { readAttachmentBytes, writeAttachmentBytes } from './attachment-bytes.js'
+import { readMonikerId, writeMonikerId, type MonikerId } from './moniker-id.js'
 import { readOccurrence, writeOccurrence } from './occurrence-bytes.js'
 
 interface Place {
@@ -15,11 +16,20 @@ export type EwsId =
   | (Place & { readonly kind: 'item'; readonly number: number })
   | (Place & { readonly kind: 'occurrence'; readonly number: number; readonly date: number })
 
+/** What the id of an attachment names: an item, and the numbers of the attachments in it, each inside the one before. */
+export interface AttachmentId {
+  readonly owner: Exclude<EwsId, { readonly kind: 'folder' }>
+  readonly path: readonly number[]
+}
+
 /** Writes and reads the ids of EWS. Nothing is stored: an id is made of guids and counters. @source ews.md 2.1 */
 export interface EwsIds {
   write(id: EwsId): string
   /** Undefined for text that is no id of this server (`ErrorInvalidIdMalformed`). */
   read(text: string): EwsId | undefined
+  writeAttachment(id: AttachmentId): string
+  /** Undefined for text that is no id of an attachment of this server. */
+  readAttachment(text: string): AttachmentId | undefined
   /** The store's own id, as MAPI knows it. */
   entryId(id: EwsId): Buffer
   fromEntryId(mailbox: string, bytes: Buffer): EwsId | undefined
@@ -59,11 +69,26 @@ export function createEwsIds(): EwsIds {
     return { kind: 'item', mailbox, folder: entry.folder, number: entry.item }
   }
 
-  function write(id: EwsId): string {
+  function monikerOf(id: EwsId): MonikerId {
     const isOccurrence = id.kind === 'occurrence'
     const store = isOccurrence ? writeOccurrence(id.date, entryId(id)) : entryId(id)
     const processing = isOccurrence ? 'occurrence' : 'normal'
-    return writeMonikerId({ storage: 'mailbox', moniker: id.mailbox, processing, store })
+    return { storage: 'mailbox', moniker: id.mailbox, processing, store }
+  }
+
+  function readMoniker({ storage, moniker: guid, processing, store }: MonikerId): EwsId | undefined {
+    if (storage !== 'mailbox') return undefined
+    const mailbox = guid.toLowerCase()
+    if (processing !== 'occurrence') return fromEntryId(mailbox, store)
+
+    const occurrence = readOccurrence(store)
+    const master = occurrence === undefined ? undefined : fromEntryId(mailbox, occurrence.master)
+    if (occurrence === undefined || master?.kind !== 'item') return undefined
+    return { ...master, kind: 'occurrence', date: occurrence.dateMs }
+  }
+
+  function write(id: EwsId): string {
+    return writeMonikerId(monikerOf(id))
   }
 
   function changeKey(element: string, mailbox: string, change: number): string {
@@ -86,14 +111,21 @@ export function createEwsIds(): EwsIds {
     ofItem,
     read(text) {
       const moniker = readMonikerId(text)
-      if (moniker?.storage !== 'mailbox') return undefined
-      const mailbox = moniker.moniker.toLowerCase()
-      if (moniker.processing !== 'occurrence') return fromEntryId(mailbox, moniker.store)
-
-      const occurrence = readOccurrence(moniker.store)
-      const master = occurrence === undefined ? undefined : fromEntryId(mailbox, occurrence.master)
-      if (occurrence === undefined || master?.kind !== 'item') return undefined
-      return { ...master, kind: 'occurrence', date: occurrence.dateMs }
+      return moniker === undefined || moniker.attachments !== undefined ? undefined : readMoniker(moniker)
+    },
+    writeAttachment({ owner, path }) {
+      const { replica } = guidsOf(owner.mailbox)
+      const attachments = path.map((number) => writeAttachmentBytes(number, replica))
+      return writeMonikerId({ ...monikerOf(owner), attachments })
+    },
+    readAttachment(text) {
+      const moniker = readMonikerId(text)
+      const owner = moniker?.attachments === undefined ? undefined : readMoniker(moniker)
+      if (owner === undefined || owner.kind === 'folder') return undefined
+      const { replica } = guidsOf(owner.mailbox)
+      const numbers = moniker?.attachments?.map((bytes) => readAttachmentBytes(bytes, replica)) ?? []
+      const path = numbers.filter((number) => number !== undefined)
+      return path.length === numbers.length ? { owner, path } : undefined
     },
     entryId,
     fromEntryId,

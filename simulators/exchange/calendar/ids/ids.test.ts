@@ -44,6 +44,21 @@ it.each(['', 'DUMMY', 'AAMkAD', 'AQMkAA==', '!!!'])('refuses %j', (text) => {
   expect(createEwsIds().read(text)).toBeUndefined()
 })
 
+it('reads the id of an attachment, which is no id of an item', () => {
+  const codec = createEwsIds()
+  const owner = { kind: 'item', mailbox, folder: 0x123456789abc, number: 0x923456789abc } as const
+
+  fc.assert(
+    fc.property(fc.array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 4 }), (path) => {
+      const written = codec.writeAttachment({ owner, path })
+      expect(codec.readAttachment(written)).toEqual({ owner, path })
+      expect(codec.read(written)).toBeUndefined()
+    }),
+  )
+  expect(codec.writeAttachment({ owner, path: [0x7f3456789abc] })).toMatch(/^AAMkA.{143}AAABEgAQA/)
+  expect(codec.readAttachment(codec.write(owner))).toBeUndefined()
+})
+
 it('expands every run that it compresses', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 1200 }), (bytes) => {

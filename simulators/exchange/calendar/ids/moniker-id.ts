@@ -7,6 +7,8 @@ export interface MonikerId {
   readonly moniker: string
   readonly processing: 'normal' | 'occurrence' | 'series'
   readonly store: Buffer
+  /** The ids of an attachment and of those that it is in, the outermost first. */
+  readonly attachments?: readonly Buffer[]
 }
 
 const STORAGE = { address: 0, mailbox: 3, conversation: 4 } as const
@@ -15,11 +17,13 @@ const PROCESSING = ['normal', 'occurrence', 'series'] as const
 const MAX_ID_LENGTH = 684
 
 /** Writes the id in base64, compressed only when that is shorter. */
-export function writeMonikerId({ storage, moniker, processing, store }: MonikerId): string {
+export function writeMonikerId({ storage, moniker, processing, store, attachments = [] }: MonikerId): string {
   const name = Buffer.from(moniker)
   const head = Buffer.from([STORAGE[storage], ...int16(name.length)])
   const tail = Buffer.from([PROCESSING.indexOf(processing), ...int16(store.length)])
-  const plain = Buffer.concat([head, name, tail, store])
+  const levels = attachments.flatMap((bytes) => [Buffer.from(int16(bytes.length)), bytes])
+  const inside = attachments.length === 0 ? [] : [Buffer.from([attachments.length]), ...levels]
+  const plain = Buffer.concat([head, name, tail, store, ...inside])
   const compressed = compressRuns(plain)
   const parts = compressed.length < plain.length ? [Buffer.from([1]), compressed] : [Buffer.from([0]), plain]
   return Buffer.concat(parts).toString('base64')
@@ -43,9 +47,26 @@ function readPlain(plain: Buffer): MonikerId | undefined {
 
   const processing = PROCESSING[plain.readUInt8(afterMoniker)]
   const storeEnd = storeStart + plain.readUInt16LE(afterMoniker + 1)
-  if (processing === undefined || plain.length !== storeEnd) return undefined
+  if (processing === undefined || plain.length < storeEnd) return undefined
   const moniker = plain.toString('utf8', 3, afterMoniker)
-  return { storage, moniker, processing, store: plain.subarray(storeStart) }
+  const named = { storage, moniker, processing, store: plain.subarray(storeStart, storeEnd) } as const
+  if (plain.length === storeEnd) return named
+  const attachments = readAttachments(plain.subarray(storeEnd))
+  return attachments === undefined ? undefined : { ...named, attachments }
+}
+
+/** @source ews.md 2.1 */
+function readAttachments(bytes: Buffer): readonly Buffer[] | undefined {
+  const found: Buffer[] = []
+  let at = 1
+  for (let level = bytes.readUInt8(0); level > 0; level--) {
+    if (at + 2 > bytes.length) return undefined
+    const end = at + 2 + bytes.readUInt16LE(at)
+    if (end > bytes.length) return undefined
+    found.push(bytes.subarray(at + 2, end))
+    at = end
+  }
+  return found.length > 0 && at === bytes.length ? found : undefined
 }
 
 function int16(value: number): readonly number[] {

@@ -1,5 +1,6 @@
 import type { CalendarStore } from '../../calendar/store.js'
 import type { Operation } from '../operation.js'
+import { attachmentOperations } from './attachments/index.js'
 import { createGetUserAvailability } from './availability/get-user-availability.js'
 import { createConvertId } from './convert-id.js'
 import { createCopyItem } from './copy-item.js'
@@ -34,6 +35,7 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createMoveItem(service),
     createCopyItem(service),
     createSendItem(service),
+    ...attachmentOperations(service),
     createSyncFolderItems(service),
     createConvertId(service),
     createGetUserOofSettings(service),

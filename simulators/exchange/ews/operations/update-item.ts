@@ -1,10 +1,6 @@
 import { FOLDER_NUMBERS } from '../../calendar/folders.js'
-import type { Changes } from '../../calendar/changes.js'
-import type { CalendarItem, Item } from '../../calendar/item.js'
-import { singleOf } from '../../calendar/meetings/exceptions.js'
-import { changeOccurrence } from '../../calendar/meetings/organizer-occurrence.js'
-import { changeAppointment, type Sending } from '../../calendar/meetings/organizer.js'
-import type { Occurrence } from '../../calendar/recurrence/occurrences.js'
+import type { Item } from '../../calendar/item.js'
+import type { Sending } from '../../calendar/meetings/organizer.js'
 import type { ActingMailbox } from '../caller.js'
 import type { CallOperation, OperationCall } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
@@ -17,12 +13,10 @@ import { readingOf } from './properties/item-shape.js'
 import { itemIdOf, viewOf } from './properties/view.js'
 import { child, list, text } from './request-parts.js'
 import type { Service } from './service.js'
+import { changeCalendarItem } from './write/change-calendar-item.js'
 import { resolveConflicts } from './write/conflicts.js'
 import { applyFieldUpdate, readFieldUpdates, type FieldUpdate } from './write/field-updates.js'
-import { checkNeighbours } from './write/occurrence-change.js'
-import { actingIn } from './write/responding.js'
 import { readSending } from './write/sending.js'
-import { settle } from './write/settle.js'
 import { writingFor } from './write/writing.js'
 
 const REFERENCES = ['ItemId', 'OccurrenceItemId', 'RecurringMasterItemId'] as const
@@ -77,28 +71,6 @@ function updateOne(
     Items: { $each: ids.map((ItemId) => ({ name: item.kind, value: { ItemId } })) },
     ConflictResults: { Count: conflicts },
   })
-}
-
-interface Applied {
-  readonly item: CalendarItem
-  readonly occurrence: Occurrence | undefined
-  readonly apply: <I extends Item>(item: I) => I
-  readonly sending: Sending
-  readonly self: ActingMailbox
-}
-
-/** Writes what the updates make of an item, or of one occurrence, and tells whom it concerns. */
-function changeCalendarItem(service: Service, changes: Changes, applied: Applied): CalendarItem {
-  const { item, occurrence, apply, sending, self } = applied
-  const { store } = service
-  const { sender } = actingIn(service, { self }, item.mailbox)
-  if (occurrence === undefined) {
-    return changeAppointment(changes, { before: item, after: settle(store, apply(item)), sending, sender })
-  }
-  const after = settle(store, apply(singleOf(item, occurrence)))
-  if (after.event.series !== undefined) throw new ItemError('ErrorCalendarInvalidRecurrence')
-  checkNeighbours(store, item, { occurrence, changed: after })
-  return changeOccurrence(changes, { master: item, occurrence, after, sending, sender })
 }
 
 /** What can still be changed about a request that was sent: how it lies in the mailbox. @inferred */

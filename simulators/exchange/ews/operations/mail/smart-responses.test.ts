@@ -116,6 +116,24 @@ it('writes to the organizer of a meeting', () => {
   expect(list(office, ALICE, 'inbox').map((item) => item['Subject'])).toEqual(['RE: Planning'])
 })
 
+it('passes a meeting on by inviting to it', () => {
+  const office = createOffice()
+  const id = create(office, PLANNING)
+  create(office, { ...PLANNING, Subject: 'Review', RequiredAttendees: attendees(ALICE) })
+  const meeting = list(office, ALICE).find((item) => item['Subject'] === 'Review')?.['ItemId'] as EwsObject
+  const forward = (original: EwsObject) =>
+    createMail(office, { ReferenceItemId: original, ToRecipients: people(BOB) }, { element: 'ForwardItem' })
+
+  forward(id)
+  forward(meeting)
+
+  expect(list(office, BOB, 'inbox').map((item) => [item['Subject'], item['ItemClass']])).toEqual([
+    ['FW: Planning', 'IPM.Note'],
+    ['FW: Review', 'IPM.Schedule.Meeting.Request'],
+  ])
+  expect(list(office, BOB).map((item) => item['UID'])).toEqual([read(office, ALICE, meeting)['UID']])
+})
+
 it('accepts that no read receipt is to be sent', () => {
   const office = createOffice()
 

@@ -1,5 +1,6 @@
 import { isEventItem, isMessageItem, type Item, type Mail, type Person } from '../../../calendar/item.js'
 import { answerIndex, topicOf } from '../../../calendar/mail/conversation.js'
+import { singleOf } from '../../../calendar/meetings/exceptions.js'
 import { isSamePerson } from '../../../calendar/meetings/people.js'
 import type { ActingMailbox } from '../../caller.js'
 import type { OperationCall } from '../../operation.js'
@@ -13,6 +14,7 @@ import type { Service } from '../service.js'
 import { readDisposition } from '../write/responding.js'
 import { writingFor } from '../write/writing.js'
 import { disposeOfMessage } from './create-message.js'
+import { forwardRequest } from './forward-meeting.js'
 import { newMessage } from './new-message.js'
 import { withQuote } from './quoted-body.js'
 
@@ -43,15 +45,28 @@ export const SMART_RESPONSES: Readonly<Record<string, Respond>> = {
     takesAttachments: false,
   }),
   ReplyAllToItem: respondWith({ prefix: 'RE: ', addressed: everybodyIn, takesAttachments: false }),
-  ForwardItem: respondWith({
-    prefix: 'FW: ',
-    addressed: () => ({ to: [], cc: [] }),
-    takesAttachments: true,
-  }),
+  ForwardItem: forward,
   SuppressReadReceipt: (service, _call, creation) => {
     originalOf(service, creation)
     return []
   },
+}
+
+const forwardAsMail = respondWith({
+  prefix: 'FW: ',
+  addressed: () => ({ to: [], cc: [] }),
+  takesAttachments: true,
+})
+
+/** A meeting is passed on by inviting to it; what is only to be saved is mail. @inferred the latter */
+function forward(service: Service, call: OperationCall, creation: Creation): readonly EwsElement[] {
+  const { self, element } = creation
+  const disposition = readDisposition(service, call, { self })
+  const meeting = originalOf(service, creation)
+  if (meeting.kind !== 'CalendarItem' || !meeting.event.isMeeting || !disposition.sends)
+    return forwardAsMail(service, call, creation)
+  forwardRequest(service, call, { meeting, element: valueOf(element), self, disposition })
+  return []
 }
 
 function respondWith(form: Form): Respond {
@@ -125,5 +140,7 @@ function everybodyIn(original: Item, self: Person): Addressed {
 function originalOf({ store }: Service, { self, element }: Creation): Item {
   const reference = child(valueOf(element), 'ReferenceItemId')
   if (reference === undefined) throw new ItemError('ErrorInvalidIdEmpty')
-  return findItem({ store, mailbox: self.mailboxGuid }, { name: 'ItemId', value: reference }).item
+  const target = findItem({ store, mailbox: self.mailboxGuid }, { name: 'ItemId', value: reference })
+  const { item, occurrence } = target
+  return item.kind === 'CalendarItem' && occurrence !== undefined ? singleOf(item, occurrence) : item
 }

@@ -1,5 +1,6 @@
 import type { ItemKind } from '../../../calendar/item.js'
 import { ABSENT_PROPERTIES } from './absent-properties.js'
+import { ATTACHMENT_PROPERTIES } from './attachment-properties.js'
 import { BODY_PROPERTIES } from './body-properties.js'
 import { CALENDAR_PROPERTIES } from './calendar-properties.js'
 import { CONVERSATION_PROPERTIES } from './conversation-properties.js'
@@ -21,6 +22,7 @@ export type BaseShape = 'IdOnly' | 'Default' | 'AllProperties'
 const ALL: readonly Property[] = [
   ...ITEM_PROPERTIES,
   ...BODY_PROPERTIES,
+  ...ATTACHMENT_PROPERTIES,
   ...MIME_PROPERTIES,
   ...REMINDER_PROPERTIES,
   ...CONVERSATION_PROPERTIES,

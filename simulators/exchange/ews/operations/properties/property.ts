@@ -8,7 +8,7 @@ import type {
   Person,
 } from '../../../calendar/item.js'
 import type { CalendarStore } from '../../../calendar/store.js'
-import type { EwsValue } from '../../tree.js'
+import type { EwsElement, EwsValue } from '../../tree.js'
 import type { ItemView } from './view.js'
 
 /** What a write of a property needs to know besides the value. */
@@ -22,6 +22,8 @@ export interface Writing {
   readonly endZone: string
   /** The zone of a `MeetingTimeZone`, which only a request of 2007 means. */
   readonly meetingTimeZone?: string | undefined
+  /** An item as a request describes it inside another. */
+  readonly attachedItem: (element: EwsElement) => Item
 }
 
 /** Applies a value to an item; throws `ItemError` for one that cannot be. */

@@ -1,4 +1,5 @@
 import { formatMilliseconds, formatSeconds, instant, type Instant } from '../../../../core/index.js'
+import type { AttachmentId } from '../../../calendar/ids/ews-ids.js'
 import type { Item } from '../../../calendar/item.js'
 import { occurrenceItem, type Occurrence } from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarStore } from '../../../calendar/store.js'
@@ -15,6 +16,8 @@ export interface Reading {
   readonly body: BodyReading
   /** The mailbox that asks; absent where answers show nothing of its rights. */
   readonly acting?: string | undefined
+  /** Where an item is that is attached to another. */
+  readonly inside?: AttachmentId | undefined
 }
 
 /** An item, or one occurrence of a series as an item of its own, on its way to an answer. */
