@@ -6,11 +6,9 @@ import { NOT_OF_ITEMS } from '../properties/item-shape.js'
 import type { ItemView } from '../properties/view.js'
 import { isObject, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
+import type { Comparable } from './ordering.js'
 import { isMatched, queryTypeOf, sortTypeOf } from './queryable.js'
 import { mapiValueType, typedValue, type ValueType } from './value-types.js'
-
-/** A value in the form in which values are compared; times are epoch milliseconds. Of several texts any may match. */
-export type Comparable = string | number | boolean | readonly string[] | undefined
 
 /** What a path means for what is looked at, and what its values are where that is known. */
 export interface Operand<View> {

@@ -2,8 +2,7 @@ import type { EwsElement, EwsObject } from '../../tree.js'
 import { child, text } from '../request-parts.js'
 import type { ItemView } from '../properties/view.js'
 import type { Service } from '../service.js'
-import type { Comparable } from './comparable.js'
-import { sortingOrder } from './ordering.js'
+import { sortingOrder, type Comparable } from './ordering.js'
 import { readKey } from './sort-order.js'
 
 /** Puts a page of items into the `Items` or the `Groups` of a result. */

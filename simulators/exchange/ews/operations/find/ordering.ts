@@ -1,4 +1,5 @@
-import type { Comparable } from './comparable.js'
+/** A value in the form in which values are compared; times are epoch milliseconds. Of several texts any may match. */
+export type Comparable = string | number | boolean | readonly string[] | undefined
 
 /** Negative, zero or positive. Text compares without regard to case, as the store does. */
 export function order(left: Exclude<Comparable, undefined>, right: Exclude<Comparable, undefined>): number {

@@ -1,9 +1,9 @@
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { isObject, members, text, valueOf } from '../request-parts.js'
-import { comparable, type Comparable, type Operand } from './comparable.js'
+import { comparable, type Operand } from './comparable.js'
 import { containment } from './containment.js'
-import { order } from './ordering.js'
+import { order, type Comparable } from './ordering.js'
 import { isBit } from './queryable.js'
 import { readConstant } from './value-types.js'
 

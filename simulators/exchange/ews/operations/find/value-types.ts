@@ -1,7 +1,7 @@
 import { LabError, parseInstant } from '../../../../core/index.js'
 import { TYPES } from '../../generated/types.js'
 import { ItemError } from '../item-error.js'
-import type { Comparable } from './comparable.js'
+import type { Comparable } from './ordering.js'
 
 /** What the values of a property are, which decides how they compare. */
 export type ValueType =
