@@ -1,9 +1,9 @@
 import { itemEffectiveRights } from '../../../access/permissions/index.js'
 import { isMessageItem, type Item } from '../../../calendar/item.js'
 import type { EwsValue } from '../../tree.js'
-import { sizeOfItem } from '../attachments/attachment-elements.js'
 import { ItemError } from '../item-error.js'
 import { asText, isObject } from '../request-parts.js'
+import { sizeOf } from './item-size.js'
 import { property, type Property, type Writing } from './property.js'
 import { responseObjectsOf } from './response-objects.js'
 import { inItem } from './setters.js'
@@ -31,7 +31,7 @@ export const ITEM_PROPERTIES: readonly Property[] = [
     'item:DateTimeReceived',
     timeOf((item) => item.createdAt),
   ),
-  property('item:Size', ({ item }) => sizeOfItem(item)),
+  property('item:Size', ({ item }) => sizeOf(item)),
   property(
     'item:Categories',
     ({ item }) => (item.categories.length === 0 ? undefined : { String: item.categories }),
@@ -62,6 +62,7 @@ export const ITEM_PROPERTIES: readonly Property[] = [
   property('item:DisplayCc', ({ item }) => names(item, 'Optional')),
   property('item:DisplayTo', ({ item }) => names(item, 'Required')),
   property('item:DisplayBcc', ({ item }) => names(item, 'Resource'), { shape: 'asked' }),
+  property('item:HasAttachments', () => false, { shape: 'Default' }),
   property('item:Culture', (view) => view.item.culture ?? 'en-US', { set: setCulture }),
   property('item:EffectiveRights', ({ item, reading: { store, acting } }) =>
     itemEffectiveRights(store, acting ?? item.mailbox, item),

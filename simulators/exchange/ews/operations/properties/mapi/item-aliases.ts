@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { htmlOf, storedBody, textOf } from '../../../../calendar/body/convert-body.js'
 import { isMessageItem, type Item } from '../../../../calendar/item.js'
+import { sizeOf } from '../item-size.js'
 import { alias, common, tag, type MapiAlias } from './alias.js'
 import { IMPORTANCES, isTrue, numberOf, SENSITIVITIES, timeText, wordOf } from './values.js'
 
@@ -50,6 +51,7 @@ export const ITEM_ALIASES: readonly MapiAlias[] = [
     store.ids.entryId({ kind: 'folder', mailbox, folder }).toString(ENTRY_FORM),
   ),
   tag([0x300b, 'Binary'], ({ item }) => searchKey(item)),
+  tag([0x0e08, 'Integer'], ({ item }) => sizeOf(item)),
   tag([0x0e1b, 'Boolean'], ({ item }) => item.attachments.length > 0),
   tag([0x0e07, 'Integer'], ({ item }) => messageFlags(item), withFlags),
   tag([0x1042, 'String'], ({ item }) => item.inReplyTo),
