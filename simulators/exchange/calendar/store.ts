@@ -19,6 +19,7 @@ import { FOLDER_NUMBERS } from './folders.js'
 import { createEwsIds } from './ids/ews-ids.js'
 import type { Item } from './item.js'
 import { automaticReplies } from './mail/automatic-replies.js'
+import { receiveMail, type MailFromOutside } from './mail/incoming-mail.js'
 import {
   receiveAnswer,
   receiveMeeting,
@@ -61,6 +62,8 @@ export interface CalendarStore extends Calendar {
   /** Lets mail about meetings arrive from outside the organization. */
   receiveAnswer(answer: AnswerFromOutside, cause: string): void
   receiveMeeting(meeting: MeetingFromOutside, cause: string): void
+  /** Lets mail arrive from outside the organization. */
+  receiveMail(mail: MailFromOutside, cause: string): void
   /** The soft-deleted items of a folder: those that went from there where they can be recovered. @inferred */
   recoverableFrom(mailbox: string, folder: number): Iterable<Item>
   /** Begins an action of somebody, by display name. */
@@ -131,6 +134,11 @@ export function createCalendarStore(core: Core, options: CalendarStoreOptions): 
     receiveMeeting(meeting, cause) {
       const changes = new Changes(calendar, meeting.meeting.organizer.name)
       receiveMeeting(changes, meeting)
+      changes.commit(cause)
+    },
+    receiveMail(mail, cause) {
+      const changes = new Changes(calendar, mail.from)
+      receiveMail(changes, mail)
       changes.commit(cause)
     },
     *recoverableFrom(guid, folder) {

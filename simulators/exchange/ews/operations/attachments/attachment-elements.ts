@@ -1,9 +1,8 @@
-import type { Attachment, Item } from '../../../calendar/item.js'
+import type { Attachment } from '../../../calendar/item.js'
 import type { AttachmentId } from '../../../calendar/ids/ews-ids.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
+import { sizeOf } from '../properties/item-size.js'
 import { renderTime, type ItemView } from '../properties/view.js'
-
-const FIXED_SIZE = 1024
 
 /** Where an item is: by itself, as an occurrence, or inside others. */
 export function placeOf({ item, occurrence, reading }: ItemView): AttachmentId {
@@ -23,7 +22,7 @@ export function attachmentElement(view: ItemView, attachment: Attachment): EwsEl
     ContentType: contentType,
     ContentId: contentId,
     ContentLocation: contentLocation,
-    Size: sizeOf(attachment),
+    Size: sizeOfAttachment(attachment),
     LastModifiedTime: renderTime({ ...view.reading, zone: undefined }, modifiedAt),
     IsInline: isInline,
   }
@@ -31,14 +30,8 @@ export function attachmentElement(view: ItemView, attachment: Attachment): EwsEl
   return { name: 'FileAttachment', value: { ...facts, IsContactPhoto: attachment.isContactPhoto } }
 }
 
-function sizeOf(attachment: Attachment): number {
+function sizeOfAttachment(attachment: Attachment): number {
   return attachment.kind === 'file'
     ? Buffer.byteLength(attachment.content, 'base64')
-    : sizeOfItem(attachment.item)
-}
-
-/** In bytes, with what is attached. @inferred */
-export function sizeOfItem({ subject, body, attachments }: Item): number {
-  const attached = attachments.reduce((sum, attachment) => sum + sizeOf(attachment), 0)
-  return FIXED_SIZE + 2 * (subject.length + body.text.length) + attached
+    : sizeOf(attachment.item)
 }

@@ -56,6 +56,26 @@ it('does not reply to an automatic reply, to a group, or when the time has not c
   expect(subjectsIn(later, ALICE)).toEqual(['Automatic reply: Plans'])
 })
 
+it('replies to people outside with the text for them', () => {
+  const office = createOffice()
+  setAway(office)
+
+  const body = { type: 'Text', text: 'Hello' } as const
+  office.store.receiveMail({ from: 'x@other.example', to: [BOB], subject: 'Offer', body }, 'test')
+
+  expect(list(office, BOB, 'inbox')).toMatchObject([{ Subject: 'Offer', IsRead: false }])
+  const sent = [...office.store.sentMail()].map(({ record }) => record)
+  expect(sent).toMatchObject([
+    {
+      kind: 'Message',
+      from: BOB,
+      to: 'x@other.example',
+      subject: 'Automatic reply: Offer',
+      body: { text: 'Away' },
+    },
+  ])
+})
+
 it.each([
   ['None', undefined],
   ['Known', undefined],

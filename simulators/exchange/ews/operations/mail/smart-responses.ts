@@ -14,7 +14,6 @@ import type { Service } from '../service.js'
 import { readDisposition } from '../write/responding.js'
 import { writingFor } from '../write/writing.js'
 import { disposeOfMessage } from './create-message.js'
-import { forwardRequest } from './forward-meeting.js'
 import { newMessage } from './new-message.js'
 import { withQuote } from './quoted-body.js'
 
@@ -45,28 +44,15 @@ export const SMART_RESPONSES: Readonly<Record<string, Respond>> = {
     takesAttachments: false,
   }),
   ReplyAllToItem: respondWith({ prefix: 'RE: ', addressed: everybodyIn, takesAttachments: false }),
-  ForwardItem: forward,
+  ForwardItem: respondWith({
+    prefix: 'FW: ',
+    addressed: () => ({ to: [], cc: [] }),
+    takesAttachments: true,
+  }),
   SuppressReadReceipt: (service, _call, creation) => {
     originalOf(service, creation)
     return []
   },
-}
-
-const forwardAsMail = respondWith({
-  prefix: 'FW: ',
-  addressed: () => ({ to: [], cc: [] }),
-  takesAttachments: true,
-})
-
-/** A meeting is passed on by inviting to it; what is only to be saved is mail. @inferred the latter */
-function forward(service: Service, call: OperationCall, creation: Creation): readonly EwsElement[] {
-  const { self, element } = creation
-  const disposition = readDisposition(service, call, { self })
-  const meeting = originalOf(service, creation)
-  if (meeting.kind !== 'CalendarItem' || !meeting.event.isMeeting || !disposition.sends)
-    return forwardAsMail(service, call, creation)
-  forwardRequest(service, call, { meeting, element: valueOf(element), self, disposition })
-  return []
 }
 
 function respondWith(form: Form): Respond {

@@ -62,7 +62,6 @@ export const ITEM_PROPERTIES: readonly Property[] = [
   property('item:DisplayCc', ({ item }) => names(item, 'Optional')),
   property('item:DisplayTo', ({ item }) => names(item, 'Required')),
   property('item:DisplayBcc', ({ item }) => names(item, 'Resource'), { shape: 'asked' }),
-  property('item:HasAttachments', () => false, { shape: 'Default' }),
   property('item:Culture', (view) => view.item.culture ?? 'en-US', { set: setCulture }),
   property('item:EffectiveRights', ({ item, reading: { store, acting } }) =>
     itemEffectiveRights(store, acting ?? item.mailbox, item),
