@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Command, Option } from 'commander'
+import type { ExchangeSwitches } from '../simulators/exchange/index.js'
 import type { LabOptions } from '../simulators/lab/lab-options.js'
 import { lifetime } from './lifetime.js'
 import { describeLab } from './describe-lab.js'
@@ -22,6 +23,8 @@ interface UpOptions {
   readonly firstMeetings?: boolean
   readonly ewsRecording?: string
   readonly ewsSchema?: string
+  readonly namedProperties?: ExchangeSwitches['namedProperties']
+  readonly changeKeys?: ExchangeSwitches['changeKeys']
   readonly detach?: boolean
 }
 
@@ -64,6 +67,18 @@ export function upCommand(): Command {
       'keep every EWS answer and request as a file, for schema checks and examples',
     )
     .option('--ews-schema <folder>', 'serve the services.wsdl, messages.xsd and types.xsd of it under /EWS')
+    .addOption(
+      new Option(
+        '--named-properties <when>',
+        "when a meeting's named properties reach the attendees' copies (default: onUpdate)",
+      ).choices(['onUpdate', 'onReaccept', 'never']),
+    )
+    .addOption(
+      new Option(
+        '--change-keys <demand>',
+        'whether an update that overwrites always needs a change key: strict (default: lenient)',
+      ).choices(['lenient', 'strict']),
+    )
     .option('--detach', 'go on when the parent process ends')
     .action(up)
 }
@@ -103,10 +118,14 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 
 function labOptions(options: UpOptions): LabOptions {
   const { users, seed, netbios, domain, ewsRecording, ewsSchema, listen, names, advertise } = options
-  const { dnsUpstream } = options
+  const { dnsUpstream, namedProperties, changeKeys } = options
   return {
     clock: parseClock(options.clock),
     ports: options.ports,
+    exchange: {
+      ...(namedProperties === undefined ? {} : { namedProperties }),
+      ...(changeKeys === undefined ? {} : { changeKeys }),
+    },
     ...(listen === undefined ? {} : { listen }),
     ...(names === undefined ? {} : { names }),
     ...(advertise === undefined ? {} : { advertise }),

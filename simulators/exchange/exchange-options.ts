@@ -5,7 +5,15 @@ import type { ChangeKeyDemand, NamedProperties } from './calendar/calendar.js'
 import type { ResponseObserver } from './ews/http/observer.js'
 import type { ProductVersion } from './versions/index.js'
 
-export interface ExchangeOptions {
+/** What documents leave open about the product, or differs between installations. @source ews.md 11 */
+export interface ExchangeSwitches {
+  /** When properties of PublicStrings reach the attendees' copies. Default `onUpdate`. */
+  readonly namedProperties?: NamedProperties
+  /** Whether an update that overwrites always needs a change key. Default `lenient`: it does not. */
+  readonly changeKeys?: ChangeKeyDemand
+}
+
+export interface ExchangeOptions extends ExchangeSwitches {
   readonly core: Core
   readonly directory: Directory
   /** NetBIOS name of the server, as the directory knows it. */
@@ -14,10 +22,6 @@ export interface ExchangeOptions {
   readonly product?: ProductVersion
   /** What the virtual directories offer, in this order. Default NTLM and Basic. */
   readonly schemes?: readonly AuthenticationScheme[]
-  /** Default `onUpdate`. */
-  readonly namedProperties?: NamedProperties
-  /** Default `lenient`. */
-  readonly changeKeys?: ChangeKeyDemand
   /** The folder of `services.wsdl`, `messages.xsd` and `types.xsd`, which then are served. Default: they are not. */
   readonly ewsSchema?: string
   /** Sees every EWS document that answers a call, such as the schema recorder of the tests. */

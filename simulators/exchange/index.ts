@@ -1,5 +1,7 @@
 export { createExchange, type Exchange } from './exchange.js'
-export type { ExchangeOptions } from './exchange-options.js'
+export type { OutboundMail } from './calendar/collections.js'
+export type { MailOutside } from './calendar/store.js'
+export type { ExchangeOptions, ExchangeSwitches } from './exchange-options.js'
 export { recordDocuments } from './ews/record-documents.js'
 export { delegationWrites } from './access/index.js'
 export type {

@@ -1,3 +1,4 @@
+import type { ExchangeSwitches } from '../exchange/index.js'
 import type { OrganizationFile } from './organization/organization-file.js'
 import type { BuiltInOrganization } from './organization/read-organization.js'
 import type { PortChoice } from './ports.js'
@@ -42,6 +43,8 @@ export interface LabOptions {
   readonly ewsRecording?: string
   /** The folder of `services.wsdl`, `messages.xsd` and `types.xsd`, served under `/EWS`. Default: they are 404. */
   readonly ewsSchema?: string
+  /** What documents leave open about Exchange. */
+  readonly exchange?: ExchangeSwitches
   /** Told of what the lab itself did wrong. Default: it is thrown. */
   readonly onDefect?: (defect: unknown) => void
 }

@@ -22,8 +22,10 @@ import {
   type MemoryConnection,
   type OpenEndpointSet,
 } from '../network/index.js'
+import type { MailOutside } from '../exchange/index.js'
 import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
+import { mailRoutes } from './admin/mail-routes.js'
 import { journalRoutes } from './admin/journal-routes.js'
 import { labRoutes } from './admin/lab-routes.js'
 import { dnsRoutes } from './admin/dns-routes.js'
@@ -95,7 +97,13 @@ export class Lab implements LabControl, AsyncDisposable {
     const time = await wires.openTime()
     const lab = new Lab({ options, core, parts, wires, ca, directory, time })
 
-    const routes = [...labRoutes(lab), ...networkRoutes(wires), ...dnsRoutes(wires), ...journalRoutes(lab)]
+    const routes = [
+      ...labRoutes(lab),
+      ...networkRoutes(wires),
+      ...dnsRoutes(wires),
+      ...journalRoutes(lab),
+      ...mailRoutes(lab),
+    ]
     const admin = await createAdminService({ version: '1', routes, onDefect })
     lab.#open = { admin, at: await wires.open(admin) }
     return lab
@@ -162,6 +170,11 @@ export class Lab implements LabControl, AsyncDisposable {
       message: `A ${this.clock.kind} clock cannot be advanced.`,
       hint: 'Start the lab with "--clock manual".',
     })
+  }
+
+  /** The mail that goes to and comes from people outside of the organization. */
+  get mail(): MailOutside {
+    return this.#standing.parts.exchange.mailboxes
   }
 
   /** Puts the lab back to how it started; what accompanies it stops before and starts anew after. */

@@ -27,7 +27,7 @@ export interface Parts extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-export interface PartsOptions extends Pick<LabOptions, 'ewsRecording' | 'ewsSchema'> {
+export interface PartsOptions extends Pick<LabOptions, 'ewsRecording' | 'ewsSchema' | 'exchange'> {
   readonly core: Core
   readonly organization: Organization
   readonly caPem: string
@@ -39,6 +39,7 @@ export function createParts(options: PartsOptions): Parts {
   const product = PRODUCT_VERSIONS[DEFAULT_PRODUCT]
   const directory = createDirectory(core, directorySeed(organization, product))
   const exchange = createExchange({
+    ...options.exchange,
     core,
     directory,
     product,

@@ -40,6 +40,9 @@ export interface CalendarStoreOptions {
   readonly zones?: Zones
 }
 
+/** What crosses the border of the organization by mail. */
+export type MailOutside = Pick<CalendarStore, 'sentMail' | 'receiveAnswer'>
+
 /** The mailboxes of one Exchange and what is in them. */
 export interface CalendarStore extends Calendar {
   /** The writes that give a recipient its mailbox, for a seed; nothing for one without `mailboxGuid`. */

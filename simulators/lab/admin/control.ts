@@ -1,5 +1,6 @@
 import type { Clock, Core } from '../../core/index.js'
 import type { CertificateRequest, IssuedCertificate } from '../../network/index.js'
+import type { MailOutside } from '../../exchange/index.js'
 import type { ReadyDocument } from '../ready-document.js'
 import type { AnySubjectDocument, SubjectRequest } from '../subjects/subject-document.js'
 
@@ -12,6 +13,8 @@ export interface LabControl {
   readonly clock: Clock & { readonly rate?: number }
   /** Moves lab time, subjects included; refused unless the clock is manual. */
   advance(ms: number): Promise<void>
+  /** The mail that goes to and comes from people outside of the organization. */
+  readonly mail: MailOutside
   /** Puts the lab back to how it started. */
   reset(): Promise<void>
   issueCertificate(request: CertificateRequest): Promise<IssuedCertificate>

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   DNS_RECORD_UNKNOWN: 404,
   PORT_TAKEN: 409,
   KMS_KEY_UNKNOWN: 404,
+  MEETING_UNKNOWN: 404,
   SUBJECT_NOT_IDLE: 504,
 }
 

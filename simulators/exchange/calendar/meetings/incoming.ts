@@ -119,7 +119,7 @@ function blank({ now, by }: Changes): Omit<CalendarItem, 'event' | 'subject' | '
 
 function unknownMeeting({ organizer, uid }: AnswerFromOutside): LabError {
   return new LabError('MEETING_UNKNOWN', {
-    message: `${organizer} has called no meeting ${uid} of that time.`,
+    message: `${organizer} called no meeting ${uid}, or none at that time.`,
     hint: 'Take the UID, and for one occurrence its RecurrenceId, from the mail that was sent out.',
   })
 }
