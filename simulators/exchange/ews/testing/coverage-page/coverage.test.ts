@@ -20,7 +20,10 @@ const task = process.env['EXWEX_EWS_COVERAGE']
 
 /** Offered beside those on folders and items. */
 const NOTIFICATIONS = ['Subscribe', 'Unsubscribe', 'GetEvents', 'GetStreamingEvents']
-const offered = new Set([...calendarOperations(createOffice().store).map(({ name }) => name), ...NOTIFICATIONS])
+const offered = new Set([
+  ...calendarOperations(createOffice().store).map(({ name }) => name),
+  ...NOTIFICATIONS,
+])
 const schema = createEwsSchema()
 
 it('has a row for every name of the parts 4 and 5 of the reference', () => {
@@ -42,14 +45,17 @@ it('has a row for every property of the catalogue, and for every operation that 
   const operations = [...offered].filter(isOurs).map((name) => `${name} ${name}`)
 
   expect([...new Set([...properties, ...operations])].filter((row) => !rows.has(row))).toEqual([])
-  expect(CALENDAR_OPERATIONS.filter((name) => !OPERATIONS.some((operation) => operation.name === name))).toEqual([])
+  expect(
+    CALENDAR_OPERATIONS.filter((name) => !OPERATIONS.some((operation) => operation.name === name)),
+  ).toEqual([])
 })
 
 it.runIf(existsSync(PAGE))('shows every row on the page', () => {
   const page = readFileSync(PAGE, 'utf8')
   const sections = page.split(/^## /m)
   const missing = coverageRows(schema).filter(
-    ({ section, name }) => !sections.some((text) => text.startsWith(`${section}\n`) && text.includes(`\n| ${name} |`)),
+    ({ section, name }) =>
+      !sections.some((text) => text.startsWith(`${section}\n`) && text.includes(`\n| ${name} |`)),
   )
 
   expect(missing.map(({ section, name }) => `${section} ${name}`)).toEqual([])

@@ -16,7 +16,11 @@ export interface CoverageLine {
 }
 
 /** What is implemented and was seen in a passing run, row by row. */
-export function coverageLines(schema: EwsSchema, seen: Seen, offered: ReadonlySet<string>): readonly CoverageLine[] {
+export function coverageLines(
+  schema: EwsSchema,
+  seen: Seen,
+  offered: ReadonlySet<string>,
+): readonly CoverageLine[] {
   return coverageRows(schema).map((row) => {
     const tested = testedIn(row, seen)
     const { section, name, since } = row
@@ -25,7 +29,11 @@ export function coverageLines(schema: EwsSchema, seen: Seen, offered: ReadonlySe
   })
 }
 
-function implementedOf(row: CoverageRow, tested: readonly ProductName[], offered: ReadonlySet<string>): string {
+function implementedOf(
+  row: CoverageRow,
+  tested: readonly ProductName[],
+  offered: ReadonlySet<string>,
+): string {
   if (row.abilities !== undefined) return row.abilities === '' ? 'no' : row.abilities
   const isOffered = row.operations === undefined || row.operations.some((operation) => offered.has(operation))
   if (!isOffered) return 'no'
@@ -64,13 +72,18 @@ export function renderPage(lines: readonly CoverageLine[]): string {
     '',
     '- **implemented**: `yes`; for properties what can be done with them; `untested`: the tables read and write it, but',
     '  no test has shown what it does; `no`',
-    '- **schema-valid**: every message counted here was valid by the official schema; `wire` where the product itself',
-    '  departs from it',
+    '- **schema-valid**: the messages that showed it were valid by the official schema; `wire` where the product itself',
+    '  departs from it, valid but for that',
     `- **2010 … online**: \`tested\`: seen in a valid message of that release, or of a request that named its version;`,
     '  `same`: the same code answers, no test ran it as that release; `–`: that release has no such thing',
     '',
     `${lines.length} rows, ${tested} of them tested.`,
-    ...sections.flatMap((section) => ['', `## ${section}`, '', ...table(lines.filter((line) => line.section === section))]),
+    ...sections.flatMap((section) => [
+      '',
+      `## ${section}`,
+      '',
+      ...table(lines.filter((line) => line.section === section)),
+    ]),
     '',
   ].join('\n')
 }
@@ -85,8 +98,9 @@ function table(lines: readonly CoverageLine[]): readonly string[] {
 
 function lineOf(line: CoverageLine): string {
   const isWire = line.difference.includes('(ews.md 9)')
+  const valid = line.tested.length === 0 ? '' : isWire ? 'wire' : 'yes'
   const cells = PRODUCTS.map((product) => cellOf(line, product))
-  return `| ${line.name} | ${line.implemented} | ${isWire ? 'wire' : 'yes'} | ${cells.join(' | ')} | ${line.difference} |`
+  return `| ${line.name} | ${line.implemented} | ${valid} | ${cells.join(' | ')} | ${line.difference} |`
 }
 
 function cellOf({ since, implemented, tested }: CoverageLine, product: ProductName): string {

@@ -197,6 +197,5 @@ export const REFERENCE_NAMES: Readonly<Record<string, string>> = {
     'DeletedOccurrences DeletedOccurrence GetItem InstanceIndex ' +
     'ErrorCalendarOccurrenceIsDeletedFromRecurrence Exception IsRecurring CalendarItemType ' +
     'RecurrenceId Exceptions',
-  '5.6':
-    'BodyType Best HTML Text FilterHtmlContent SetItemField Body',
+  '5.6': 'BodyType Best HTML Text FilterHtmlContent SetItemField Body',
 }

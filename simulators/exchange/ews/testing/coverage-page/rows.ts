@@ -27,7 +27,15 @@ export interface CoverageRow {
 /** Which operations each part of ews.md 4 is about. */
 export const OPERATIONS_OF_PART: Readonly<Record<string, readonly string[]>> = {
   '4.1': ['ConvertId'],
-  '4.2': ['FindFolder', 'GetFolder', 'CreateFolder', 'DeleteFolder', 'UpdateFolder', 'MoveFolder', 'CopyFolder'],
+  '4.2': [
+    'FindFolder',
+    'GetFolder',
+    'CreateFolder',
+    'DeleteFolder',
+    'UpdateFolder',
+    'MoveFolder',
+    'CopyFolder',
+  ],
   '4.3': ['FindItem'],
   '4.4': ['GetItem'],
   '4.5': ['CreateItem'],
@@ -41,7 +49,15 @@ export const OPERATIONS_OF_PART: Readonly<Record<string, readonly string[]>> = {
   '4.13': ['GetUserOofSettings', 'SetUserOofSettings'],
   '4.14': ['GetUserAvailability'],
   '4.15': ['GetServerTimeZones'],
-  '4.16': ['ResolveNames', 'ExpandDL', 'GetMailTips', 'GetServiceConfiguration', 'GetRoomLists', 'GetRooms', 'GetDelegate'],
+  '4.16': [
+    'ResolveNames',
+    'ExpandDL',
+    'GetMailTips',
+    'GetServiceConfiguration',
+    'GetRoomLists',
+    'GetRooms',
+    'GetDelegate',
+  ],
 }
 
 /** The types whose children are the properties of ews.md 5.1 and 5.3. */
@@ -90,9 +106,16 @@ function operationRows(schema: EwsSchema, name: string): readonly CoverageRow[] 
   })
   const self = { ...row('response')(name), facts: [`m:${facts.response}`] }
   const request = ownFacts(schema, `m:${facts.request}`).map(row('request'))
-  const message = `m:${name}ResponseMessageType`
-  const own = message in MESSAGES ? childFacts(schema.type(message)) : ownFacts(schema, `m:${facts.response}`)
+  const message = messageTypeOf(schema, name)
+  const own = message === undefined ? ownFacts(schema, `m:${facts.response}`) : childFacts(message)
   return [self, ...request, ...own.map(row('response'))]
+}
+
+/** The type of an operation's response message, where it has such messages. */
+function messageTypeOf(schema: EwsSchema, operation: string): CompiledType | undefined {
+  const messages = schema.type('m:ArrayOfResponseMessagesType')
+  const rule = messages.kind === 'text' ? undefined : messages.children.get(`${operation}ResponseMessage`)
+  return rule && schema.type(rule.element.type)
 }
 
 /** What a message has of its own: its attributes and children, and those of the types that only it uses. */

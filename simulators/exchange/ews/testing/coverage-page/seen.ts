@@ -17,7 +17,9 @@ export function collectSeen(recording: string): Seen {
   const seen: Seen = {}
 
   function add(folder: string, direction: Direction, isWanted: (file: string) => boolean): void {
-    for (const file of readdirSync(join(recording, folder)).filter((each) => each.endsWith('.xml') && isWanted(each))) {
+    for (const file of readdirSync(join(recording, folder)).filter(
+      (each) => each.endsWith('.xml') && isWanted(each),
+    )) {
       const document = readFileSync(join(recording, folder, file), 'utf8')
       const [operation = ''] = file.split('.')
       const facts = ((seen[operation] ??= { request: {}, response: {} })[direction] ??= {})
