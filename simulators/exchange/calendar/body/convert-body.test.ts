@@ -29,6 +29,7 @@ it('converts text as the product does', () => {
 it.each([
   ['a b<br>c', 'a b\r\nc'],
   ['<p>a &lt; b</p><p><a href="https://x/y">join</a> now</p>', 'a < b\r\n\r\njoin<https://x/y> now\r\n'],
+  ['<p>bring the <b>card</b> <i>and</i> more</p>', 'bring the card and more\r\n'],
   ['<div>a</div><div><br></div><div>b</div>', 'a\r\n\r\nb\r\n'],
   ['<a href="mailto:a@b">a@b</a> <a href="https://x">https://x</a>', 'a@b<mailto:a@b> https://x'],
   ['x<ul><li>a<li>b<ol><li>c</ol></ul>y', 'x\r\n\r\n  *   a\r\n  *   b\r\n\r\n  1.  c\r\n\r\ny'],

@@ -76,9 +76,9 @@ function writeElement(lines: Lines, element: HtmlElement): void {
   const special = SPECIAL[name]
   if (special !== undefined) return special(lines, element)
   const lineEnds = PARAGRAPHS.has(name) ? 2 : LINES.has(name) ? 1 : 0
-  lines.endLine(lineEnds)
+  if (lineEnds > 0) lines.endLine(lineEnds)
   writeAll(lines, children)
-  lines.endLine(lineEnds)
+  if (lineEnds > 0) lines.endLine(lineEnds)
 }
 
 type Special = (lines: Lines, element: HtmlElement) => void
