@@ -81,10 +81,7 @@ function write(report: (error: unknown) => void): Step<SiteVisit> {
 }
 
 /** What the steps inside refuse, if anything; what goes wrong in the lab itself is an unknown error to the client. */
-async function refusalOf(
-  next: Next,
-  report: (error: unknown) => void,
-): Promise<SiteFault | undefined> {
+async function refusalOf(next: Next, report: (error: unknown) => void): Promise<SiteFault | undefined> {
   try {
     await next()
     return undefined
