@@ -15,6 +15,9 @@ const EXCHANGELIB = {
   probe: ['/usr/bin/python3', '-c', 'import exchangelib'],
 }
 
+/** node-ews logs on by DES, which Node leaves out unless it is told to read OPENSSL_CONF as others do. */
+const OWN_OPENSSL = '--openssl-shared-config'
+
 /** Each client: where it comes from, how to see that it is there (or get it), and what to run. */
 const CLIENTS = [
   exchangelib('over NTLM', 'decorated_meeting.py'),
@@ -126,7 +129,7 @@ function packaged(name, script) {
     probe: existsSync(join(folder, 'node_modules'))
       ? [process.execPath, '--version']
       : ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder],
-    run: [process.execPath, join(folder, script)],
+    run: [process.execPath, OWN_OPENSSL, join(folder, script)],
   }
 }
 

@@ -6,7 +6,8 @@ import { toFileTime } from '../names/file-time.js'
 import { controllerHost, type Forest } from '../tree/forest.js'
 import type { NtlmHandshake, NtlmStep } from './ntlm-handshake.js'
 import { messageType, parseAuthenticate, renderChallenge, type AuthenticateMessage } from './ntlm-message.js'
-import { isProof } from './ntlm-v2.js'
+import { isVersion1, isVersion1Proof } from './ntlm-v1.js'
+import { isVersion2Proof } from './ntlm-v2.js'
 
 export interface NtlmServer {
   readonly accounts: Accounts
@@ -30,6 +31,7 @@ export function createNtlmHandshake(server: NtlmServer): NtlmHandshake {
     const message = parseAuthenticate(token)
     if (message === undefined) return { kind: 'refused', reason: 'malformed' }
 
+    const isProof = isVersion1(message) ? isVersion1Proof : isVersion2Proof
     const outcome = server.accounts.verifyProof(
       findAccount(server.accounts, message),
       (ntHash) => isProof(ntHash, given, message),

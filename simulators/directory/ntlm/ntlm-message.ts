@@ -15,10 +15,11 @@ export interface AuthenticateMessage {
   /** As the client wrote it; the key is computed over exactly this, which may be empty. */
   readonly domain: string
   readonly workstation: string
+  readonly lmResponse: Buffer
   readonly ntResponse: Buffer
 }
 
-const FIELDS = { ntResponse: 20, domain: 28, user: 36, workstation: 44 } as const
+const FIELDS = { lmResponse: 12, ntResponse: 20, domain: 28, user: 36, workstation: 44 } as const
 const FLAGS_AT = 60
 const FIXED_LENGTH = 64
 
@@ -26,19 +27,20 @@ const FIXED_LENGTH = 64
 export function parseAuthenticate(token: Buffer): AuthenticateMessage | undefined {
   if (token.length < FIXED_LENGTH) return undefined
   const encoding = (token.readUInt32LE(FLAGS_AT) & NTLM_FLAG.unicode) !== 0 ? 'utf16le' : 'latin1'
-  const [ntResponse, domain, user, workstation] = [
+  const [lmResponse, ntResponse, domain, user, workstation] = [
+    field(token, FIELDS.lmResponse),
     field(token, FIELDS.ntResponse),
     field(token, FIELDS.domain),
     field(token, FIELDS.user),
     field(token, FIELDS.workstation),
   ]
-  if (ntResponse === undefined || domain === undefined || user === undefined || workstation === undefined) {
-    return undefined
-  }
+  if (lmResponse === undefined || ntResponse === undefined) return undefined
+  if (domain === undefined || user === undefined || workstation === undefined) return undefined
   return {
     user: user.toString(encoding),
     domain: domain.toString(encoding),
     workstation: workstation.toString(encoding),
+    lmResponse,
     ntResponse,
   }
 }

@@ -4,8 +4,9 @@ import { ntHashOf } from '../accounts/nt-hash.js'
 import { createTestDirectory } from '../testing/create-test-directory.js'
 import { PASSWORD } from '../testing/sample-organization.js'
 import type { NtlmHandshake } from './ntlm-handshake.js'
+import { encryptByHash } from './ntlm-v1.js'
 import { hmacMd5 } from './ntlm-v2.js'
-import { authenticate, NEGOTIATE, type ClientLogon } from './testing/ntlm-client.js'
+import { authenticate, authenticateByVersion1, NEGOTIATE, type ClientLogon } from './testing/ntlm-client.js'
 
 function logOn(handshake: NtlmHandshake, logon: ClientLogon) {
   const step = handshake.accept(NEGOTIATE)
@@ -17,6 +18,24 @@ it('computes the NT hash and the NTLMv2 key of the published example', () => {
   expect(ntHashOf('Password').toString('hex')).toBe('a4f49c406510bdcab6824ee7c30fd852')
   const key = hmacMd5(ntHashOf('Password'), Buffer.from('USERDomain', 'utf16le'))
   expect(key.toString('hex')).toBe('0c868a403bfd7a93a3001ef22ef02e3f')
+})
+
+it('computes the response of version 1 of the published example', () => {
+  const response = encryptByHash(ntHashOf('Password'), Buffer.from('0123456789abcdef', 'hex'))
+  expect(response.toString('hex')).toBe('67c43011f30298a2ad35ece64f16331c44bdbed927841f94')
+})
+
+it.each([
+  [PASSWORD, true, 'granted'],
+  ['wrong', true, 'refused'],
+  [PASSWORD, false, 'refused'],
+])('answers version 1 with %s, with a challenge of the client %s: %s', (password, hasOwnChallenge, kind) => {
+  const handshake = createTestDirectory().directory.ntlm()
+  const step = handshake.accept(NEGOTIATE)
+  const token = step.kind === 'challenge' ? step.token : Buffer.alloc(0)
+  const logon = { user: 'alice', domain: 'ENT-PA', password }
+
+  expect(handshake.accept(authenticateByVersion1(token, logon, hasOwnChallenge)).kind).toBe(kind)
 })
 
 it.each([

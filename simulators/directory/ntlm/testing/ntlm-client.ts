@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { ntHashOf } from '../../accounts/nt-hash.js'
+import { encryptByHash } from '../ntlm-v1.js'
 import { hmacMd5 } from '../ntlm-v2.js'
 
 /** A Type 1 message: signature, type, flags. */
@@ -36,9 +37,28 @@ export function authenticate(challengeMessage: Uint8Array, logon: ClientLogon): 
   return renderAuthenticate([
     Buffer.alloc(24),
     Buffer.concat([proof, blob]),
-    Buffer.from(domain, 'utf16le'),
-    Buffer.from(user, 'utf16le'),
-    Buffer.from(workstation, 'utf16le'),
+    ...[domain, user, workstation].map((name) => Buffer.from(name, 'utf16le')),
+    Buffer.alloc(0),
+  ])
+}
+
+/** The client's half of version 1, with or without extended session security. @source MS-NLMP 3.3.1 */
+export function authenticateByVersion1(
+  challengeMessage: Uint8Array,
+  { user, domain, password, workstation = 'PC1' }: ClientLogon,
+  hasOwnChallenge: boolean,
+): Buffer {
+  const challenge = Buffer.from(challengeMessage).subarray(24, 32)
+  const own = randomBytes(8)
+  const session = createHash('md5')
+    .update(Buffer.concat([challenge, own]))
+    .digest()
+    .subarray(0, 8)
+  const response = encryptByHash(ntHashOf(password), hasOwnChallenge ? session : challenge)
+  return renderAuthenticate([
+    hasOwnChallenge ? Buffer.concat([own], 24) : response,
+    response,
+    ...[domain, user, workstation].map((name) => Buffer.from(name, 'utf16le')),
     Buffer.alloc(0),
   ])
 }
