@@ -17,6 +17,9 @@ export interface Transition {
   readonly state: ContentState
 }
 
+/** The name of no element, for wildcards. */
+const ANY = '*'
+
 /** One use of a particle in the model; `parent` makes it possible to walk on from it. */
 interface Node {
   readonly particle: Particle
@@ -36,38 +39,49 @@ export function createContentModel(particles: readonly Particle[]): ContentState
     return allOf(only.items as readonly Leaf[], only.min === 0)
 
   const root = nodeOf({ kind: 'sequence', items: particles, min: 1, max: 1 }, undefined, 0)
-  const states = new Map<Node, ContentState>()
+  const transitions = new Map<Node, Transition>()
+  const byName = leavesByName(root)
   return stateOf(firstOf(root), root.nullable)
 
-  function after(leaf: Node): ContentState {
-    const known = states.get(leaf)
+  function to(leaf: Node): Transition {
+    const known = transitions.get(leaf)
     if (known !== undefined) return known
 
     const { nodes, complete } = following(leaf)
-    const state = stateOf(nodes, complete)
-    states.set(leaf, state)
-    return state
+    const transition = { leaf: leaf.particle as Leaf, state: stateOf(nodes, complete) }
+    transitions.set(leaf, transition)
+    return transition
   }
 
+  /** The names are those of the whole model: a table for each of its many states would be large. */
   function stateOf(nodes: readonly Node[], complete: boolean): ContentState {
-    const byName = new Map<string, Node>()
-    for (const node of nodes) if (!byName.has(nameOf(node))) byName.set(nameOf(node), node)
-    const any = byName.get('*')
-    const transitions = new Map<Node, Transition>()
+    const isNext = (node: Node): boolean => nodes.includes(node)
 
     return {
       complete,
-      expected: nodes.map((node) => node.particle as Leaf),
+      get expected() {
+        return nodes.map((node) => node.particle as Leaf)
+      },
       next(name) {
-        const node = byName.get(name) ?? any
-        if (node === undefined) return undefined
-        let transition = transitions.get(node)
-        if (transition === undefined)
-          transitions.set(node, (transition = { leaf: node.particle as Leaf, state: after(node) }))
-        return transition
+        const node = byName.get(name)?.find(isNext) ?? byName.get(ANY)?.find(isNext)
+        return node && to(node)
       },
     }
   }
+}
+
+function leavesByName(root: Node): ReadonlyMap<string, readonly Node[]> {
+  const leaves = new Map<string, Node[]>()
+  const visit = (node: Node): void => {
+    if (node.particle.kind === 'element' || node.particle.kind === 'any') {
+      const same = leaves.get(nameOf(node))
+      if (same === undefined) leaves.set(nameOf(node), [node])
+      else same.push(node)
+    }
+    node.items.forEach(visit)
+  }
+  visit(root)
+  return leaves
 }
 
 function nodeOf(particle: Particle, parent: Node | undefined, index: number): Node {
@@ -126,7 +140,7 @@ function following(leaf: Node): { nodes: readonly Node[]; complete: boolean } {
 }
 
 function nameOf(node: Node): string {
-  return node.particle.kind === 'element' ? node.particle.name : '*'
+  return node.particle.kind === 'element' ? node.particle.name : ANY
 }
 
 /** `xs:all`: every leaf at most once, in any order. */

@@ -59,15 +59,15 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
   function openChild(tag: Tag, parent: Frame, type: ElementsType): Violation | undefined {
     const { state } = parent
     const next = state?.next(tag.local)
-    const expected = state?.expected ?? []
     if (type.children.size === 0 && !type.open) return violations.childOfText(parent.name, tag, true)
-    if (next === undefined) return violations.invalidChild(parent.name, tag, expected)
+    if (next === undefined) return violations.invalidChild(parent.name, tag, state?.expected ?? [])
     if (next.leaf.kind === 'any') {
       parent.state = next.state
       skipped = 1
       return undefined
     }
-    if (NAMESPACE_OF[next.leaf.prefix] !== tag.uri) return violations.invalidChild(parent.name, tag, expected)
+    if (NAMESPACE_OF[next.leaf.prefix] !== tag.uri)
+      return violations.invalidChild(parent.name, tag, state?.expected ?? [])
     parent.state = next.state
     const key = next.leaf.name
     const { nillable } = next.leaf

@@ -7,7 +7,7 @@ import type { EwsObject, EwsValue } from '../../tree.js'
 import { documentFacts } from '../document-facts.js'
 import { createSchemaOracle } from '../schema-oracle.js'
 import { createCorpus, type CorpusDocument } from './corpus.js'
-import { knownQuirk } from './oracle-quirks.js'
+import { knownQuirk, knownSilence } from './oracle-quirks.js'
 
 /** What a run over the corpus did, for those who ask whether it was empty of something. */
 export interface CorpusReport {
@@ -60,7 +60,7 @@ export function compareCorpus(
     const ours = 'violation' in reading ? reading.violation.text : undefined
     const theirs = oracle.complaints(document.text)[0]
 
-    const quirk = ours === undefined && theirs !== undefined ? knownQuirk(theirs) : undefined
+    const quirk = quirkIn(ours, theirs)
     if (quirk !== undefined) tally.quirk(quirk)
     else if ((ours === undefined) !== (theirs === undefined))
       tally.disagree(document, { number, ours, theirs })
@@ -86,6 +86,12 @@ export function compareCorpus(
     else tally.wroteAgain()
   }
   return { seed, documents, enough: corpus.enough, ...tally.report(corpus.kinds) }
+}
+
+/** Why two verdicts that differ need not worry anybody. */
+function quirkIn(ours: string | undefined, theirs: string | undefined): string | undefined {
+  if (ours === undefined) return theirs === undefined ? undefined : knownQuirk(theirs)
+  return theirs === undefined ? knownSilence(ours) : undefined
 }
 
 /** What a simple type of the client's choice adds to a plain value is not kept. */

@@ -27,7 +27,8 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'element last': onSibling((siblings, at) => void siblings.push(...siblings.splice(at, 1))),
   'element from elsewhere': (root, random) => {
     const all = descendants(root)
-    const [from, to] = [random.pick(some(all)), random.pick(some(all))]
+    const closed = all.filter(({ name }) => name !== 'm:MessageXml')
+    const [from, to] = [random.pick(some(all)), random.pick(some(closed))]
     to.content.splice(random.integer(to.content.length + 1), 0, copyOf(from))
     return true
   },
