@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 
-import type { CaseResult, Level, Manifest, Proof, RunOptions, Saboteur } from '../conformance/index.js'
+import type { CaseResult, Level, Manifest, Proof, RunOptions, Saboteur, Share } from '../conformance/index.js'
 
 interface ConformOptions {
   readonly manifest?: string
@@ -12,6 +12,7 @@ interface ConformOptions {
   readonly seed: number
   readonly saboteur?: string
   readonly prove?: boolean
+  readonly share?: Share
   readonly json?: boolean
 }
 
@@ -28,6 +29,7 @@ export function conformCommand(): Command {
     .option('--seed <number>', 'seed of the lab', wholeNumber, 1)
     .option('--saboteur <id>', 'put one saboteur on the wire')
     .option('--prove', 'run every saboteur: the checks seen red must be those declared')
+    .option('--share <k/n>', 'with --prove: only the kth of n shares of the saboteurs', share)
     .option('--json', 'print the results on standard output')
     .action(async (options: ConformOptions) => {
       process.exitCode = await conform(options)
@@ -74,10 +76,11 @@ async function judge(options: ConformOptions, signal: AbortSignal): Promise<numb
 async function prove(options: ConformOptions, signal: AbortSignal): Promise<number> {
   const { EXIT_CODES, isProven, proveSuite, writeReports } = await import('../conformance/index.js')
   const { run } = await prepare(options, signal)
-  const proof = await proveSuite({ ...run, onProof: sayProof })
+  const proof = await proveSuite({ ...run, share: options.share, onProof: sayProof })
   await writeReports(proof.clean, options.reportDir, proof)
   for (const id of proof.unproven) say(`No saboteur turns ${id} red.`)
   const wrong = proof.proofs.filter(({ asDeclared }) => !asDeclared)
+  if (options.share !== undefined) say(`Share ${options.share.part} of ${options.share.of}:`)
   say(
     `${proof.proofs.length} saboteurs, ${wrong.length} not as declared, ${proof.unused.length} with nothing to break here, ${proof.unproven.length} checks unproven.`,
   )
@@ -141,4 +144,10 @@ function brief(text: string): string {
 function wholeNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It must be a whole number.')
+}
+
+function share(text: string): Share {
+  const [, part = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number)
+  if (part < 1 || part > of) throw new InvalidArgumentError('Give a share such as 2/3.')
+  return { part, of }
 }

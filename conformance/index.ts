@@ -31,7 +31,14 @@ export { firstError } from './runner/first-error.js'
 export { type Feature, FEATURES } from './requirements/feature.js'
 export { type CaseResult, type RunResult, checksOf } from './runner/result.js'
 export { type RunOptions, runSuite } from './runner/run.js'
-export { type Proof, type ProofOfSuite, type ProveOptions, isProven, proveSuite } from './runner/prove.js'
+export {
+  type Proof,
+  type ProofOfSuite,
+  type Share,
+  type ProveOptions,
+  isProven,
+  proveSuite,
+} from './runner/prove.js'
 
 export type { Loot, Saboteur } from './saboteurs/saboteur.js'
 export { SABOTEURS } from './saboteurs/all-saboteurs.js'

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { NO_EVIDENCE, check } from '../checks/check.js'
 import type { Saboteur } from '../saboteurs/saboteur.js'
-import { isProven, judgedIn, proofOf } from './prove.js'
+import { inShare, isProven, judgedIn, proofOf } from './prove.js'
 import type { RunResult } from './result.js'
 
 const saboteur: Saboteur = {
@@ -43,6 +43,15 @@ it('is proven when the clean run is green, every saboteur is as declared and no 
   expect(isProven({ clean: run(), proofs: [proof], unproven: [], unused: [] })).toBe(true)
   expect(isProven({ clean: run('HC-110/title'), proofs: [proof], unproven: [], unused: [] })).toBe(false)
   expect(isProven({ clean: run(), proofs: [proof], unproven: ['HC-110/title'], unused: [] })).toBe(false)
+})
+
+it('deals everything out to the shares, and nothing twice', () => {
+  const all = [...Array(10).keys()]
+  const shares = [1, 2, 3].map((part) => inShare(all, { part, of: 3 }))
+
+  expect(shares.flat().toSorted((a, b) => a - b)).toEqual(all)
+  expect(shares.map(({ length }) => length)).toEqual([4, 3, 3])
+  expect(inShare(all)).toEqual(all)
 })
 
 it('expects of a saboteur only what is judged for the subject', () => {
