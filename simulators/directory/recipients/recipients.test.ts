@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { put } from '../../core/index.js'
 import { createTestDirectory } from '../testing/create-test-directory.js'
+import type { StoredEntry } from '../tree/tree.js'
 
 it('resolves a person by every identity', () => {
   const { recipients } = createTestDirectory().directory
@@ -91,4 +93,23 @@ it('knows lists of rooms, and what the address book says about people', () => {
     directReports: [],
   })
   expect(recipients.domains()).toEqual(['ent-pa.example'])
+})
+
+it('is the same object until something about it changes, also the name of what it is in', () => {
+  const { core, directory } = createTestDirectory()
+  const { recipients, tree } = directory
+  const find = () => recipients.byAddress('alice@ent-pa.example')
+  const before = find()
+  const parent = tree.get(before?.objectGuid ?? '')?.record.parent ?? ''
+  const container = tree.get(parent)
+  expect(find()).toBe(before)
+
+  core.world.commit({
+    cause: 'test',
+    reason: 'test',
+    writes: [put(tree.entries, { ...(container as StoredEntry).record, name: 'Elsewhere' })],
+  })
+
+  expect(find()?.distinguishedName).toMatch(/^CN=[^,]+,(CN|OU)=Elsewhere,/)
+  expect(find()).toEqual({ ...before, distinguishedName: find()?.distinguishedName })
 })
