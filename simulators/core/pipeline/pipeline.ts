@@ -15,5 +15,7 @@ export function pipeline<Interaction>(
     (inner, step) => (interaction) => step(interaction, () => inner(interaction)),
     () => undefined,
   )
-  return async (interaction) => run(interaction)
+  return async (interaction) => {
+    await run(interaction)
+  }
 }

@@ -11,7 +11,7 @@ const HEALTH_PATH = '/ews/healthcheck.htm'
 
 /** The probe of load balancers, which need not log on. @inferred ews.md 1.1 */
 export function healthCheck(product: ProductVersion, server: ServerNames): Step<EwsExchange> {
-  return async (exchange, next) => {
+  return (exchange, next) => {
     const { path, request } = exchange.http
     if (!product.hasFrontEnd || request.method !== 'GET' || path.toLowerCase() !== HEALTH_PATH) return next()
     exchange.entry.update({ operation: 'GET healthcheck.htm' })
@@ -21,11 +21,12 @@ export function healthCheck(product: ProductVersion, server: ServerNames): Step<
 
 /** Answers all that is not a SOAP request to the service. @source ews.md 1.1, 1.2; @inferred 404, 405 and 415 */
 export function pages(product: ProductVersion, schema: ReadonlyMap<string, string>): Step<EwsExchange> {
-  return async (exchange, next) => {
+  return (exchange, next) => {
     const { path, request } = exchange.http
-    const file = schema.get(path.toLowerCase())
+    const page = path.toLowerCase()
+    const file = schema.get(page)
     if (file !== undefined) return schemaFile(exchange, file)
-    if (path.toLowerCase() !== SERVICE_PATH) return respond(exchange, 404)
+    if (page !== SERVICE_PATH) return respond(exchange, 404)
     if (request.method === 'GET') return servicePage(exchange, product)
     if (request.method !== 'POST') return respond(exchange, 405, { headers: { Allow: 'GET, POST' } })
     if (!/^text\/xml\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return respond(exchange, 415)
