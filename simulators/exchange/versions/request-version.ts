@@ -29,11 +29,13 @@ export type RequestVersion = (typeof REQUEST_VERSIONS)[number]
 /** What a request without the header gets. @inferred ews.md 1.7 */
 export const UNSTATED_VERSION: RequestVersion = 'Exchange2007_SP1'
 
+const AGE: ReadonlyMap<string, number> = new Map(REQUEST_VERSIONS.map((version, age) => [version, age]))
+
 export function isRequestVersion(text: string): text is RequestVersion {
-  return (REQUEST_VERSIONS as readonly string[]).includes(text)
+  return AGE.has(text)
 }
 
 /** Whether `version` is `floor` or newer. */
 export function isAtLeast(version: RequestVersion, floor: RequestVersion): boolean {
-  return REQUEST_VERSIONS.indexOf(version) >= REQUEST_VERSIONS.indexOf(floor)
+  return (AGE.get(version) ?? -1) >= (AGE.get(floor) ?? -1)
 }

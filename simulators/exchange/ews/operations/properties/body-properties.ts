@@ -3,8 +3,8 @@ import {
   previewOf,
   showBody,
   storedBody,
+  type BodyForm,
   type BodyPart,
-  type BodyQuestion,
 } from '../../../calendar/body/convert-body.js'
 import type { Body } from '../../../calendar/item.js'
 import type { EwsValue } from '../../tree.js'
@@ -26,7 +26,7 @@ export const BODY_PROPERTIES: readonly Property[] = [
   property('item:UniqueBody', shown('unique'), { ...asked, since: 2010 }),
   property('item:NormalizedBody', shown('normalized'), { ...asked, since: 2013 }),
   property('item:Preview', ({ item }) => previewOf(item.body), { shape: 'asked', since: 2013 }),
-  property('item:TextBody', shown('whole', { form: 'Text' }), { ...asked, since: 2013 }),
+  property('item:TextBody', shown('whole', 'Text'), { ...asked, since: 2013 }),
 ]
 
 /** A `t:Body` of a request as it is stored. */
@@ -35,14 +35,15 @@ export function readBody(value: EwsValue): Body {
   return storedBody(element['@BodyType'] === 'HTML' ? 'HTML' : 'Text', text(element, '$text') ?? '')
 }
 
-function shown(part: BodyPart, more: Partial<BodyQuestion> = {}): Property['read'] {
+function shown(part: BodyPart, form?: BodyForm): Property['read'] {
   return ({ item, reading: { body } }: ItemView) => {
-    const { type, text, isTruncated } = showBody(item.body, { ...body.questions[part], ...more })
-    return {
-      '@BodyType': type,
-      ...(body.tellsTruncation ? { '@IsTruncated': isTruncated } : {}),
-      $text: text,
-    }
+    const question = body.questions[part]
+    const { type, text, isTruncated } = showBody(
+      item.body,
+      form === undefined ? question : { ...question, form },
+    )
+    if (!body.tellsTruncation) return { '@BodyType': type, $text: text }
+    return { '@BodyType': type, '@IsTruncated': isTruncated, $text: text }
   }
 }
 

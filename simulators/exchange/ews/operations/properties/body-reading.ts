@@ -12,20 +12,22 @@ export interface BodyReading {
 /** What an `m:ItemShape` says of bodies. @source ews.md 3.1 */
 export function readBodyReading(shape: EwsObject | undefined, requestedVersion: string): BodyReading {
   const form = (text(shape, 'BodyType') ?? 'Best') as BodyForm
-  const common = { wishes: readWishes(shape), maximum: readMaximum(shape) }
+  const wishes = readWishes(shape)
+  const maximum = readMaximum(shape)
   const formOf = (name: string) => (text(shape, name) ?? form) as BodyForm
   return {
     questions: {
-      whole: { ...common, part: 'whole', form },
-      unique: { ...common, part: 'unique', form: formOf('UniqueBodyType') },
+      whole: { part: 'whole', form, wishes, maximum },
+      unique: { part: 'unique', form: formOf('UniqueBodyType'), wishes, maximum },
       normalized: {
-        ...common,
         part: 'normalized',
         form: formOf('NormalizedBodyType'),
-        wishes: { ...common.wishes, filter: true },
+        wishes: wishes.filter ? wishes : { ...wishes, filter: true },
+        maximum,
       },
     },
-    tellsTruncation: !/^Exchange20(07|10)/.test(requestedVersion),
+    tellsTruncation:
+      !requestedVersion.startsWith('Exchange2007') && !requestedVersion.startsWith('Exchange2010'),
   }
 }
 
@@ -39,7 +41,8 @@ function readWishes(shape: EwsObject | undefined): BodyQuestion['wishes'] {
 }
 
 function isAsked(shape: EwsObject | undefined, name: string): boolean {
-  return ['true', '1'].includes(text(shape, name) ?? '')
+  const value = text(shape, name)
+  return value === 'true' || value === '1'
 }
 
 /** None, zero and less mean the whole body. @inferred */

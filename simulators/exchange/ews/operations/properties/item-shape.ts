@@ -50,24 +50,27 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
   }
 
   function planOf(kind: ItemKind): Plan {
-    const base = service.catalogue.ofShape(kind, shape).filter((row) => isShown(row) && isKnown(row, kind))
-    const asked = paths.filter(({ name }) => name === 'FieldURI').flatMap((path) => askedFor(kind, path))
+    const properties = new Set<Property>()
+    const extended: { readonly path: EwsObject; readonly name: string }[] = []
+    for (const row of service.catalogue.ofShape(kind, shape))
+      if (isShown(row) && isKnown(row, kind)) properties.add(row)
+    for (const path of paths) {
+      const row = path.name === 'FieldURI' ? askedFor(kind, path) : undefined
+      if (row !== undefined) properties.add(row)
+      else if (isExtended(path)) extended.push({ path: valueOf(path), name: readExtended(path) })
+    }
     const headers = MESSAGES.includes(kind) ? headersAsked(paths) : []
-    const extended = paths
-      .filter(isExtended)
-      .map((path) => ({ path: valueOf(path), name: readExtended(path) }))
-    return { properties: [...headers, ...new Set([...base, ...asked])], extended }
+    return { properties: [...headers, ...properties], extended }
   }
 
   /** A property of other classes is left out: exchangelib asks one GetItem for those of all. @observed */
-  function askedFor(kind: ItemKind, path: EwsElement): readonly Property[] {
+  function askedFor(kind: ItemKind, path: EwsElement): Property | undefined {
     const uri = text(valueOf(path), '@FieldURI') ?? ''
     const row = service.catalogue.byUri(kind, uri)
-    const isOfItems = !NOT_OF_ITEMS.has(uri.slice(0, uri.indexOf(':')))
-    if (row === undefined ? isOfItems : form === 'sync' && !row.listed) return []
+    if (row === undefined ? isOfItems(uri) : form === 'sync' && !row.listed) return undefined
     if (row === undefined || !isShown(row) || !isKnown(row, kind))
       throw new ItemError('ErrorInvalidPropertyRequest', path)
-    return [row]
+    return row
   }
 
   /** Single headers; what else can be named with an index belongs to contacts, and is left out. @observed */
@@ -95,6 +98,10 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
       return { name: view.item.kind, value }
     },
   }
+}
+
+function isOfItems(uri: string): boolean {
+  return !NOT_OF_ITEMS.has(uri.slice(0, uri.indexOf(':')))
 }
 
 function inList(row: Property, value: EwsValue): EwsValue {

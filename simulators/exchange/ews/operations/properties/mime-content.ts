@@ -28,7 +28,8 @@ export const MIME_PROPERTIES: readonly Property[] = [
 
 /** The path to the content, where a shape asks for it in its own way. */
 export function mimePaths(shape: EwsObject | undefined): readonly EwsElement[] {
-  return ['true', '1'].includes(text(shape, 'IncludeMimeContent') ?? '') ? [PATH] : []
+  const isIncluded = text(shape, 'IncludeMimeContent')
+  return isIncluded === 'true' || isIncluded === '1' ? [PATH] : []
 }
 
 function mimeElement(view: ItemView): EwsValue {

@@ -1,11 +1,11 @@
-import { instant } from '../../../../core/index.js'
+import type { Instant } from '../../../../core/index.js'
 import { hasFeature } from '../../../versions/features.js'
 import type { AttendeeRole, EventItem, Person, ProposedTime } from '../../../calendar/item.js'
 import type { EwsObject, EwsValue } from '../../tree.js'
 import { renderTime, type ItemView, type Reading } from './view.js'
 
 /** What an attendee who has not answered shows as the time of the answer. @source ews.md 5.1 */
-const NEVER = instant(-62_135_596_800_000)
+const NEVER = { seconds: '0001-01-01T00:00:00Z', milliseconds: '0001-01-01T00:00:00.000Z' }
 
 /** `t:Mailbox` of somebody. */
 export function mailboxElement({ name, address, mailboxType }: Person): EwsObject {
@@ -26,13 +26,19 @@ export function attendeesElement({ item, reading }: ItemView<EventItem>, role: A
   const found = item.event.attendees.filter((attendee) => attendee.role === role)
   if (found.length === 0) return undefined
   return {
-    Attendee: found.map(({ person, response, respondedAt = NEVER, proposed }) => ({
+    Attendee: found.map(({ person, response, respondedAt, proposed }) => ({
       Mailbox: mailboxElement(person),
       ResponseType: response,
-      LastResponseTime: renderTime({ ...reading, zone: undefined }, respondedAt),
+      LastResponseTime: renderResponseTime(reading, respondedAt),
       ...proposedElements(reading, proposed),
     })),
   }
+}
+
+/** In UTC, whatever zone the answer is in. */
+function renderResponseTime(reading: Reading, at: Instant | undefined): string {
+  if (at === undefined) return reading.milliseconds ? NEVER.milliseconds : NEVER.seconds
+  return renderTime({ ...reading, zone: undefined }, at)
 }
 
 /** @source ews.md 1.7: since 2016 */
