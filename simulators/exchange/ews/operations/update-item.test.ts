@@ -56,6 +56,20 @@ it('sets, appends and deletes, and gives a new change key', () => {
   expect(idIn(message)['@ChangeKey']).not.toBe(id['@ChangeKey'])
 })
 
+it('takes a value in an element of a type that the item is derived from', () => {
+  const office = createOffice()
+  const id = create(office, PLANNING)
+
+  change(office, id, [
+    {
+      name: 'SetItemField',
+      value: { FieldURI: { '@FieldURI': 'item:Subject' }, Item: { Subject: 'Review' } },
+    },
+  ])
+
+  expect(read(office, ALICE, id)).toMatchObject({ Subject: 'Review' })
+})
+
 it.each<[string, EwsElement]>([
   ['ErrorInvalidPropertySet', set('calendar:IsMeeting', { IsMeeting: true })],
   ['ErrorInvalidPropertyDelete', remove('calendar:Start')],

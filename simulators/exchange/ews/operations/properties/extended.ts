@@ -52,10 +52,12 @@ export function setExtended<I extends Item>(item: I, property: EwsObject, writin
   return alias.write(item, value.value, writing) as I
 }
 
-export function clearExtended<I extends Item>(item: I, path: EwsElement): I {
+/** Without a property. A text that is another word for an ordinary property becomes empty. @observed DavMail */
+export function clearExtended<I extends Item>(item: I, path: EwsElement, writing: Writing): I {
   const name = readExtended(path)
   const alias = aliasOf(name)
   if (alias?.clear !== undefined) return alias.clear(item) as I
+  if (alias?.write !== undefined && typeIn(name) === 'String') return alias.write(item, '', writing) as I
   if (alias !== undefined) throw new ItemError('ErrorInvalidPropertyDelete', path)
   const extended = { ...item.extended }
   delete extended[name]

@@ -1,4 +1,4 @@
-import type { Item } from '../../../calendar/item.js'
+import type { Item, ItemKind } from '../../../calendar/item.js'
 import type { ErrorCode } from '../../error-texts.js'
 import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
@@ -19,6 +19,18 @@ export interface FieldUpdate {
 }
 
 const ACTIONS = { SetItemField: 'set', AppendToItemField: 'append', DeleteItemField: 'clear' } as const
+const MESSAGES = ['MeetingMessage', 'Message', 'Item']
+/**
+ * The types that an item's own is derived from: an update may hold its value in each of them.
+ * @source types.xsd · @observed DavMail sets properties of appointments in `t:Item`
+ */
+const BASES: Readonly<Record<ItemKind, readonly string[]>> = {
+  CalendarItem: ['Item'],
+  Message: ['Item'],
+  MeetingRequest: MESSAGES,
+  MeetingResponse: MESSAGES,
+  MeetingCancellation: MESSAGES,
+}
 const PATHS = ['FieldURI', 'IndexedFieldURI', 'ExtendedFieldURI'] as const
 
 /** The updates of an `t:ItemChange`, in their order. @source ews.md 4.6 */
@@ -34,7 +46,7 @@ function readFieldUpdate(service: Service, item: Item, { name, value }: EwsEleme
   if (action === 'clear') return { action, path, target, element: undefined }
 
   const [kind = ''] = presentKeys(update).filter((key) => key !== path.name)
-  if (kind !== item.kind) throw new ItemError('ErrorObjectTypeChanged')
+  if (kind !== item.kind && !BASES[item.kind].includes(kind)) throw new ItemError('ErrorObjectTypeChanged')
   const holder = child(update, kind) ?? {}
   const [element, ...more] = presentKeys(holder)
   if (element === undefined || more.length > 0) throw new ItemError('ErrorIncorrectUpdatePropertyCount')
@@ -53,7 +65,7 @@ export function applyFieldUpdate<I extends Item>(
   if (action === 'set' && element !== undefined) return assign(service, item, { ...element, writing })
   if (isExtended(path)) {
     if (action === 'append') throw new ItemError('ErrorInvalidPropertyAppend', path)
-    return clearExtended(item, path)
+    return clearExtended(item, path, writing)
   }
   const row = service.catalogue.byUri(item.kind, target)
   if (action === 'clear') return able(row?.clear, 'ErrorInvalidPropertyDelete', path)(item) as I

@@ -220,6 +220,21 @@ it('makes a global object id the UID, and names the occurrence in it', () => {
   expect(Buffer.from(text(ofSeries, 'Value') ?? '', 'base64').toString('hex', 16, 20)).toBe('00000000')
 })
 
+it.each([
+  ['PidTagSubject', 0x37],
+  ['PidTagBody', 0x1000],
+])('empties %s when it is deleted', (_, id) => {
+  const office = createOffice()
+  const item = create(office, PLANNING)
+
+  const message = change(office, item, [
+    { name: 'DeleteItemField', value: { ExtendedFieldURI: tag(id, 'String') } },
+  ])
+
+  expect(message?.['ResponseCode']).toBe('NoError')
+  expect((valueIn(office, item, tag(id, 'String')) as string).trim()).toBe('')
+})
+
 it('finds meetings by the clean global object id, and sorts by a MAPI property', () => {
   const office = createOffice()
   const ids = ['b', 'a'].map((Subject) => create(office, { ...PLANNING, Subject }))
