@@ -33,6 +33,15 @@ it('is read in the order in which interactions settled, with what was learnt on 
   ])
 })
 
+it.each(['call', 'message', 'stream'] as const)('keeps how a %s ended', (kind) => {
+  const { journal } = createJournal()
+  const entry = journal.open({ ...call, kind })
+
+  entry.close({ outcome: 'NoError', response: 'said' })
+
+  expect(journal.get(entry.id)).toMatchObject({ outcome: 'NoError', response: 'said', closedAt: FIXED_EPOCH })
+})
+
 it('shows a reader that goes on from its cursor every entry once, streams as soon as they open', () => {
   const { journal } = createJournal()
   const call1 = journal.open(call)

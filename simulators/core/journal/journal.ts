@@ -268,9 +268,9 @@ function noEntry(signal: AbortSignal | undefined): LabError {
   })
 }
 
-/** A call that nobody has been told of yet. */
+/** A call or message that nobody has been told of yet. */
 function isDraft(entry: JournalEntry): entry is Draft {
-  return entry.kind === 'call' && entry.closedAt === null
+  return entry.kind !== 'stream' && entry.closedAt === null
 }
 
 function redacted(update: EntryUpdate): EntryUpdate {
