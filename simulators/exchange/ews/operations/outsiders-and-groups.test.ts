@@ -141,7 +141,7 @@ it('tracks an answer from outside to one occurrence there, and none to what is o
   )
   expect(tracking(office, item(id))).toEqual({ [ZOE_OUTSIDE]: 'Unknown' })
   expect(() => office.store.receiveAnswer({ ...answer, uid: 'unknown' }, 'test')).toThrow(
-    'has called no meeting',
+    'called no meeting unknown',
   )
 })
 
