@@ -35,9 +35,9 @@ export class Lane implements Disposable {
   }
 
   send(parcel: Parcel): void {
-    const conditions = this.#options.conditions()
-    if (this.#queue.length === 0 && !isSlow(conditions)) return this.#options.deliver(parcel)
+    if (this.isClear) return this.#options.deliver(parcel)
 
+    const conditions = this.#options.conditions()
     const length = parcel.bytes?.length ?? 0
     const due = this.#dueAt(length, conditions)
     this.#queuedBytes += length
@@ -47,7 +47,12 @@ export class Lane implements Disposable {
     this.#pump()
   }
 
-  /** Whether something is still under way. */
+  /** Whether what is sent now arrives at once. */
+  get isClear(): boolean {
+    return this.#queue.length === 0 && !isSlow(this.#options.conditions())
+  }
+
+  /** Whether nothing is under way any more. */
   get isEmpty(): boolean {
     return this.#queue.length === 0
   }

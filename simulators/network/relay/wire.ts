@@ -27,7 +27,7 @@ export class Wire extends Duplex {
   #hasHungUp = false
 
   constructor(options: WireOptions) {
-    super({ allowHalfOpen: false })
+    super({ allowHalfOpen: false, decodeStrings: false })
     const { outer, raw, conditions } = options
     this.#outer = outer
     this.#raw = raw
@@ -77,12 +77,18 @@ export class Wire extends Duplex {
     this.#outer.resume()
   }
 
-  override _write(chunk: Buffer, _encoding: string, sent: () => void): void {
-    this.#down.send({ bytes: chunk, sent })
+  override _write(chunk: Buffer | string, encoding: BufferEncoding, sent: () => void): void {
+    if (this.#isClear) this.#outer.write(chunk, encoding, sent)
+    else this.#down.send({ bytes: bytesOf(chunk, encoding), sent })
   }
 
-  override _writev(chunks: { chunk: Buffer }[], sent: () => void): void {
-    this.#down.send({ bytes: Buffer.concat(chunks.map(({ chunk }) => chunk)), sent })
+  override _writev(chunks: readonly Written[], sent: () => void): void {
+    const outer = this.#outer
+    if (!this.#isClear) return this.#down.send({ bytes: Buffer.concat(chunks.map(writtenBytes)), sent })
+    outer.cork()
+    const last = chunks.length - 1
+    chunks.forEach(({ chunk, encoding }, at) => outer.write(chunk, encoding, at === last ? sent : undefined))
+    outer.uncork()
   }
 
   override _final(sent: () => void): void {
@@ -132,6 +138,11 @@ export class Wire extends Duplex {
     return this
   }
 
+  /** Whether what is written goes straight to the client, so that it need not be looked at here. */
+  get #isClear(): boolean {
+    return this.#left === undefined && !this.#hasHungUp && !this.#outer.destroyed && this.#down.isClear
+  }
+
   #arrive(bytes: Buffer | null): void {
     if (this.destroyed) return
     if (!this.push(bytes)) this.#outer.pause()
@@ -168,4 +179,18 @@ export class Wire extends Duplex {
       this.destroy()
     })
   }
+}
+
+/** A part of what a service writes, as Node keeps it until then. */
+interface Written {
+  readonly chunk: Buffer | string
+  readonly encoding: BufferEncoding
+}
+
+function writtenBytes({ chunk, encoding }: Written): Buffer {
+  return bytesOf(chunk, encoding)
+}
+
+function bytesOf(chunk: Buffer | string, encoding: BufferEncoding): Buffer {
+  return typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk
 }

@@ -20,8 +20,7 @@ export function send({
     if (answer === undefined) return
     const { status, document, free = document } = answer
     const { response, request } = http
-    const bytes = Buffer.from(document)
-    entry.answer({ response: document, responseBytes: bytes.length, free })
+    entry.answer({ response: document, responseBytes: Buffer.byteLength(document), free })
     const operation = reading?.operation.name ?? ''
     observe?.({ operation, document, isFrame: false, request: seenRequest(exchange) })
 
@@ -32,6 +31,6 @@ export function send({
       response.setHeader('Vary', 'Accept-Encoding')
     }
     response.writeHead(status)
-    response.end(compressed ? await compress(bytes) : bytes)
+    response.end(compressed ? await compress(document) : document)
   }
 }
