@@ -29,6 +29,12 @@ const CLIENTS = [
   packaged('ews-javascript-api', 'people.mjs'),
   packaged('node-ews', 'calendar.mjs'),
   {
+    name: 'DavMail, by CalDAV, IMAP, SMTP and LDAP',
+    from: 'the Debian packages davmail and ldap-utils',
+    probe: ['sh', '-c', 'command -v davmail && command -v ldapsearch'],
+    run: [process.execPath, join(here, 'davmail/run.mjs')],
+  },
+  {
     name: 'exchangelib as a connector of level 1',
     ...EXCHANGELIB,
     run: [

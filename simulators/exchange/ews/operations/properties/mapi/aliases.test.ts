@@ -103,6 +103,7 @@ it.each<[string, Path, string | readonly string[], string, unknown]>([
   ['PidLidReminderSet', named('Common', 0x8503, 'Boolean'), 'false', 'item:ReminderIsSet', false],
   ['PidLidReminderDelta', named('Common', 0x8501, 'Integer'), '5', 'item:ReminderMinutesBeforeStart', '5'],
   ['PidLidPrivate', named('Common', 0x8506, 'Boolean'), 'true', 'item:Sensitivity', 'Private'],
+  ['PidTagFlagStatus', tag(0x1090, 'Integer'), '2', 'item:Flag', { FlagStatus: 'Flagged' }],
   ['Keywords', KEYWORDS, ['Red', 'Blue'], 'item:Categories', { String: ['Red', 'Blue'] }],
 ])(
   'writes %s through to the property that it stands for, and reads it back',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Instant } from '../../../../../core/index.js'
 import { htmlOf, storedBody, textOf } from '../../../../calendar/body/convert-body.js'
-import { isMessageItem, type Item } from '../../../../calendar/item.js'
+import { isMessageItem, type Flag, type Item } from '../../../../calendar/item.js'
 import { sizeOf } from '../item-size.js'
 import { alias, common, tag, type MapiAlias } from './alias.js'
 import { IMPORTANCES, isTrue, numberOf, SENSITIVITIES, timeText, wordOf } from './values.js'
@@ -55,7 +56,14 @@ export const ITEM_ALIASES: readonly MapiAlias[] = [
   tag([0x0e1b, 'Boolean'], ({ item }) => item.attachments.length > 0),
   tag([0x0e07, 'Integer'], ({ item }) => messageFlags(item), withFlags),
   tag([0x1042, 'String'], ({ item }) => item.inReplyTo),
-  tag([0x1090, 'Integer'], ({ item }) => numberOf(FLAG_STATUSES, item.flag?.status) || undefined),
+  {
+    ...tag(
+      [0x1090, 'Integer'],
+      ({ item }) => numberOf(FLAG_STATUSES, item.flag?.status) || undefined,
+      (item, value, { now }) => ({ ...item, flag: flagOf(wordOf(FLAG_STATUSES, value), now) }),
+    ),
+    clear: ({ flag: _, ...item }) => item,
+  },
   tag([0x1091, 'SystemTime'], ({ item }) => timeText(item.flag?.completeDate)),
   common(
     [0x8503, 'Boolean'],
@@ -83,6 +91,11 @@ export const ITEM_ALIASES: readonly MapiAlias[] = [
     }),
   },
 ]
+
+/** A flag without dates; what is complete is so now. @observed DavMail flags mail by its MAPI property */
+function flagOf(status: Flag['status'], now: Instant): Flag {
+  return status === 'Complete' ? { status, completeDate: now } : { status }
+}
 
 /** As text, or as the bytes that MAPI keeps. @source MS-OXCMSG 2.2.1.56.9 */
 function html(type: 'String' | 'Binary'): MapiAlias {
