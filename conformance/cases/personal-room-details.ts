@@ -2,7 +2,7 @@ import type { SeenMeeting } from '../../clients/index.js'
 import { type Check, type Evidence, check } from '../checks/check.js'
 import { exchangesOf, updatesOf } from '../observation/observed.js'
 import { type PersonalRoom, digits } from '../observation/personal-room.js'
-import { plainText } from '../observation/plain-text.js'
+import { spelledOut } from '../observation/plain-text.js'
 import { type Case, conferenceData, isDecorated } from './case.js'
 
 const TEXT = 'Agenda item one: the budget.'
@@ -92,7 +92,7 @@ interface Details {
 
 function detailChecks({ seen, room, others, evidence }: Details): readonly Check[] {
   const body = seen?.body.content ?? ''
-  const numbers = [body, plainText(body)].map(digits) // a number may be in a link only, or spelled with references
+  const numbers = digits(spelledOut(body))
   const strangers = others.filter((other) => other !== undefined && body.includes(other.url))
   return [
     check({
@@ -123,9 +123,7 @@ function detailChecks({ seen, room, others, evidence }: Details): readonly Check
       title: 'A telephone dial-in number is written',
       expected: room?.dialIn.join(' or ') ?? 'a personal room at the site',
       got: body,
-      holds:
-        room !== undefined &&
-        room.dialIn.some((number) => numbers.some((written) => written.includes(number))),
+      holds: room !== undefined && room.dialIn.some((number) => numbers.includes(number)),
       evidence,
     }),
   ]

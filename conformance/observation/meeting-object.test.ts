@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { exchange } from '../testing/observed-stage.js'
 import { jwesIn, meetingObject, openMeeting, propertiesIn, vectorOf } from './meeting-object.js'
-import { plainText } from './plain-text.js'
+import { plainText, spelledOut } from './plain-text.js'
 
 const seal = (text: string, iv = 'iv'): string => `eyJh..${iv}.${Buffer.from(text).toString('base64url')}.tag`
 const unseal = (jwe: string): string => Buffer.from(jwe.split('.')[3] ?? '', 'base64url').toString('utf8')
@@ -49,4 +49,10 @@ it('finds the same words in both forms of a body', () => {
     '<html><head><style>p {}</style></head><body><p>Tom &amp; Jerry,</p><p>at noon</p></body></html>'
 
   expect(plainText(html)).toBe(plainText('Tom & Jerry,\r\n\r\nat noon'))
+})
+
+it('reads a telephone number that Exchange wrote into a link', () => {
+  expect(spelledOut('<a href="tel:&#43;1-202">call &amp; join</a>')).toBe(
+    '<a href="tel:+1-202">call & join</a>',
+  )
 })
