@@ -1,6 +1,6 @@
 import type { EwsElement, EwsValue } from '../tree.js'
 import { readBuiltin } from './builtin-types.js'
-import { INSTANCE_NAMESPACE, NAMESPACE_OF, SOAP_NAMESPACE, type Prefix } from './namespaces.js'
+import { INSTANCE_NAMESPACE, NAMESPACE_OF, prefixOf, SOAP_NAMESPACE } from './namespaces.js'
 import type { EwsSchema } from './schema.js'
 import type { CompiledType } from './type-kinds.js'
 import * as violations from './violation.js'
@@ -45,11 +45,13 @@ interface Target {
 export type AttributesReading =
   { readonly type: CompiledType; readonly nil: boolean } | { readonly violation: Violation }
 
+/** Whether a start tag has no attributes and needs none. */
+export function hasItsType(tag: Tag, declared: CompiledType): boolean {
+  return tag.attributes.length === 0 && declared.requiredAttributes.length === 0 && !declared.abstract
+}
+
 /** Reads the attributes of a start tag into the value, and says which type the element has. */
 export function readAttributes(tag: Tag, target: Target): AttributesReading {
-  const { declared } = target
-  if (tag.attributes.length === 0 && declared.requiredAttributes.length === 0 && !declared.abstract)
-    return { type: declared, nil: false }
   const reading = readInstanceAttributes(tag, target)
   if ('violation' in reading) return reading
 
@@ -115,8 +117,7 @@ const NO_INSTANCE_ATTRIBUTES: InstanceAttributes = {}
 /** The prefixed name that the tables use for a type named with a client's prefix. */
 function resolveTypeName(tag: Tag, name: string): string | undefined {
   const [local = '', prefix = ''] = name.split(':').reverse()
-  const uri = tag.resolve(prefix)
-  const known = (Object.keys(NAMESPACE_OF) as Prefix[]).find((each) => NAMESPACE_OF[each] === uri)
+  const known = prefixOf(tag.resolve(prefix) ?? '')
 
   return known && `${known}:${local}`
 }

@@ -11,7 +11,8 @@ export function childRules(particles: readonly Particle[]): ReadonlyMap<string, 
     const before = rules.get(element.name)
     const twice = before !== undefined && mayMeet(particles, element.name)
     const kept = before?.storage === 'each' ? 'each' : twice ? 'many' : storage
-    rules.set(element.name, { element, storage: kept, order: before?.order ?? rules.size })
+    const { name: key, nillable } = element
+    rules.set(key, { element, key, nillable, storage: kept, order: before?.order ?? rules.size })
   }
   for (const particle of particles) placeAll(particle, 1, place)
   return rules

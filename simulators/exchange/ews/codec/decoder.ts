@@ -1,9 +1,9 @@
 import type { EwsElement, EwsValue } from '../tree.js'
-import { readAttributes, type Tag } from './attributes.js'
+import { hasItsType, readAttributes, type Tag } from './attributes.js'
 import type { ContentState } from './content-model.js'
 import { NAMESPACE_OF } from './namespaces.js'
 import type { EwsSchema } from './schema.js'
-import type { CompiledType, ElementsType, Storage, TextType } from './type-kinds.js'
+import type { ChildRule, CompiledType, ElementsType, TextType } from './type-kinds.js'
 import * as violations from './violation.js'
 import type { ElementName, Violation } from './violation.js'
 
@@ -21,9 +21,7 @@ type Draft = Record<string, EwsValue | readonly EwsElement[]>
 /** An open element. */
 interface Frame {
   readonly name: ElementName
-  /** The local name as the tables have it: storing under it needs no new string. */
-  readonly key: string
-  readonly storage: Storage
+  readonly place: Place
   readonly type: CompiledType
   readonly value: Draft
   readonly nil: boolean
@@ -34,11 +32,12 @@ interface Frame {
 }
 
 /** Where an element stands in its parent. */
-interface Place extends Pick<Frame, 'key' | 'storage'> {
-  readonly nillable: boolean
-}
+type Place = Pick<ChildRule, 'key' | 'storage' | 'nillable'>
 
 const ROOT_PLACE: Place = { key: '', storage: 'one', nillable: false }
+
+/** Of texts without attributes. */
+const NO_VALUE: Draft = {}
 
 /** Decodes one element whose declared type is `root`. After a violation it must not be used any more. */
 export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
@@ -69,23 +68,26 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
     if (NAMESPACE_OF[next.leaf.prefix] !== tag.uri)
       return violations.invalidChild(parent.name, tag, state?.expected ?? [])
     parent.state = next.state
-    const key = next.leaf.name
-    const { nillable } = next.leaf
-    const storage = type.children.get(key)?.storage ?? 'one'
-    return push(tag, schema.type(next.leaf.type), { key, storage, nillable })
+    return push(tag, schema.type(next.leaf.type), type.children.get(tag.local) ?? ROOT_PLACE)
   }
 
   function push(tag: Tag, declared: CompiledType, place: Place): Violation | undefined {
+    if (hasItsType(tag, declared)) {
+      const value = declared.kind === 'text' ? NO_VALUE : {}
+      pushFrame(tag, place, { declared, type: declared, nil: false, value })
+      return undefined
+    }
     const value: Draft = {}
     const reading = readAttributes(tag, { schema, declared, nillable: place.nillable, value })
     if ('violation' in reading) return reading.violation
+    pushFrame(tag, place, { declared, type: reading.type, nil: reading.nil, value })
+    return undefined
+  }
 
-    const { type, nil } = reading
+  function pushFrame(name: ElementName, place: Place, { declared, type, nil, value }: Opened): void {
     const state = type.kind === 'elements' ? type.content : undefined
     const plain = declared.kind === 'text' && !declared.boxed
-    const { key, storage } = place
-    frames.push({ name: tag, key, storage, type, value, nil, plain, state, text: '' })
-    return undefined
+    frames.push({ name, place, type, value, nil, plain, state, text: '' })
   }
 
   function text(chunk: string): Violation | undefined {
@@ -131,7 +133,7 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
 
   function store(frame: Frame, value: EwsValue): void {
     const parent = frames.at(-1)
-    const { key, storage } = frame
+    const { key, storage } = frame.place
     if (parent === undefined) result = value
     else if (storage === 'one') parent.value[key] = value
     else if (storage === 'each') append(parent.value, '$each', { name: key, value })
@@ -146,6 +148,11 @@ export function createDecoder(schema: EwsSchema, root: CompiledType): Decoder {
       return result
     },
   }
+}
+
+/** What the start tag of an element says. */
+interface Opened extends Pick<Frame, 'type' | 'nil' | 'value'> {
+  readonly declared: CompiledType
 }
 
 function append(draft: Draft, key: string, item: EwsValue | EwsElement): void {

@@ -14,6 +14,15 @@ export const NAMESPACE_OF = {
 
 export type Prefix = keyof typeof NAMESPACE_OF
 
+const PREFIX_OF: ReadonlyMap<string, Prefix> = new Map(
+  (Object.keys(NAMESPACE_OF) as Prefix[]).map((prefix) => [NAMESPACE_OF[prefix], prefix]),
+)
+
+/** The prefix by which the tables know a namespace. */
+export function prefixOf(namespace: string): Prefix | undefined {
+  return PREFIX_OF.get(namespace)
+}
+
 /** Splits `t:ItemType` into prefix and local name. */
 export function splitName(name: string): { readonly prefix: Prefix; readonly local: string } {
   const colon = name.indexOf(':')

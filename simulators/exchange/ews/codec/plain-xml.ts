@@ -1,4 +1,5 @@
 import type { Tag, TagAttribute } from './attributes.js'
+import { MESSAGES_NAMESPACE, SOAP_NAMESPACE, TYPES_NAMESPACE } from './namespaces.js'
 import { decodeReferences } from './references.js'
 import { MAX_DEPTH, type XmlEvents } from './xml-reader.js'
 
@@ -13,11 +14,15 @@ const UNUSUAL = new RegExp(
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 const SPECIAL: ReadonlySet<string> = new Set(['xml', 'xmlns', XML_NAMESPACE, 'http://www.w3.org/2000/xmlns/'])
-const NO_ATTRIBUTES: readonly TagAttribute[] = []
-const NO_RAW_ATTRIBUTES: readonly RawAttribute[] = []
+const NO_ATTRIBUTES: readonly RawAttribute[] = []
 
 const [GREATER, SLASH, EQUALS, COLON] = [0x3e, 0x2f, 0x3d, 0x3a]
-const [QUOTE, APOSTROPHE] = [0x22, 0x27]
+const [QUOTE, APOSTROPHE, LESS, AMPERSAND] = [0x22, 0x27, 0x3c, 0x26]
+
+/** Comparing namespaces costs less when equal ones are the same string. */
+const KNOWN_NAMESPACES: ReadonlyMap<string, string> = new Map(
+  [TYPES_NAMESPACE, MESSAGES_NAMESPACE, SOAP_NAMESPACE].map((uri) => [uri, uri]),
+)
 
 /** What a name in ASCII may hold: 1 at its beginning too, 2 behind it. */
 const NAME_KIND = new Uint8Array(128)
@@ -41,11 +46,10 @@ interface OpenElement {
   readonly outerScope: number
 }
 
-interface RawAttribute {
-  readonly name: string
+/** An attribute whose namespace is not known before the end of its tag, if it has a prefix. */
+interface RawAttribute extends TagAttribute {
   readonly prefix: string
-  readonly local: string
-  readonly value: string
+  uri: string
 }
 
 class PlainReader {
@@ -113,16 +117,16 @@ class PlainReader {
     if (!this.#readName()) return false
     const outerScope = (this.#outerScope = this.#prefixes.length)
     const element = { name: this.#text.slice(start, this.#at), outerScope }
-    const [prefix, local] = [this.#prefix, this.#local]
-    const raw = this.#readAttributes()
-    if (raw === undefined || this.#open.push(element) > MAX_DEPTH) return false
+    const prefix = this.#prefix
+    const local = this.#local
+    const attributes = this.#readAttributes()
+    if (attributes === undefined || this.#open.push(element) > MAX_DEPTH) return false
 
     const isEmpty = this.#text.charCodeAt(this.#at) === SLASH
     if (isEmpty) this.#at++
     if (this.#text.charCodeAt(this.#at++) !== GREATER) return false
     const uri = this.#namespaceOf(prefix)
-    const attributes = this.#resolved(raw)
-    if (uri === undefined || attributes === undefined) return false
+    if (uri === undefined || !this.#areResolved(attributes)) return false
     this.#events.open({ uri, local, attributes, resolve: this.#resolve } satisfies Tag, 0)
     if (isEmpty) {
       this.#open.pop()
@@ -145,12 +149,13 @@ class PlainReader {
     for (;;) {
       const hasSpace = this.#skipSpace()
       const code = text.charCodeAt(this.#at)
-      if (code === GREATER || code === SLASH) return raw ?? NO_RAW_ATTRIBUTES
+      if (code === GREATER || code === SLASH) return raw ?? NO_ATTRIBUTES
       const attribute = hasSpace ? this.#readAttribute() : undefined
       if (attribute === undefined) return undefined
       if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') {
         if (!this.#declare(attribute)) return undefined
-      } else (raw ??= []).push(attribute)
+      } else if (raw === undefined) raw = [attribute]
+      else raw.push(attribute)
     }
   }
 
@@ -158,20 +163,29 @@ class PlainReader {
     const text = this.#text
     const start = this.#at
     if (!this.#readName()) return undefined
-    const name = text.slice(start, this.#at)
+    const name = this.#prefix === '' ? this.#local : text.slice(start, this.#at)
     this.#skipSpace()
     if (text.charCodeAt(this.#at++) !== EQUALS) return undefined
     this.#skipSpace()
+    const value = this.#readAttributeValue()
+    return value === undefined
+      ? undefined
+      : { name, prefix: this.#prefix, local: this.#local, uri: '', value }
+  }
+
+  /** Reads a value with its quotes, of which few hold anything that does not mean itself. */
+  #readAttributeValue(): string | undefined {
+    const text = this.#text
     const quote = text.charCodeAt(this.#at++)
     if (quote !== QUOTE && quote !== APOSTROPHE) return undefined
-    const end = text.indexOf(quote === QUOTE ? '"' : "'", this.#at)
-    const written = text.slice(this.#at, end)
-    if (end < 0 || written.includes('<')) return undefined
-    this.#at = end + 1
-    const value = decodeReferences(
-      /[\t\r\n]/.test(written) ? written.replace(/\r\n|[\t\r\n]/g, ' ') : written,
-    )
-    return value === undefined ? undefined : { name, prefix: this.#prefix, local: this.#local, value }
+    const start = this.#at
+    let isLiteral = true
+    for (let code = text.charCodeAt(this.#at); code !== quote; code = text.charCodeAt(++this.#at)) {
+      if (code === LESS || Number.isNaN(code)) return undefined
+      if (code === AMPERSAND || code < 0x20) isLiteral = false
+    }
+    const written = text.slice(start, this.#at++)
+    return isLiteral ? written : decodeReferences(written.replace(/\r\n|[\t\r\n]/g, ' '))
   }
 
   /** Takes a namespace into scope, unless it would have to be looked at by the rules for `xml` and `xmlns`. */
@@ -181,20 +195,22 @@ class PlainReader {
     if (isSpecial || (uri === '' && prefix !== '')) return false
     if (this.#prefixes.includes(prefix, this.#outerScope)) return false
     this.#prefixes.push(prefix)
-    this.#namespaces.push(uri)
+    this.#namespaces.push(KNOWN_NAMESPACES.get(uri) ?? uri)
     return true
   }
 
-  #resolved(raw: readonly RawAttribute[]): readonly TagAttribute[] | undefined {
-    if (raw.length === 0) return NO_ATTRIBUTES
-    const attributes: TagAttribute[] = []
-    for (const { name, prefix, local, value } of raw) {
-      const uri = prefix === '' ? '' : this.#namespaceOf(prefix)
-      if (uri === undefined || attributes.some((each) => each.local === local && each.uri === uri))
-        return undefined
-      attributes.push({ name, local, uri, value })
+  /** Gives attributes their namespaces; false when one has none, or two have the same name. */
+  #areResolved(attributes: readonly RawAttribute[]): boolean {
+    for (let at = 0; at < attributes.length; at++) {
+      const attribute = attributes[at] as RawAttribute
+      const uri = attribute.prefix === '' ? '' : this.#namespaceOf(attribute.prefix)
+      if (uri === undefined) return false
+      attribute.uri = uri
+      for (let before = 0; before < at; before++) {
+        if (attributes[before]?.local === attribute.local && attributes[before]?.uri === uri) return false
+      }
     }
-    return attributes
+    return true
   }
 
   #namespaceOf(prefix: string): string | undefined {

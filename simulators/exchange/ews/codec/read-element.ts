@@ -2,7 +2,7 @@ import type { EwsValue } from '../tree.js'
 import type { Tag } from './attributes.js'
 import { createDecoder, type Decoder } from './decoder.js'
 import { locate } from './locate.js'
-import { NAMESPACE_OF, type Prefix } from './namespaces.js'
+import { prefixOf } from './namespaces.js'
 import type { EwsSchema } from './schema.js'
 import type { LocatedViolation, Violation } from './violation.js'
 import { readXml } from './xml-reader.js'
@@ -40,8 +40,7 @@ export function readElement(schema: EwsSchema, text: string): ElementReading {
 
 /** The name by which the tables know an element; undefined outside their namespaces. */
 export function prefixedName({ uri, local }: Pick<Tag, 'uri' | 'local'>): string | undefined {
-  const prefix = (Object.keys(NAMESPACE_OF) as Prefix[]).find((each) => NAMESPACE_OF[each] === uri)
-
+  const prefix = prefixOf(uri)
   return prefix && `${prefix}:${local}`
 }
 

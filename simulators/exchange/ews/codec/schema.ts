@@ -27,6 +27,7 @@ export interface EwsSchema {
  */
 export function createEwsSchema(differences: TypeTable = WIRE_DIFFERENCES): EwsSchema {
   const compiled = new Map<string, CompiledType>()
+  const elements = new Map<string, CompiledType>()
   const operations = new Map(OPERATIONS.map((operation) => [operation.request, operation]))
   const findFacts = (name: string): TypeFacts | undefined => own(differences, name) ?? publishedFacts(name)
   const simple = new Map<string, SimpleType>()
@@ -53,8 +54,12 @@ export function createEwsSchema(differences: TypeTable = WIRE_DIFFERENCES): EwsS
   return {
     type,
     element(name) {
+      const known = elements.get(name)
+      if (known !== undefined) return known
       const facts = findElement(name)
-      return facts && type(facts.type)
+      const made = facts && type(facts.type)
+      if (made !== undefined) elements.set(name, made)
+      return made
     },
     operation: (requestElement) => operations.get(requestElement),
     derives,

@@ -97,10 +97,17 @@ function unionType(called: string, members: readonly SimpleType[]): SimpleType {
 /** Whether a value satisfies a facet, and what the validator says if it does not. */
 type FacetRule = readonly [holds: (value: SimpleValue) => boolean, complaint: string]
 
+const NO_COMPLAINT = (): undefined => undefined
+
 /** Gives the first facet that a value violates, in the validator's words. */
 function facetCheck(facets: Facets): (value: SimpleValue) => string | undefined {
   const rules = facetRules(facets)
-
+  const [only] = rules
+  if (only === undefined) return NO_COMPLAINT
+  if (rules.length === 1) {
+    const [holds, complaint] = only
+    return (value) => (holds(value) ? undefined : complaint)
+  }
   return (value) => {
     for (const [holds, complaint] of rules) if (!holds(value)) return complaint
     return undefined

@@ -47,6 +47,9 @@ export type Storage = 'one' | 'many' | 'each'
 
 export interface ChildRule {
   readonly element: ElementParticle
+  /** Its local name: what it is stored under needs no new string. */
+  readonly key: string
+  readonly nillable: boolean
   readonly storage: Storage
   /** Position in the schema. */
   readonly order: number
