@@ -9,6 +9,10 @@ interface Normalised {
   readonly replace?: (text: string) => string
 }
 
+const PORT = /\b(127\.0\.0\.1|localhost|\[::1\]):\d{2,5}\b/g
+const SOME_PORT = '$1:<port>'
+const JOSE = /\beyJ[\w-]+(?:\.[\w-]*){2,4}/g
+const SOME_JOSE = '<jose>'
 const UUID = /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi
 const SOME_UUID = '<uuid>'
 const KEY = /(\\*)"(x|y|n|kid|x5c)\1":\s*(?:\1"[^"\\]*\1"|\[[^\]]*\])/g
@@ -21,13 +25,15 @@ const SOME_KEY = '$1"$2$1":<key>'
 export const NORMALISED: readonly Normalised[] = [
   {
     what: 'ports of this machine',
-    pattern: /\b(127\.0\.0\.1|localhost|\[::1\]):\d{2,5}\b/g,
-    instead: '$1:<port>',
+    pattern: PORT,
+    instead: SOME_PORT,
+    replace: (text) => (namesThisMachine(text) ? text.replace(PORT, SOME_PORT) : text),
   },
   {
     what: 'compact JWE and JWS, whose keys and initialisation vectors are cryptographically random',
-    pattern: /\beyJ[\w-]+(?:\.[\w-]*){2,4}/g,
-    instead: '<jose>',
+    pattern: JOSE,
+    instead: SOME_JOSE,
+    replace: (text) => (text.includes('eyJ') ? text.replace(JOSE, SOME_JOSE) : text),
   },
   {
     what: 'identifiers that clients choose at random (tracking ids, request ids, boundaries)',
@@ -42,6 +48,10 @@ export const NORMALISED: readonly Normalised[] = [
     replace: (text) => (text.includes('":') ? text.replace(KEY, SOME_KEY) : text),
   },
 ]
+
+function namesThisMachine(text: string): boolean {
+  return text.includes('127.0.0.1:') || text.includes('localhost:') || text.includes('[::1]:')
+}
 
 export interface Digest {
   /** `isNormal` says of the response that it holds nothing of what is normalised. */

@@ -191,6 +191,7 @@ export class Journal {
 
   /** Writes into a draft, and counts the texts that it got. */
   #write(draft: Draft, update: Partial<JournalEntry>): Draft {
+    if (update.request === undefined && update.response === undefined) return Object.assign(draft, update)
     const before = sizeOf(draft)
     Object.assign(draft, update)
     this.#bytes += sizeOf(draft) - before

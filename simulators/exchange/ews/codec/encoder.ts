@@ -36,8 +36,8 @@ interface Slot {
 interface TypeWriter {
   readonly type: CompiledType
   readonly slots: ReadonlyMap<string, Slot>
-  /** The form of the value that was written last: the next one mostly has the same. */
-  form: ValueForm | undefined
+  /** The forms of values written before: the next one mostly has one of them. */
+  readonly forms: ValueForm[]
 }
 
 /** The keys that a value has, and how each is written: attributes first, then in the order of the schema. */
@@ -57,6 +57,9 @@ const XSI_NIL: Slot = {
   isAttribute: true,
   write: () => ` xmlns:xsi="${INSTANCE_NAMESPACE}" xsi:nil="true"`,
 }
+
+/** So many forms of values are remembered for each type. */
+const MOST_FORMS = 8
 
 /** Ids that this server makes of numbers: nothing in them was said by anybody. */
 const OWN_IDS = /^t:(Item|Folder|Attachment|RootItem)IdType$/
@@ -85,7 +88,7 @@ export function createEncoder(schema: EwsSchema): Encoder {
     for (const rule of type.attributes.values()) slots.set(rule.key, attributeSlot(rule, noteAttribute))
     if (type.kind === 'text') slots.set('$text', textSlot(type, note))
     else addChildSlots(slots, type)
-    const made = { type, slots, form: undefined }
+    const made = { type, slots, forms: [] }
     writers.set(type, made)
     return made
   }
@@ -170,10 +173,13 @@ function writeParts(tags: Tags, writer: TypeWriter, value: EwsObject): string {
 
 function formOf(writer: TypeWriter, value: EwsObject): ValueForm {
   const keys = Object.keys(value)
-  if (writer.form !== undefined && isSame(writer.form.keys, keys)) return writer.form
+  for (const form of writer.forms) if (isSame(form.keys, keys)) return form
   const parts = keys.map((key) => ({ key, slot: writer.slots.get(key) }))
   const orderOf = ({ slot }: (typeof parts)[number]): number => slot?.order ?? -Infinity
-  return (writer.form = { keys, parts: parts.sort((a, b) => orderOf(a) - orderOf(b)) })
+  const form = { keys, parts: parts.sort((a, b) => orderOf(a) - orderOf(b)) }
+  if (writer.forms.length < MOST_FORMS) writer.forms.push(form)
+  else writer.forms[0] = form
+  return form
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
