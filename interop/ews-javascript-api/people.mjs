@@ -189,3 +189,8 @@ check(
   after.Count === 1 && after._getItem?.(0).ChangeType === ews.ChangeType.Delete,
   after.Count,
 )
+
+// What this server does not offer
+
+const searchable = await refusal(() => alice.GetSearchableMailboxes('', false))
+check('searching all mailboxes is refused', searchable?.message === 'The operation is invalid.', searchable)

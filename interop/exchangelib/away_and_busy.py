@@ -47,7 +47,7 @@ check("alice is back", alice.oof_settings.state == OofSettings.DISABLED, alice.o
 # Free/busy, on the Monday after the clocks of California have gone forward
 
 pacific = EWSTimeZone("America/Los_Angeles")
-eighth = datetime(datetime.now(timezone.utc).year + 1, 3, 8)
+eighth = datetime(datetime.now(timezone.utc).year + 2, 3, 8)
 changed = eighth + timedelta(days=(6 - eighth.weekday()) % 7)
 
 
