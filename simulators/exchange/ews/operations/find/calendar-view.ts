@@ -17,6 +17,8 @@ export interface Window {
   readonly to: number
 }
 
+const SHORTEST_TWO_YEARS_MS = 730 * 86_400_000
+
 /** The first and the last second of the years that there are. @source [DOC] ErrorValueOutOfRange */
 const BOUNDS: readonly number[] = ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'].map(parseInstant)
 
@@ -33,7 +35,8 @@ export function readCalendarView(
     view['@MaxEntriesReturned'] === undefined ? Infinity : Number(view['@MaxEntriesReturned'])
   if (BOUNDS.includes(from) || BOUNDS.includes(to)) throw new ItemError('ErrorValueOutOfRange')
   if (to < from) throw new ItemError('ErrorCalendarEndDateIsEarlierThanStartDate')
-  if (to > twoYearsAfter(from)) throw new ItemError('ErrorCalendarViewRangeTooBig')
+  if (to - from > SHORTEST_TWO_YEARS_MS && to > twoYearsAfter(from))
+    throw new ItemError('ErrorCalendarViewRangeTooBig')
   if (maxEntries <= 0) throw new ItemError('ErrorInvalidPagingMaxRows')
   return { from, to, maxEntries }
 }
