@@ -14,11 +14,14 @@ export function parseImpersonation(header: EwsObject): ImpersonatedIdentity | un
   const connecting = header['ConnectingSID']
   if (!isObject(connecting)) return undefined
 
-  const named = IDENTITY_KINDS.flatMap((kind) => {
+  let named: ImpersonatedIdentity | undefined
+  for (const kind of IDENTITY_KINDS) {
     const value = textOf(connecting[kind])
-    return value === '' ? [] : [{ kind, value }]
-  })
-  return named.length === 1 ? named[0] : undefined
+    if (value === '') continue
+    if (named !== undefined) return undefined
+    named = { kind, value }
+  }
+  return named
 }
 
 function textOf(value: unknown): string {

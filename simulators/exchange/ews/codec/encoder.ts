@@ -44,6 +44,8 @@ interface TypeWriter {
 interface ValueForm {
   readonly keys: readonly string[]
   readonly parts: readonly { readonly key: string; readonly slot: Slot | undefined }[]
+  /** Whether all that the type requires is among the keys. */
+  readonly isWhole: boolean
 }
 
 const XSI_TYPE: Slot = {
@@ -160,32 +162,44 @@ interface Tags {
 function writeParts(tags: Tags, writer: TypeWriter, value: EwsObject): string {
   let attributes = tags.start
   let content = ''
-  for (const { key, slot } of formOf(writer, value).parts) {
+  const form = formOf(writer, value)
+  let isWhole = form.isWhole
+  for (const { key, slot } of form.parts) {
     const part = value[key]
-    if (part === undefined) continue
+    if (part === undefined) {
+      isWhole = false
+      continue
+    }
     if (slot === undefined) throw invalidResponse(tags.name, `has no "${key}" in ${writer.type.name}.`)
     if (slot.isAttribute) attributes += slot.write(part)
     else content += slot.write(part)
   }
-  requireParts(tags.name, writer.type, value)
+  if (!isWhole) requireParts(tags.name, writer.type, value)
   return content === '' ? attributes + tags.empty : `${attributes}>${content}${tags.end}`
 }
 
 function formOf(writer: TypeWriter, value: EwsObject): ValueForm {
+  for (const form of writer.forms) if (hasKeys(value, form.keys)) return form
   const keys = Object.keys(value)
-  for (const form of writer.forms) if (isSame(form.keys, keys)) return form
   const parts = keys.map((key) => ({ key, slot: writer.slots.get(key) }))
   const orderOf = ({ slot }: (typeof parts)[number]): number => slot?.order ?? -Infinity
-  const form = { keys, parts: parts.sort((a, b) => orderOf(a) - orderOf(b)) }
+  const isWhole = requiredKeys(writer.type).every((key) => keys.includes(key))
+  const form = { keys, parts: parts.sort((a, b) => orderOf(a) - orderOf(b)), isWhole }
   if (writer.forms.length < MOST_FORMS) writer.forms.push(form)
   else writer.forms[0] = form
   return form
 }
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) return false
-  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
-  return true
+/** Whether a value has these keys and no others, in their order. */
+function hasKeys(value: EwsObject, keys: readonly string[]): boolean {
+  let at = 0
+  for (const key in value) if (keys[at++] !== key) return false
+  return at === keys.length
+}
+
+function requiredKeys(type: CompiledType): readonly string[] {
+  const attributes = type.requiredAttributes.map(({ key }) => key)
+  return type.kind === 'text' ? attributes : [...attributes, ...type.required]
 }
 
 function requireParts(tag: string, type: CompiledType, value: EwsObject): void {
