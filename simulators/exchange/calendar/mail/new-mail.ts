@@ -1,3 +1,4 @@
+import { BLANK_FIELDS } from '../blank-fields.js'
 import type { Mail, MessageFields, Unplaced } from '../item.js'
 
 /** A plain message with these fields; everything else is as the product creates it. @source ews.md 4.5 */
@@ -8,14 +9,7 @@ export function newMail(
   return {
     itemClass: 'IPM.Note',
     subject: '',
-    body: { type: 'Text', text: '' },
-    sensitivity: 'Normal',
-    importance: 'Normal',
-    categories: [],
-    reminderIsSet: false,
-    reminderMinutes: 0,
-    attachments: [],
-    extended: {},
+    ...BLANK_FIELDS,
     ...fields,
     kind: 'Message',
     message,

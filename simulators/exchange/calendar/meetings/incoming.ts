@@ -1,4 +1,5 @@
 import { LabError, type Instant } from '../../../core/index.js'
+import { BLANK_FIELDS } from '../blank-fields.js'
 import type { Changes } from '../changes.js'
 import type { Body, CalendarItem, Person, ProposedTime } from '../item.js'
 import { deliverAnswer, draftOf } from './answers.js'
@@ -107,13 +108,7 @@ function blank({ now, by }: Changes): Omit<CalendarItem, 'event' | 'subject' | '
     modifiedAt: now,
     modifiedBy: by,
     itemClass: 'IPM.Appointment',
-    sensitivity: 'Normal',
-    importance: 'Normal',
-    categories: [],
-    reminderIsSet: false,
-    reminderMinutes: 0,
-    attachments: [],
-    extended: {},
+    ...BLANK_FIELDS,
   }
 }
 

@@ -1,3 +1,4 @@
+import { BLANK_FIELDS } from '../blank-fields.js'
 import type { Changes } from '../changes.js'
 import { newMessageFields } from '../mail/message-fields.js'
 import type {
@@ -60,14 +61,7 @@ export function contentOf({
   event,
 }: Draft): ItemFields & Pick<MeetingMessage, 'event'> {
   return {
-    body: { type: 'Text', text: '' },
-    sensitivity: 'Normal',
-    importance: 'Normal',
-    categories: [],
-    reminderIsSet: false,
-    reminderMinutes: 0,
-    attachments: [],
-    extended: {},
+    ...BLANK_FIELDS,
     ...fields,
     itemClass,
     subject,
