@@ -4,7 +4,7 @@ import { exchangesOf } from '../observation/observed.js'
 import { liveSubscriptions, subscriptionsMade } from '../observation/subscriptions.js'
 import type { Case } from './case.js'
 
-/** How long a person who is enabled again may wait for the service. @inferred */
+/** How long a person who is enabled again, or moved between nodes, may wait for the service. @inferred */
 const RETURN_SECONDS = 75
 
 /** OP-09 HC-062 · the service is taken from a person, and given back. */
@@ -18,6 +18,7 @@ export const disabledUser: Case = {
     const ofDave = (): readonly EwsCall[] => stage.calls().filter(({ impersonated }) => impersonated === mail)
     const isSubscribed = (): boolean =>
       liveSubscriptions(stage.calls()).some(({ mailbox }) => mailbox === mail)
+    await stage.awaits(() => Promise.resolve(isSubscribed()), RETURN_SECONDS)
     const wasSubscribed = isSubscribed()
 
     await stage.entitles(mail, false)

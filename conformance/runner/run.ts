@@ -58,8 +58,8 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   await using subject = await startSubject({ manifest, lab, ledger, sabotage, directory })
   await using activity = followActivity(lab.admin, subject.endpointSets)
   await using stage = openStage({ manifest, lab, subject, ledger, activity, scope, interposition })
-  const interrupted = abortOf(options.signal)
-  const whileRunning = <T>(work: Promise<T>): Promise<T> => Promise.race([work, interrupted])
+  using interruption = interruptionBy(options.signal)
+  const whileRunning = <T>(work: Promise<T>): Promise<T> => Promise.race([work, interruption.happened])
   await whileRunning(
     awaitSubscriptions({ stage, activity, subject, ledger, boundMs: manifest.startSeconds * 1000 }),
   )
@@ -83,15 +83,16 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   }
 }
 
-/** Rejects when the signal aborts. */
-function abortOf(signal: AbortSignal | undefined): Promise<never> {
-  const aborted = new Promise<never>((_resolve, reject) => {
+/** Rejects when the signal aborts, until the run is over. */
+function interruptionBy(signal: AbortSignal | undefined): Disposable & { readonly happened: Promise<never> } {
+  const over = new AbortController()
+  const happened = new Promise<never>((_resolve, reject) => {
     const stop = (): void => reject(new ConformanceError('INTERRUPTED', 'The run was interrupted.'))
     if (signal?.aborted === true) stop()
-    signal?.addEventListener('abort', stop, { once: true })
+    signal?.addEventListener('abort', stop, { once: true, signal: over.signal })
   })
-  aborted.catch(() => undefined) // Whoever waits at the time gets it; with nobody waiting it is no event.
-  return aborted
+  happened.catch(() => undefined) // Whoever waits at the time gets it; with nobody waiting it is no event.
+  return { happened, [Symbol.dispose]: () => over.abort() }
 }
 
 async function temporaryDirectory() {
