@@ -10,6 +10,9 @@ interface SendOptions {
 
 const compress = promisify(gzip)
 
+/** Text in which each character is one byte needs no encoding. */
+const ASCII = 'latin1'
+
 /** Sends the answer and keeps it in the journal. */
 export function send({
   gzip: mayCompress = false,
@@ -20,7 +23,8 @@ export function send({
     if (answer === undefined) return
     const { status, document, free = document } = answer
     const { response, request } = http
-    entry.answer({ response: document, responseBytes: Buffer.byteLength(document), free })
+    const length = Buffer.byteLength(document)
+    entry.answer({ response: document, responseBytes: length, free })
     const operation = reading?.operation.name ?? ''
     observe?.({ operation, document, isFrame: false, request: seenRequest(exchange) })
 
@@ -31,6 +35,7 @@ export function send({
       response.setHeader('Vary', 'Accept-Encoding')
     }
     response.writeHead(status)
-    response.end(compressed ? await compress(document) : document)
+    if (compressed) response.end(await compress(document))
+    else response.end(document, length === document.length ? ASCII : 'utf8')
   }
 }
