@@ -34,10 +34,12 @@ export function extendedValue(view: ItemView, name: string): ExtendedValue | und
 
 /** The properties that an item has of those asked for, each under the path that asked. */
 export function shownExtended(view: ItemView, asked: readonly Asked[]): readonly EwsObject[] {
-  return asked.flatMap(({ path, name }) => {
+  const shown: EwsObject[] = []
+  for (const { path, name } of asked) {
     const value = extendedValue(view, name)
-    return value === undefined ? [] : [renderExtended(path, value)]
-  })
+    if (value !== undefined) shown.push(renderExtended(path, value))
+  }
+  return shown
 }
 
 /** Stores a `t:ExtendedProperty`. What follows from other things cannot be written. */
