@@ -10,7 +10,7 @@ import type { NetworkConditions } from './conditions.js'
 const echo: TcpService = { name: 'echo', handle: ({ socket }) => void socket.pipe(socket) }
 const hello: HttpService = {
   name: 'hello',
-  handle: ({ response }) => void response.end('hello'),
+  handle: ({ response }) => void response.end('hallå'),
 }
 
 async function open() {
@@ -263,7 +263,17 @@ it('touches only the endpoints that are named', async () => {
 
   expect(lab.set.conditions).toMatchObject({ exchange: { reset: true }, ldap: {}, cloud: {} })
   await expect(get(lab.set.origins.exchange, lab.ca.pem)).rejects.toMatchObject({ code: 'ECONNRESET' })
-  expect(await get(lab.set.origins.cloud, lab.ca.pem)).toBe('hello')
+  expect(await get(lab.set.origins.cloud, lab.ca.pem)).toBe('hallå')
+})
+
+it('gives an answer of HTTP as it was written, also when its bytes are counted on the way', async () => {
+  await using lab = await open()
+  const free = await get(lab.set.origins.exchange, lab.ca.pem)
+
+  await lab.set.disturb(['exchange'], { truncateAfterBytes: 10_000 })
+  const counted = await get(lab.set.origins.exchange, lab.ca.pem)
+
+  expect([free, counted]).toEqual(['hallå', 'hallå'])
 })
 
 function get(url: string, ca: string): Promise<string> {
