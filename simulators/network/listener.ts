@@ -35,17 +35,20 @@ export interface Listener extends AsyncDisposable {
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const { secured, host, name } = options
   const open = new Set<Socket>()
+  const inHandshake = new Set<Socket>()
   const server = secured === undefined ? net.createServer() : createTlsServer(secured)
   const watching = secured?.certificates.onChange(({ certificatePem, keyPem }) =>
     (server as tls.Server).setSecureContext({ cert: certificatePem, key: keyPem }),
   )
   const rawOf = secured === undefined ? (socket: Socket) => socket : trackRaw(server)
+  if (secured !== undefined) server.on('connection', (raw: Socket) => keep(raw, inHandshake))
   server.on(secured === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     socket.setNoDelay(true)
     socket.on('error', () => socket.destroy())
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-    options.accept(socket, rawOf(socket))
+    const raw = rawOf(socket)
+    inHandshake.delete(raw)
+    keep(socket, open)
+    options.accept(socket, raw)
   })
 
   await bind(server, options.port)
@@ -60,7 +63,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     async [Symbol.asyncDispose]() {
       watching?.[Symbol.dispose]()
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
-      for (const socket of open) socket.destroy()
+      for (const socket of [...open, ...inHandshake]) socket.destroy()
       await closed
     },
   }
@@ -75,6 +78,11 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       })
     })
   }
+}
+
+function keep(socket: Socket, among: Set<Socket>): void {
+  among.add(socket)
+  socket.once('close', () => among.delete(socket))
 }
 
 /** Finds the connection below a TLS socket, of which TLS tells nobody: by the client's port. */

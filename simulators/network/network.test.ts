@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
@@ -145,6 +146,19 @@ it.each([
 
   expect(failure).toMatchObject({ code })
   server.close()
+})
+
+it('closes a set whose clients have not yet agreed on TLS', async () => {
+  const { network } = await openNetwork()
+  await using _ = network
+  const { origins } = await network.open({ name: 'main' })
+  const { hostname, port } = new URL(origins.exchange)
+  const silent = net.connect(Number(port), hostname)
+  await once(silent, 'connect')
+
+  await network.close('main')
+
+  await once(silent.resume(), 'close')
 })
 
 it('says which port is taken and what to do about it', async () => {
