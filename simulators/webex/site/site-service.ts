@@ -64,9 +64,11 @@ export function createSiteService(core: Core, report: (error: unknown) => void):
 /** Failures arrive with HTTP 200, as successes do. */
 function write(report: (error: unknown) => void): Step<SiteVisit> {
   return async (visit, next) => {
-    const refusal = await refusalOf(next, report)
+    const refusal = await refusalOf(next, (error) => {
+      if (!isGone(visit)) report(error)
+    })
     const { exchange, answer, entry } = visit
-    if (exchange.signal.aborted || exchange.socket.destroyed) return entry.update({ outcome: 'aborted' })
+    if (isGone(visit)) return entry.update({ outcome: 'aborted' })
 
     const outcome = refusal ?? answer ?? refuse('notResponding')
     const isFailure = outcome instanceof SiteFault
@@ -78,6 +80,11 @@ function write(report: (error: unknown) => void): Step<SiteVisit> {
     })
     exchange.response.writeHead(200, RESPONSE_HEADERS).end(xml)
   }
+}
+
+/** The client went away, perhaps before all of its request was there, or a fault of the lab cut the connection. */
+function isGone({ exchange }: SiteVisit): boolean {
+  return exchange.signal.aborted || exchange.socket.destroyed
 }
 
 /** What the steps inside refuse, if anything; what goes wrong in the lab itself is an unknown error to the client. */

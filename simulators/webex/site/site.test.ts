@@ -1,3 +1,4 @@
+import tls from 'node:tls'
 import { expect, it } from 'vitest'
 import { SITE_PASSWORD, startWebexLab, type WebexLab } from '../testing/webex-lab.js'
 
@@ -159,6 +160,21 @@ it('journals operation, caller and target, and no password or ticket', async () 
   })
   expect(JSON.stringify(entries)).not.toContain(SITE_PASSWORD)
   expect(JSON.stringify(entries)).not.toContain(ticket)
+})
+
+it('takes a client that goes away within its request for no defect of its own', async () => {
+  await using lab = await startWebexLab()
+  const { hostname, port } = new URL(lab.endpoints.origins.site)
+  const client = tls.connect({ host: hostname, port: Number(port), ca: lab.caPem })
+  const aborted = lab.core.journal.waitFor(({ outcome }) => outcome === 'aborted')
+
+  client.write(
+    'POST /WBXService/XMLService HTTP/1.1\r\nHost: site\r\nContent-Length: 1000\r\n\r\n<half>',
+    () => client.destroy(),
+  )
+
+  expect(await aborted).toMatchObject({ protocol: 'site-xml' })
+  expect(lab.defects).toEqual([])
 })
 
 it('carries out a fault of the lab by its exception id', async () => {
