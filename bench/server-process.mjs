@@ -19,6 +19,7 @@ export async function startServer(program) {
 
   return {
     ready,
+    ask,
     /** Gives the bare server what it is to answer. */
     prepare: (answers) => ask({ kind: 'prepare', answers }),
     /** Microseconds of processor time so far, in all threads. */
