@@ -6,6 +6,7 @@ import {
   roleAssignments,
   type RoleAdministration,
 } from './access/index.js'
+import { createConnectionPoints, type ConnectionPoints } from './autodiscover/connection-points.js'
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
 import { userConfigurations } from './calendar/user-configurations.js'
@@ -20,6 +21,8 @@ export interface Exchange extends AsyncDisposable {
   /** The mailboxes, as the lab reads and provisions them. */
   readonly mailboxes: CalendarStore
   readonly roles: RoleAdministration
+  /** Where clients in the domain find Autodiscover. */
+  readonly connectionPoints: ConnectionPoints
   /** Ends the server and starts another in its place: subscriptions, streams and log-ons are lost, mail is not. */
   restart(): Promise<void>
 }
@@ -60,6 +63,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     service: { name: 'exchange', handle: (exchange) => server.service.handle(exchange) },
     mailboxes: store,
     roles,
+    connectionPoints: createConnectionPoints(directory),
     async restart() {
       const ending = server
       server = startExchangeServer(parts)
