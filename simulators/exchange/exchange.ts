@@ -6,6 +6,12 @@ import {
   roleAssignments,
   type RoleAdministration,
 } from './access/index.js'
+import {
+  createThrottlingAdministration,
+  defaultPolicyWrites,
+  throttlingCollections,
+  type ThrottlingAdministration,
+} from './access/throttling/index.js'
 import { createConnectionPoints, type ConnectionPoints } from './autodiscover/connection-points.js'
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
@@ -21,6 +27,8 @@ export interface Exchange extends AsyncDisposable {
   /** The mailboxes, as the lab reads and provisions them. */
   readonly mailboxes: CalendarStore
   readonly roles: RoleAdministration
+  /** The throttling policies, and who has which. */
+  readonly throttling: ThrottlingAdministration
   /** Where clients in the domain find Autodiscover. */
   readonly connectionPoints: ConnectionPoints
   /** Ends the server and starts another in its place: subscriptions, streams and log-ons are lost, mail is not. */
@@ -44,6 +52,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     managementScopes,
     roleAssignments,
     ...permissionCollections,
+    ...throttlingCollections,
     deliverySettings,
     userConfigurations,
   ])
@@ -56,6 +65,10 @@ export function createExchange(given: ExchangeOptions): Exchange {
   core.world.seed([...directory.recipients.mailboxes()].flatMap((mailbox) => store.mailboxWrites(mailbox)))
   const roles = createRoleAdministration(core.world)
   const ids = core.ids.fork('exchange')
+  const product = options.product.name
+  const policyIds = core.ids.fork('throttling')
+  core.world.seed(defaultPolicyWrites(product, policyIds))
+  const throttling = createThrottlingAdministration({ world: core.world, ids: policyIds, product })
   const parts = { options, store, roles, ids, deploymentId: ids.uuid() }
   let server: ExchangeServer = startExchangeServer(parts)
 
@@ -63,6 +76,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     service: { name: 'exchange', handle: (exchange) => server.service.handle(exchange) },
     mailboxes: store,
     roles,
+    throttling,
     connectionPoints: createConnectionPoints(directory),
     async restart() {
       const ending = server

@@ -1,0 +1,26 @@
+export {
+  knows,
+  parameterNamed,
+  parametersOf,
+  THROTTLING_PARAMETERS,
+  type ParameterUnit,
+  type ThrottlingParameter,
+} from './parameters.js'
+export {
+  throttlingCollections,
+  type ThrottlingAssociation,
+  type ThrottlingLimit,
+  type ThrottlingPolicy,
+  type ThrottlingScope,
+  type ThrottlingSettings,
+} from './policy.js'
+export type { SettingChanges } from './setting-changes.js'
+export {
+  createThrottlingAdministration,
+  defaultPolicyWrites,
+  type EffectiveSettings,
+  type NewThrottlingPolicy,
+  type ThrottlingAdministration,
+  type ThrottlingAdministrationOptions,
+  type ThrottlingPolicyChange,
+} from './throttling-administration.js'
