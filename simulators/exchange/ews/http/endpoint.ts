@@ -1,5 +1,5 @@
 import { journaled, pipeline, type Core } from '../../../core/index.js'
-import type { HttpService } from '../../../network/index.js'
+import type { HttpExchange, HttpService } from '../../../network/index.js'
 import type { Authenticator, CallerResolver } from '../../access/index.js'
 import type { ProductVersion } from '../../versions/index.js'
 import { createEncoder } from '../codec/encoder.js'
@@ -26,6 +26,8 @@ export interface EwsEndpointOptions {
   readonly core: Pick<Core, 'clock' | 'journal' | 'faults' | 'ids'>
   readonly product: ProductVersion
   readonly server: ServerNames
+  /** What else the answer to a request gives its client to keep. Default: nothing. */
+  readonly furtherCookies?: (http: HttpExchange) => readonly string[]
   readonly authenticator: Pick<Authenticator, 'authenticate'>
   readonly resolveCaller: CallerResolver
   readonly operations: OperationRegistry
@@ -46,6 +48,7 @@ const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024
 /** The service under `/EWS`: the law's pipeline, with the steps that EWS has. @source design.md, law 3 */
 export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
   const { core, product, server, operations, report, maxBodyBytes = DEFAULT_MAX_BODY_BYTES } = options
+  const { furtherCookies } = options
   const ids = core.ids.fork('ews')
   const schema = createEwsSchema()
   const encoder = createEncoder(schema)
@@ -75,7 +78,7 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
     name: 'ews',
     handle(http) {
       const exchange = new EwsExchange(http, ids.uuid())
-      setCommonHeaders(exchange, { product, server, ids })
+      setCommonHeaders(exchange, { product, server, ids, furtherCookies })
       return run(exchange)
     },
   }

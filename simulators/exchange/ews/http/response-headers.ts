@@ -1,4 +1,5 @@
 import type { Ids } from '../../../core/index.js'
+import type { HttpExchange } from '../../../network/index.js'
 import type { ProductVersion } from '../../versions/index.js'
 import type { EwsExchange } from './ews-exchange.js'
 
@@ -8,12 +9,16 @@ export interface ServerNames {
   readonly netbios: string
   /** Full DNS name, lower case. */
   readonly fqdn: string
+  /** NetBIOS name of the server that let the request in; absent when it is the same. */
+  readonly frontEnd?: string
 }
 
 interface HeaderOptions {
   readonly product: ProductVersion
   readonly server: ServerNames
   readonly ids: Ids
+  /** What else the answer to a request gives its client to keep. */
+  readonly furtherCookies?: ((http: HttpExchange) => readonly string[]) | undefined
 }
 
 const SESSION_COOKIE = 'exchangecookie'
@@ -31,6 +36,8 @@ export function setCommonHeaders(exchange: EwsExchange, options: HeaderOptions):
   if (!hasCookie(request.headers.cookie, SESSION_COOKIE)) {
     response.setHeader('Set-Cookie', `${SESSION_COOKIE}=${ids.hex(16)}; path=/; HttpOnly`)
   }
+  for (const cookie of options.furtherCookies?.(exchange.http) ?? [])
+    response.appendHeader('Set-Cookie', cookie)
   const clientId = request.headers['client-request-id']
   if (typeof clientId === 'string' && request.headers['return-client-request-id'] === 'true') {
     response.setHeader('client-request-id', clientId)
@@ -41,7 +48,7 @@ function setServerNames({ http: { response } }: EwsExchange, server: ServerNames
   response.setHeader('X-CalculatedBETarget', server.fqdn)
   response.setHeader('X-DiagInfo', server.netbios)
   response.setHeader('X-BEServer', server.netbios)
-  response.setHeader('X-FEServer', server.netbios)
+  response.setHeader('X-FEServer', server.frontEnd ?? server.netbios)
 }
 
 function hasCookie(header: string | undefined, name: string): boolean {
