@@ -85,6 +85,13 @@ export class Subscriptions implements Disposable {
     subscription.connection?.release(subscription)
   }
 
+  /** Ends the subscriptions of mailboxes that have gone to another database or server. @source ews.md 4.9 */
+  lose(mailboxes: (mailboxGuid: string) => boolean): void {
+    for (const subscription of [...this.#byId.values()]) {
+      if (mailboxes(subscription.mailboxGuid)) this.remove(subscription)
+    }
+  }
+
   /** The client went away: from now on the subscription can expire. */
   startIdling(subscription: Subscription): void {
     if (!this.#byId.has(subscription.id)) return
