@@ -11,6 +11,7 @@ export const FEATURES = {
   streaming: 'Exchange2010_SP1',
   partialPages: 'Exchange2010_SP1',
   dateTimePrecision: 'Exchange2010_SP2',
+  newestFirstSync: 'Exchange2010_SP2',
   enhancedLocation: 'Exchange2013',
   wallClock: 'Exchange2013',
   timeZoneIds: 'Exchange2013',

@@ -17,6 +17,7 @@ import { createSetUserOofSettings } from './oof/set-user-oof-settings.js'
 import { createCatalogue } from './properties/catalogue.js'
 import { createSendItem } from './send-item.js'
 import type { Service } from './service.js'
+import { createSyncFolderHierarchy } from './sync-folder-hierarchy.js'
 import { createSyncFolderItems } from './sync-folder-items.js'
 import { createGetServerTimeZones } from './time-zones/get-server-time-zones.js'
 import { userConfigurationOperations } from './user-configuration/user-configuration-operations.js'
@@ -37,6 +38,7 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     createSendItem(service),
     ...attachmentOperations(service),
     createSyncFolderItems(service),
+    createSyncFolderHierarchy(service),
     createConvertId(service),
     createGetUserOofSettings(service),
     createGetUserAvailability(service),

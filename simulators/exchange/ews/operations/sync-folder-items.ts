@@ -1,6 +1,7 @@
 import { folderKey } from '../../calendar/collections.js'
 import { writeTypeOnlyChangeKey } from '../../calendar/ids/change-key.js'
 import type { CallOperation, OperationCall } from '../operation.js'
+import { requireFeature } from '../require-feature.js'
 import { responseMessages, success } from '../response-message.js'
 import type { EwsElement, EwsObject } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
@@ -20,6 +21,7 @@ export function createSyncFolderItems(service: Service): CallOperation {
   return {
     name: 'SyncFolderItems',
     handle(call) {
+      if (call.request['SyncScope'] !== undefined) requireFeature(call, 'syncScope')
       const mailbox = actingMailbox(store, call).mailboxGuid
       const target = child(call.request, 'SyncFolderId') ?? {}
       const held = { store, mailbox, notFound: 'ErrorSyncFolderNotFound', needs: 'read' } as const
@@ -42,14 +44,15 @@ function sync(service: Service, call: OperationCall, place: FolderPlace): EwsObj
   const state = readState(service, request, place)
   const ignored = new Set(list(child(request, 'Ignore'), 'ItemId').map((id) => text(id, '@Id')))
   const { acting } = shape.reading
-  const all = netChanges(store, place, state).filter(({ item }) => !isHidden(store, acting, item))
+  const all = netChanges(store, place, state).filter(
+    ({ item }) => !isHidden(store, acting, item) && (ignored.size === 0 || !ignored.has(itemId(shape, item))),
+  )
   const shown = all.slice(0, Number(request['MaxChangesReturned']))
-  const wanted = shown.filter(({ item }) => !ignored.has(itemId(shape, item)))
 
   return success({
-    SyncState: writeSyncState(nextState(service, state, { place, all, shown })),
+    SyncState: writeSyncState('items', nextState(service, state, { place, all, shown })),
     IncludesLastItemInRange: shown.length === all.length,
-    Changes: { $each: wanted.map((change) => renderChange(shape, change)) },
+    Changes: { $each: shown.map((change) => renderChange(shape, change)) },
   })
 }
 
@@ -57,7 +60,7 @@ function readState({ store }: Service, request: EwsObject, place: FolderPlace): 
   const written = text(request, 'SyncState') ?? ''
   const expected = { epoch: store.world.epoch, folder: folderKey(place.mailbox, place.folder.number) }
   if (written === '') return { ...expected, since: 0, known: 0 }
-  const state = readSyncState(written, expected)
+  const state = readSyncState<SyncState>('items', written, expected)
   if (state === undefined) throw new ItemError('ErrorInvalidSyncStateData')
   return state
 }
@@ -73,17 +76,19 @@ function nextState(
   const end = state.page === undefined ? now : { since: state.page.since, known: state.page.known }
   const last = shown.at(-1)
   if (shown.length === all.length || last === undefined) return { epoch, folder, ...end }
-  return { epoch, folder, since, known, page: { ...end, below: last.item.number } }
+  return { epoch, folder, since, known, page: { ...end, passed: last.item.number } }
 }
 
-function renderChange(shape: ItemShape, { kind, item }: NetChange): EwsElement {
+function renderChange(shape: ItemShape, change: NetChange): EwsElement {
+  const { kind: name, item } = change
   const view = viewOf(shape.reading, item)
-  if (kind === 'Delete') {
+  if (name === 'Delete') {
     const id = { ...itemIdOf(view), '@ChangeKey': writeTypeOnlyChangeKey(item.kind) }
-    return { name: kind, value: { ItemId: id } }
+    return { name, value: { ItemId: id } }
   }
-  const { name, value } = shape.render(view)
-  return { name: kind, value: { [name]: value } }
+  if (name === 'ReadFlagChange') return { name, value: { ItemId: itemIdOf(view), IsRead: change.isRead } }
+  const shown = shape.render(view)
+  return { name, value: { [shown.name]: shown.value } }
 }
 
 function itemId(shape: ItemShape, item: NetChange['item']): string | undefined {
