@@ -1,7 +1,7 @@
 import { ServerNode, type Core, type Ids } from '../core/index.js'
 import { controllerHost } from '../directory/tree/forest.js'
 import { lazyService, routeByPath, type HttpService } from '../network/index.js'
-import { createAuthenticator, createCallerResolver, type RoleAdministration } from './access/index.js'
+import { createAuthenticator, type CallerResolver, type RoleAdministration } from './access/index.js'
 import type { CalendarStore } from './calendar/store.js'
 import { createEwsEndpoint } from './ews/http/endpoint.js'
 import { calendarOperations } from './ews/operations/index.js'
@@ -14,6 +14,7 @@ export interface ExchangeServerParts {
   readonly options: Required<Pick<ExchangeOptions, 'product' | 'schemes'>> & ExchangeOptions
   readonly store: CalendarStore
   readonly roles: RoleAdministration
+  readonly resolveCaller: CallerResolver
   readonly ids: Ids
   readonly deploymentId: string
 }
@@ -47,7 +48,7 @@ export function startExchangeServer(parts: ExchangeServerParts): ExchangeServer 
     product: options.product,
     server: { netbios: serverName.toUpperCase(), fqdn },
     authenticator,
-    resolveCaller: createCallerResolver({ recipients: directory.recipients, roles: parts.roles }),
+    resolveCaller: parts.resolveCaller,
     operations: new Map(operations.map((operation) => [operation.name, operation])),
     report: options.report,
     ...(options.ewsSchema === undefined ? {} : { schemaDirectory: options.ewsSchema }),

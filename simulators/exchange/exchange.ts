@@ -1,6 +1,9 @@
 import type { HttpService } from '../network/index.js'
 import {
+  createCallerResolver,
+  createImpersonationRights,
   createRoleAdministration,
+  isDisabledAccount,
   managementScopes,
   permissionCollections,
   roleAssignments,
@@ -64,12 +67,18 @@ export function createExchange(given: ExchangeOptions): Exchange {
   })
   core.world.seed([...directory.recipients.mailboxes()].flatMap((mailbox) => store.mailboxWrites(mailbox)))
   const roles = createRoleAdministration(core.world)
+  const resolveCaller = createCallerResolver({
+    world: core.world,
+    recipients: directory.recipients,
+    rights: createImpersonationRights(directory.tree),
+    isDisabled: (objectGuid) => isDisabledAccount(directory.tree, objectGuid),
+  })
   const ids = core.ids.fork('exchange')
   const product = options.product.name
   const policyIds = core.ids.fork('throttling')
   core.world.seed(defaultPolicyWrites(product, policyIds))
   const throttling = createThrottlingAdministration({ world: core.world, ids: policyIds, product })
-  const parts = { options, store, roles, ids, deploymentId: ids.uuid() }
+  const parts = { options, store, roles, resolveCaller, ids, deploymentId: ids.uuid() }
   let server: ExchangeServer = startExchangeServer(parts)
 
   return {

@@ -1,7 +1,9 @@
 import { findByWindowsName } from '../accounts/find-account.js'
+import { groupIdsOf } from '../accounts/memberships.js'
 import { guidToBytes } from '../names/guid.js'
 import { parseSid } from '../names/sid.js'
 import { ambiguousMatches } from '../search/ambiguous-names.js'
+import { DIRECTORY_STREAM, rememberUntilChange } from '../tree/remembered.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { addressBookEntryOf } from './address-book-entry.js'
 import { recipientOf } from './recipient-of.js'
@@ -51,6 +53,13 @@ export function createRecipients(tree: Tree): Recipients {
     domains: () => [tree.forest.dnsDomain],
     members: (objectGuid) => [...membersOf(tree, objectGuid)],
     expand: (objectGuid) => expand(tree, objectGuid),
+    groupsOf: rememberUntilChange(tree.world, [DIRECTORY_STREAM], (objectGuid) => {
+      const entry = tree.get(objectGuid)
+      return entry === undefined ? NO_GROUPS : groupIdsOf(tree, entry)
+    }),
+    storedIn: rememberUntilChange(tree.world, [DIRECTORY_STREAM], (objectGuid) => [
+      ...databaseAndAbove(tree, objectGuid),
+    ]),
     search(text, limit) {
       const found: Recipient[] = []
       for (const entry of ambiguousMatches(tree, text)) {
@@ -61,6 +70,14 @@ export function createRecipients(tree: Tree): Recipients {
       return found
     },
   }
+}
+
+const NO_GROUPS: ReadonlySet<string> = new Set()
+
+function* databaseAndAbove(tree: Tree, objectGuid: string): Iterable<string> {
+  const [database] = tree.linked('homeMDB', objectGuid)
+  for (let id: string | null = database ?? null; id !== null; id = tree.get(id)?.record.parent ?? null)
+    yield id
 }
 
 function* membersOf(tree: Tree, objectGuid: string): Iterable<Recipient> {

@@ -24,6 +24,10 @@ export interface Recipients {
   members(objectGuid: string): readonly Recipient[]
   /** All members of a group through nested groups, groups left out, each once; loops end. */
   expand(objectGuid: string): readonly Recipient[]
+  /** Ids of all groups that somebody is in, nested ones included; also of groups without an address. */
+  groupsOf(objectGuid: string): ReadonlySet<string>
+  /** Ids of the database of a mailbox and of everything above it, nearest first. */
+  storedIn(objectGuid: string): readonly string[]
   /** Ambiguous name resolution over the visible recipients (ResolveNames), at most `limit`. */
   search(text: string, limit: number): readonly Recipient[]
 }

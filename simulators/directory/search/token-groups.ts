@@ -1,26 +1,11 @@
+import { groupIdsOf } from '../accounts/memberships.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { firstValue } from '../tree/values.js'
 
 /** Identifiers of all groups an account is in, nested ones and the primary group included. @source MS-ADTS 3.1.1.4.5.19 */
 export function tokenGroups(tree: Tree, entry: StoredEntry): readonly string[] {
-  const primary = primaryGroupOf(tree, entry)
-  const waiting = [entry.record.id, ...(primary === undefined ? [] : [primary.record.id])]
-  const seen = new Set<string>()
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (seen.has(id)) continue
-    seen.add(id)
-    waiting.push(...tree.linking('member', id))
-  }
-  seen.delete(entry.record.id)
-  return [...seen].flatMap((id) => {
+  return [...groupIdsOf(tree, entry)].flatMap((id) => {
     const group = tree.get(id)
     return group === undefined ? [] : (firstValue(group, 'objectSid') ?? [])
   })
-}
-
-function primaryGroupOf(tree: Tree, entry: StoredEntry): StoredEntry | undefined {
-  const sid = firstValue(entry, 'objectSid')
-  const rid = firstValue(entry, 'primaryGroupID')
-  if (sid === undefined || rid === undefined) return undefined
-  return tree.unique('objectSid', `${sid.slice(0, sid.lastIndexOf('-'))}-${rid}`)
 }

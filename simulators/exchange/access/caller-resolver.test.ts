@@ -1,105 +1,49 @@
 import { expect, it } from 'vitest'
-import { createCore, createManualClock } from '../../core/index.js'
-import type { Account } from '../../directory/accounts/account.js'
-import type { Recipient } from '../../directory/recipients/recipient.js'
-import type { Recipients } from '../../directory/recipients/recipients.js'
+import { linkKey, links } from '../../directory/tree/link.js'
+import { put, remove } from '../../core/index.js'
 import { EwsFault } from '../ews/ews-fault.js'
-import type { EwsObject } from '../ews/tree.js'
-import { createCallerResolver } from './caller-resolver.js'
-import { createRoleAdministration } from './role-administration.js'
-import { ALICE } from './testing/guarded-server.js'
+import { createAccessOffice } from './testing/access-office.js'
 
-const SERVICE: Account = {
-  ...ALICE,
-  objectGuid: 'service',
-  sid: 'S-1-5-21-1-2-3-1104',
-  sAMAccountName: 'svc',
-}
-
-function person(name: string, extra: Partial<Recipient> = {}): Recipient {
-  return {
-    objectGuid: name,
-    kind: 'user',
-    displayName: name,
-    alias: name,
-    primarySmtpAddress: `${name}@ent-pa.example`,
-    proxyAddresses: [`SMTP:${name}@ent-pa.example`, `smtp:${name}.other@ent-pa.example`],
-    legacyExchangeDN: `/cn=${name}`,
-    distinguishedName: `CN=${name}`,
-    mailboxGuid: `${name}-guid`,
-    sid: `S-1-5-21-${name.toUpperCase()}`,
-    userPrincipalName: `${name}@upn.example`,
-    sAMAccountName: name,
-    targetAddress: undefined,
-    isRoomList: false,
-    hidden: false,
-    ...extra,
-  }
-}
-
-const people = [
-  person('alice', { sid: ALICE.sid }),
-  person('bob'),
-  person('remote', { kind: 'remote', mailboxGuid: undefined, targetAddress: 'r@cloud.example' }),
-]
-
-/** The parts of the directory that are asked here, over a fixed list of people. */
-const recipients = {
-  byAddress: (address: string) =>
-    people.find(({ proxyAddresses }) =>
-      proxyAddresses.some((each) => each.slice(5) === address.toLowerCase()),
-    ),
-  bySid: (sid: string) => people.find((each) => each.sid === sid),
-  resolve: (identity: string) =>
-    people.find((each) => each.userPrincipalName === identity.toLowerCase() || each.alias === identity),
-  members: (group: string) => (group === 'pilots' ? people.filter(({ alias }) => alias === 'bob') : []),
-} as Partial<Recipients> as Recipients
-
-function access() {
-  const roles = createRoleAdministration(createCore({ seed: 1, clock: createManualClock() }).world)
-  return { roles, resolve: createCallerResolver({ recipients, roles }) }
-}
-
-const connecting = (ConnectingSID: EwsObject): EwsObject => ({ ConnectingSID })
-
-/** The code and text of the fault that a call ends with. */
-function faultOf(act: () => unknown): readonly [string, string] | undefined {
-  try {
-    act()
-    return undefined
-  } catch (fault) {
-    return fault instanceof EwsFault ? [fault.responseCode, fault.text] : undefined
-  }
-}
+const BOB = 'bob@ent-pa.example'
 
 it('acts for the own mailbox of who impersonates nobody', () => {
-  const { resolve } = access()
+  const office = createAccessOffice()
 
-  const [own, none] = [resolve(ALICE, undefined), resolve(SERVICE, undefined)]
-
-  expect(own).toMatchObject({ impersonating: false, mailbox: { mailboxGuid: 'alice-guid' } })
-  expect(none.mailbox).toBeUndefined()
+  expect(office.actAs('alice', undefined)).toBe('alice@ent-pa.example')
+  expect(office.actAs('Administrator', undefined)).toBeUndefined()
 })
 
-it.each([
-  { PrimarySmtpAddress: 'bob@ent-pa.example' },
-  { SmtpAddress: 'bob.other@ent-pa.example' },
-  { PrincipalName: 'bob@upn.example' },
-  { SID: 'S-1-5-21-BOB' },
-])('finds whom %j names, once the role is assigned', (identity) => {
-  const { roles, resolve } = access()
-  const before = faultOf(() => resolve(SERVICE, connecting(identity)))
-  roles.assign({ name: 'connector', role: 'ApplicationImpersonation', assignee: 'service', scope: null })
+it('finds whom each kind of identity names, once the role is assigned', () => {
+  const office = createAccessOffice()
+  office.change('bob', {
+    proxyAddresses: ['SMTP:bob@ent-pa.example', 'smtp:robert@ent-pa.example'],
+    userPrincipalName: ['bob@upn.example'],
+  })
+  const identities = [
+    { PrimarySmtpAddress: BOB },
+    { PrimarySmtpAddress: 'BOB@ENT-PA.EXAMPLE' },
+    { SmtpAddress: 'Robert@ent-pa.example' },
+    { PrincipalName: 'bob@upn.example' },
+    { SID: office.account('bob').sid },
+    { SID: office.account('bob').sid.toLowerCase() },
+  ]
+  const ask = () => identities.map((identity) => office.actAs('svc-cal', identity))
 
-  const caller = resolve(SERVICE, connecting(identity))
+  expect(ask()).toEqual(identities.map(() => 'ErrorImpersonateUserDenied'))
+  office.allow('svc-cal')
+  expect(ask()).toEqual(identities.map(() => BOB))
+})
 
-  expect(before).toEqual([
-    'ErrorImpersonateUserDenied',
-    'The account does not have permission to impersonate the requested user.',
-  ])
+it('says who asked and for whom', () => {
+  const office = createAccessOffice()
+  office.allow('svc-cal')
+  const account = office.account('svc-cal')
+
+  const caller = office.resolve(account, { ConnectingSID: { SmtpAddress: BOB } })
+
   expect(caller).toMatchObject({
-    account: { sid: SERVICE.sid },
-    mailbox: { mailboxGuid: 'bob-guid', primarySmtpAddress: 'bob@ent-pa.example' },
+    account: { sid: account.sid, userPrincipalName: 'svc-cal@ent-pa.example' },
+    mailbox: { primarySmtpAddress: BOB, displayName: 'Bob Böhm' },
     impersonating: true,
   })
 })
@@ -110,53 +54,183 @@ it.each([
     'ErrorNonExistentMailbox',
     'The SMTP address has no mailbox',
   ],
-  [{ SmtpAddress: 'remote@ent-pa.example' }, 'ErrorNonExistentMailbox', 'The SMTP address has no mailbox'],
-  [{ PrincipalName: 'remote@upn.example' }, 'ErrorNonExistentMailbox', 'Mailbox does not exist.'],
-  [
-    { PrimarySmtpAddress: 'bob.other@ent-pa.example' },
-    'ErrorNonPrimarySmtpAddress',
-    'The primary SMTP address',
-  ],
+  [{ SmtpAddress: 'carol@ent-pa.example' }, 'ErrorNonExistentMailbox', 'The SMTP address has no mailbox'],
+  [{ SmtpAddress: 'all-staff@ent-pa.example' }, 'ErrorNonExistentMailbox', 'The SMTP address has no mailbox'],
+  [{ PrincipalName: 'carol@ent-pa.example' }, 'ErrorNonExistentMailbox', 'Mailbox does not exist.'],
+  [{ PrimarySmtpAddress: 'robert@ent-pa.example' }, 'ErrorNonPrimarySmtpAddress', 'The primary SMTP address'],
   [{ PrincipalName: 'bob' }, 'ErrorInvalidUserPrincipalName', 'The impersonation principal name'],
-  [{ SID: 'S-1-5-21-NOBODY' }, 'ErrorInvalidUserSid', 'The user SID is invalid'],
+  [{ PrincipalName: 'robert@ent-pa.example' }, 'ErrorInvalidUserPrincipalName', 'The impersonation'],
+  [{ SID: 'S-1-5-21-1-2-3-99999' }, 'ErrorInvalidUserSid', 'The user SID is invalid'],
+  [{ SID: 'no SID at all' }, 'ErrorInvalidUserSid', 'The user SID is invalid'],
   [{}, 'ErrorInvalidExchangeImpersonationHeaderData', 'An ExchangeImpersonation SOAP header'],
   [{ PrimarySmtpAddress: ' ' }, 'ErrorInvalidExchangeImpersonationHeaderData', 'An ExchangeImpersonation'],
   [
-    { SID: 'S-1', SmtpAddress: 'a@b' },
+    { PrimarySmtpAddress: BOB, SmtpAddress: 'alice@ent-pa.example' },
     'ErrorInvalidExchangeImpersonationHeaderData',
     'An ExchangeImpersonation',
   ],
-])('refuses %j with %s', (identity, code, text) => {
-  const { roles, resolve } = access()
-  roles.assign({ name: 'connector', role: 'ApplicationImpersonation', assignee: 'service', scope: null })
+])('refuses %j with %s', (identity, responseCode, text) => {
+  const office = createAccessOffice()
+  office.change('bob', { proxyAddresses: ['SMTP:bob@ent-pa.example', 'smtp:robert@ent-pa.example'] })
+  office.allow('svc-cal')
 
-  const fault = faultOf(() => resolve(SERVICE, connecting(identity)))
+  const act = () => office.resolve(office.account('svc-cal'), { ConnectingSID: identity })
 
-  expect(fault).toEqual([code, expect.stringContaining(text)])
+  expect(act).toThrow(EwsFault)
+  expect(act).toThrow(
+    expect.objectContaining({ responseCode, text: expect.stringContaining(text) as string }),
+  )
 })
 
-it('lets an assignment with a scope reach the members of its group only', () => {
-  const { roles, resolve } = access()
-  roles.defineScope({ name: 'Pilot', memberOfGroup: 'pilots' })
-  roles.assign({ name: 'connector', role: 'ApplicationImpersonation', assignee: 'service', scope: 'pilot' })
-  const impersonate = (SmtpAddress: string) => faultOf(() => resolve(SERVICE, connecting({ SmtpAddress })))
+it('names the primary address to who gave another one', () => {
+  const office = createAccessOffice()
+  office.change('bob', { proxyAddresses: ['SMTP:bob@ent-pa.example', 'smtp:robert@ent-pa.example'] })
 
-  expect(impersonate('bob@ent-pa.example')).toBeUndefined()
-  expect(impersonate('alice@ent-pa.example')?.[0]).toBe('ErrorImpersonateUserDenied')
+  expect(() =>
+    office.resolve(office.account('svc-cal'), {
+      ConnectingSID: { PrimarySmtpAddress: 'robert@ent-pa.example' },
+    }),
+  ).toThrow(
+    expect.objectContaining({
+      messageXml: { $each: [{ name: 'Value', value: { '@Name': 'Primary', $text: BOB } }] },
+    }),
+  )
 })
 
-it('forgets a role that is taken away', () => {
-  const { roles, resolve } = access()
-  roles.assign({ name: 'connector', role: 'ApplicationImpersonation', assignee: 'service', scope: null })
-  roles.unassign('Connector')
+it('acts for rooms, whose accounts are disabled, and not for people whose account is', () => {
+  const office = createAccessOffice()
+  office.allow('svc-cal')
+  const impersonate = (SmtpAddress: string) => office.actAs('svc-cal', { SmtpAddress })
 
-  const fault = faultOf(() => resolve(SERVICE, connecting({ SmtpAddress: 'bob@ent-pa.example' })))
+  expect(impersonate('board1@ent-pa.example')).toBe('board1@ent-pa.example')
+  expect(impersonate(BOB)).toBe(BOB)
+  office.change('bob', { userAccountControl: ['514'] })
+  expect(impersonate(BOB)).toBe('ErrorAccountDisabled')
+  office.change('bob', { userAccountControl: ['512'] })
+  expect(impersonate(BOB)).toBe(BOB)
+})
 
-  expect(fault?.[0]).toBe('ErrorImpersonateUserDenied')
+it('tells who logged on before being disabled', () => {
+  const office = createAccessOffice()
+  expect(office.actAs('bob', undefined)).toBe(BOB)
+
+  office.change('bob', { userAccountControl: ['514'] })
+
+  expect(office.actAs('bob', undefined)).toBe('ErrorAccountDisabled')
+})
+
+it('forgets a role at once when it is taken away or switched off', () => {
+  const office = createAccessOffice()
+  const impersonate = () => office.actAs('svc-cal', { SmtpAddress: BOB })
+  office.allow('svc-cal')
+  expect(impersonate()).toBe(BOB)
+
+  office.roles.reassign('Role of svc-cal', { isEnabled: false })
+  expect(impersonate()).toBe('ErrorImpersonateUserDenied')
+  office.roles.reassign('Role of svc-cal', { isEnabled: true })
+  expect(impersonate()).toBe(BOB)
+  office.roles.unassign('ROLE OF svc-cal')
+  expect(impersonate()).toBe('ErrorImpersonateUserDenied')
+})
+
+it('gives a role to the members of a group and of the groups in it, for as long as they are', () => {
+  const office = createAccessOffice()
+  const impersonate = () => office.actAs('svc-cal', { SmtpAddress: BOB })
+  const membership = { attribute: 'member', from: office.idOf('inner'), to: office.idOf('svc-cal') }
+  office.allow('all-staff')
+  expect(impersonate()).toBe('ErrorImpersonateUserDenied')
+
+  office.put(put(links, membership))
+  expect(impersonate()).toBe(BOB)
+
+  office.put(remove(links, linkKey(membership)))
+  expect(impersonate()).toBe('ErrorImpersonateUserDenied')
+})
+
+const ALICE_ONLY = ['alice@ent-pa.example', 'ErrorImpersonateUserDenied', 'ErrorImpersonateUserDenied']
+const BOB_ONLY = ['ErrorImpersonateUserDenied', BOB, 'ErrorImpersonateUserDenied']
+const PEOPLE = ['alice@ent-pa.example', BOB, 'ErrorImpersonateUserDenied']
+
+it.each([
+  ["{MemberOfGroup -eq 'CN=Inner Circle,OU=Groups,DC=ent-pa,DC=example'}", ALICE_ONLY],
+  ["MemberOfGroup -eq 'ent-pa.example/Groups/Inner Circle'", ALICE_ONLY],
+  ["{Title -eq 'engineer'}", ALICE_ONLY],
+  ["{Title -ne 'Engineer' -and RecipientTypeDetails -eq 'UserMailbox'}", BOB_ONLY],
+  ['{RecipientTypeDetails -eq "UserMailbox" -and -not (Alias -like \'al*\')}', BOB_ONLY],
+  ["{(Alias -eq 'alice') -or (DisplayName -like '*BÖHM')}", PEOPLE],
+  ["{Manager -eq 'CN=Bob Böhm,OU=Staff,DC=ent-pa,DC=example'}", ALICE_ONLY],
+  ["{Title -eq $null -and RecipientTypeDetails -notlike 'Room*'}", BOB_ONLY],
+  [
+    '{ResourceCapacity -ge 12}',
+    ['ErrorImpersonateUserDenied', 'ErrorImpersonateUserDenied', 'board1@ent-pa.example'],
+  ],
+  ["{RecipientType -eq 'UserMailbox'}", ['alice@ent-pa.example', BOB, 'board1@ent-pa.example']],
+  ["{!(RecipientTypeDetails -eq 'RoomMailbox')}", PEOPLE],
+])('reaches with the scope %s whom its filter names', (recipientFilter, expected) => {
+  const office = createAccessOffice()
+  office.roles.defineScope({ name: 'Pilot', recipientFilter, recipientRoot: null })
+  office.allow('svc-cal', 'pilot')
+
+  const outcomes = ['alice', 'bob', 'board1'].map((alias) =>
+    office.actAs('svc-cal', { SmtpAddress: `${alias}@ent-pa.example` }),
+  )
+
+  expect(outcomes).toEqual(expected)
+})
+
+it('limits a scope or an assignment to an organizational unit', () => {
+  const office = createAccessOffice()
+  const { tree } = office.directory
+  const rooms = [...tree.byValue('name', 'rooms')][0]?.record.id ?? ''
+  const everybody = "{Alias -like '*'}"
+  office.roles.defineScope({ name: 'Rooms', recipientFilter: everybody, recipientRoot: rooms })
+  office.allow('svc-cal', 'Rooms')
+  office.roles.assign({
+    name: 'OU',
+    role: 'ApplicationImpersonation',
+    assignee: office.idOf('alice'),
+    scope: null,
+    organizationalUnit: rooms,
+  })
+  const outcomes = (alias: string) =>
+    ['bob', 'board1'].map((target) => office.actAs(alias, { SmtpAddress: `${target}@ent-pa.example` }))
+
+  const expected = ['ErrorImpersonateUserDenied', 'board1@ent-pa.example']
+  expect([outcomes('svc-cal'), outcomes('alice')]).toEqual([expected, expected])
+})
+
+it('follows a scope whose filter or members change', () => {
+  const office = createAccessOffice()
+  office.roles.defineScope({ name: 'S', recipientFilter: "{Department -eq 'Sales'}", recipientRoot: null })
+  office.allow('svc-cal', 'S')
+  const impersonate = () => office.actAs('svc-cal', { SmtpAddress: BOB })
+  expect(impersonate()).toBe('ErrorImpersonateUserDenied')
+
+  office.change('bob', { department: ['Sales'] })
+  expect(impersonate()).toBe(BOB)
+  office.roles.redefineScope('s', { recipientFilter: "{Department -eq 'Research'}" })
+  expect(impersonate()).toBe('ErrorImpersonateUserDenied')
+})
+
+it.each([
+  "{Shoe -eq '45'}",
+  '{Title -eq}',
+  '{Title}',
+  "{(Title -eq 'a'}",
+  "{Title -eq 'a' Title -eq 'b'}",
+  "{Title -matches 'a'}",
+  "{Title -eq 'a}",
+  '',
+])('refuses to define a scope with the filter %s', (recipientFilter) => {
+  const { roles } = createAccessOffice()
+
+  expect(() => roles.defineScope({ name: 'S', recipientFilter, recipientRoot: null })).toThrow(
+    expect.objectContaining({ code: 'RECIPIENT_FILTER' }),
+  )
 })
 
 it('refuses assignments that cannot be', () => {
-  const { roles } = access()
+  const { roles } = createAccessOffice()
   const assignment = {
     name: 'A',
     role: 'ApplicationImpersonation',
@@ -164,15 +238,15 @@ it('refuses assignments that cannot be', () => {
     scope: null,
   } as const
   roles.assign(assignment)
-  roles.defineScope({ name: 'Pilot', memberOfGroup: 'pilots' })
+  roles.defineScope({ name: 'Pilot', recipientFilter: "{Title -eq 'x'}", recipientRoot: null })
   roles.assign({ ...assignment, name: 'B', scope: 'Pilot' })
 
-  expect(() => roles.assign({ ...assignment, name: 'a' })).toThrow(
-    expect.objectContaining({ code: 'RBAC_EXISTS' }),
-  )
-  expect(() => roles.assign({ ...assignment, name: 'C', scope: 'no' })).toThrow(
-    expect.objectContaining({ code: 'RBAC_NOT_FOUND' }),
-  )
-  expect(() => roles.unassign('no')).toThrow(expect.objectContaining({ code: 'RBAC_NOT_FOUND' }))
-  expect(() => roles.removeScope('pilot')).toThrow(expect.objectContaining({ code: 'RBAC_SCOPE_IN_USE' }))
+  const refused: readonly (readonly [() => void, string])[] = [
+    [() => roles.assign({ ...assignment, name: 'a' }), 'RBAC_EXISTS'],
+    [() => roles.assign({ ...assignment, name: 'C', scope: 'no' }), 'RBAC_NOT_FOUND'],
+    [() => roles.reassign('a', { scope: 'no' }), 'RBAC_NOT_FOUND'],
+    [() => roles.unassign('no'), 'RBAC_NOT_FOUND'],
+    [() => roles.removeScope('pilot'), 'RBAC_SCOPE_IN_USE'],
+  ]
+  for (const [act, code] of refused) expect(act).toThrow(expect.objectContaining({ code }))
 })

@@ -1,95 +1,67 @@
+import type { World } from '../../core/index.js'
 import type { Account } from '../../directory/accounts/account.js'
-import type { Recipient } from '../../directory/recipients/recipient.js'
-import { hasMailbox } from '../../directory/recipients/recipient.js'
 import type { Recipients } from '../../directory/recipients/recipients.js'
-import type { ActingMailbox, Caller } from '../ews/caller.js'
+import { DIRECTORY_STREAM, rememberUntilChange } from '../../directory/tree/remembered.js'
+import type { Caller } from '../ews/caller.js'
 import { EwsFault } from '../ews/ews-fault.js'
-import { messageValues } from '../ews/message-xml.js'
 import type { EwsObject } from '../ews/tree.js'
+import { findTarget, mailboxOf, type ImpersonatedTarget } from './impersonated-target.js'
 import { parseImpersonation, type ImpersonatedIdentity } from './impersonation-identity.js'
-import type { RoleAdministration } from './role-administration.js'
+import type { ImpersonationRights } from './impersonation-rights.js'
 
 export interface CallerResolverOptions {
+  readonly world: World
   readonly recipients: Recipients
-  readonly roles: RoleAdministration
+  readonly rights: ImpersonationRights
+  /** Whether an account that is there for logging on may not, by objectGuid. */
+  readonly isDisabled: (objectGuid: string) => boolean
 }
 
 /** For whom a request acts. Throws `EwsFault` when it may not act for whom it names. */
 export type CallerResolver = (account: Account, impersonation: EwsObject | undefined) => Caller
 
-const MAILBOX_DOES_NOT_EXIST = 'Mailbox does not exist.'
+const DIRECTORY = [DIRECTORY_STREAM]
 
 /**
  * Decides for which mailbox an authenticated account acts: its own or, by `t:ExchangeImpersonation` and the role
- * ApplicationImpersonation, another. The target is looked up before the right is checked. @source ews.md 1.9;
- * @inferred the order of the two
+ * ApplicationImpersonation, another. The target is looked up before the right is checked. A connection that was logged on
+ * before its account was disabled is told so. What the directory says is remembered until it changes.
+ * @source ews.md 1.9; @inferred the order of look-up and right, and ErrorAccountDisabled
  */
-export function createCallerResolver({ recipients, roles }: CallerResolverOptions): CallerResolver {
-  return (account, impersonation) => {
-    const caller = { sid: account.sid, userPrincipalName: account.userPrincipalName }
-    if (impersonation === undefined) {
-      return { account: caller, mailbox: mailboxOf(recipients.bySid(account.sid)), impersonating: false }
-    }
+export function createCallerResolver(options: CallerResolverOptions): CallerResolver {
+  const { world, recipients, rights } = options
+  const ownMailbox = rememberUntilChange(world, DIRECTORY, (sid) => mailboxOf(recipients.bySid(sid)))
+  const isDisabled = rememberUntilChange(world, DIRECTORY, options.isDisabled)
+  const targets = rememberTargets(world, recipients)
 
+  return (account, impersonation) => {
+    const { sid, userPrincipalName, objectGuid } = account
+    if (isDisabled(objectGuid)) throw new EwsFault('ErrorAccountDisabled')
+    const caller = { sid, userPrincipalName }
+    if (impersonation === undefined) {
+      return { account: caller, mailbox: ownMailbox(sid), impersonating: false }
+    }
     const identity = parseImpersonation(impersonation)
     if (identity === undefined) throw new EwsFault('ErrorInvalidExchangeImpersonationHeaderData')
-    const target = find[identity.kind](recipients, identity.value)
-    const mailbox = mailboxOf(target)
-    if (target === undefined || mailbox === undefined) throw mailboxMissing(identity)
-    if (!mayImpersonate(account, target)) throw new EwsFault('ErrorImpersonateUserDenied')
-    return { account: caller, mailbox, impersonating: true }
-  }
-
-  function mayImpersonate(account: Account, target: Recipient): boolean {
-    return roles
-      .assignmentsOf('ApplicationImpersonation', account.objectGuid)
-      .some(({ scope }) => scope === null || isInScope(scope, target))
-  }
-
-  function isInScope(name: string, target: Recipient): boolean {
-    const group = roles.scope(name)?.memberOfGroup
-    if (group === undefined) return false
-    return recipients.members(group).some(({ objectGuid }) => objectGuid === target.objectGuid)
+    const target = targets[identity.kind](identity.value)
+    if (target.kind === 'refused') throw target.fault()
+    if (isDisabled(target.objectGuid)) throw new EwsFault('ErrorAccountDisabled')
+    if (!rights.mayActFor('ApplicationImpersonation', objectGuid, target.objectGuid)) {
+      throw new EwsFault('ErrorImpersonateUserDenied')
+    }
+    return { account: caller, mailbox: target.mailbox, impersonating: true }
   }
 }
 
-type Find = (recipients: Recipients, value: string) => Recipient | undefined
+type Targets = Readonly<Record<ImpersonatedIdentity['kind'], (value: string) => ImpersonatedTarget>>
 
-/** How each kind of identity is looked up, and which fault says that the value itself is wrong. */
-const find: Readonly<Record<ImpersonatedIdentity['kind'], Find>> = {
-  SmtpAddress: (recipients, value) => recipients.byAddress(value),
-  PrimarySmtpAddress(recipients, value) {
-    const recipient = recipients.byAddress(value)
-    if (recipient === undefined || recipient.mailboxGuid === undefined) return undefined
-    if (isSame(recipient.primarySmtpAddress, value)) return recipient
-    throw new EwsFault('ErrorNonPrimarySmtpAddress', {
-      messageXml: messageValues({ Primary: recipient.primarySmtpAddress }),
-    })
-  },
-  PrincipalName(recipients, value) {
-    const recipient = recipients.resolve(value)
-    if (isSame(recipient?.userPrincipalName, value)) return recipient
-    throw new EwsFault('ErrorInvalidUserPrincipalName')
-  },
-  SID(recipients, value) {
-    const recipient = recipients.bySid(value.toUpperCase())
-    if (recipient !== undefined) return recipient
-    throw new EwsFault('ErrorInvalidUserSid')
-  },
-}
-
-/** An address without a mailbox has a text of its own. @source ews.md 1.9 */
-function mailboxMissing({ kind }: ImpersonatedIdentity): EwsFault {
-  const byAddress = kind === 'SmtpAddress' || kind === 'PrimarySmtpAddress'
-  return new EwsFault('ErrorNonExistentMailbox', byAddress ? {} : { text: MAILBOX_DOES_NOT_EXIST })
-}
-
-function mailboxOf(recipient: Recipient | undefined): ActingMailbox | undefined {
-  if (recipient === undefined || !hasMailbox(recipient)) return undefined
-  const { mailboxGuid, primarySmtpAddress, displayName } = recipient
-  return { mailboxGuid, primarySmtpAddress, displayName }
-}
-
-function isSame(a: string | undefined, b: string): boolean {
-  return a?.toLowerCase() === b.toLowerCase()
+function rememberTargets(world: World, recipients: Recipients): Targets {
+  const remember = (kind: ImpersonatedIdentity['kind']) =>
+    rememberUntilChange(world, DIRECTORY, (value) => findTarget(recipients, { kind, value }))
+  return {
+    PrincipalName: remember('PrincipalName'),
+    SID: remember('SID'),
+    PrimarySmtpAddress: remember('PrimarySmtpAddress'),
+    SmtpAddress: remember('SmtpAddress'),
+  }
 }

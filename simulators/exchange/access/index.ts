@@ -3,12 +3,32 @@ export { createAuthenticator, type AuthenticatorOptions } from './authenticator.
 export { sendUnauthorized } from './unauthorized.js'
 
 export { createCallerResolver, type CallerResolver, type CallerResolverOptions } from './caller-resolver.js'
+export { isDisabledAccount } from './disabled-account.js'
+export { createImpersonationRights, type ImpersonationRights } from './impersonation-rights.js'
 export {
+  ACCESS_STREAM,
   managementScopes,
   roleAssignments,
   type ManagementRole,
   type ManagementScope,
   type RoleAssignment,
 } from './role-assignment.js'
-export { delegationWrites, permissionCollections, type Delegation } from './permissions/index.js'
 export { createRoleAdministration, type RoleAdministration } from './role-administration.js'
+export {
+  compileFilter,
+  FILTERABLE,
+  namedEntry,
+  recipientType,
+  recipientTypeDetails,
+} from './recipient-filter/index.js'
+export {
+  createAdPermissionAdministration,
+  createFolderPermissionAdministration,
+  createMailboxPermissionAdministration,
+  delegationWrites,
+  permissionCollections,
+  type AdPermissionAdministration,
+  type Delegation,
+  type FolderPermissionAdministration,
+  type MailboxPermissionAdministration,
+} from './permissions/index.js'

@@ -1,4 +1,5 @@
-import { LabError, put, remove, type Collection, type World } from '../../core/index.js'
+import { LabError, put, remove, type Collection, type World, type Write } from '../../core/index.js'
+import { compileFilter } from './recipient-filter/index.js'
 import {
   managementScopes,
   roleAssignments,
@@ -7,15 +8,24 @@ import {
   type RoleAssignment,
 } from './role-assignment.js'
 
-/** Who may do what for whom, as an administrator sets it. */
+/**
+ * Who may do what for whom, as an administrator sets it. Refuses by LabError: RBAC_EXISTS, RBAC_NOT_FOUND,
+ * RBAC_SCOPE_IN_USE, RECIPIENT_FILTER.
+ */
 export interface RoleAdministration {
   assign(assignment: RoleAssignment): void
+  /** Changes an assignment that there is. */
+  reassign(name: string, changes: Partial<Omit<RoleAssignment, 'name' | 'role' | 'assignee'>>): void
   unassign(name: string): void
   assignments(): readonly RoleAssignment[]
+  assignment(name: string): RoleAssignment | undefined
   defineScope(scope: ManagementScope): void
+  /** Changes a scope that there is; the filter alone, the root alone, or both. */
+  redefineScope(name: string, changes: Partial<Omit<ManagementScope, 'name'>>): void
   removeScope(name: string): void
   scope(name: string): ManagementScope | undefined
-  /** The assignments of a role to one account. */
+  scopes(): readonly ManagementScope[]
+  /** The assignments of a role to one account or group, by itself. */
   assignmentsOf(role: ManagementRole, assignee: string): readonly RoleAssignment[]
 }
 
@@ -24,12 +34,27 @@ const CAUSE = 'role-administration'
 export function createRoleAdministration(world: World): RoleAdministration {
   return {
     assign(assignment) {
-      if (assignment.scope !== null) mustExist(managementScopes, assignment.scope)
-      create(roleAssignments, assignment)
+      if (assignment.scope !== null) existing(managementScopes, assignment.scope)
+      mustBeNew(roleAssignments, assignment.name)
+      commit('assigned', put(roleAssignments, assignment))
+    },
+    reassign(name, changes) {
+      if (typeof changes.scope === 'string') existing(managementScopes, changes.scope)
+      commit('reassigned', put(roleAssignments, { ...existing(roleAssignments, name), ...changes }))
     },
     unassign: (name) => destroy(roleAssignments, name),
     assignments: () => [...world.all(roleAssignments)].map(({ record }) => record),
-    defineScope: (scope) => create(managementScopes, scope),
+    assignment: (name) => world.get(roleAssignments, name.toLowerCase()),
+    defineScope(scope) {
+      compileFilter(scope.recipientFilter)
+      mustBeNew(managementScopes, scope.name)
+      commit('defined', put(managementScopes, scope))
+    },
+    redefineScope(name, changes) {
+      const scope = { ...existing(managementScopes, name), ...changes }
+      compileFilter(scope.recipientFilter)
+      commit('redefined', put(managementScopes, scope))
+    },
     removeScope(name) {
       const user = [...world.all(roleAssignments)].find(({ record }) => same(record.scope ?? '', name))
       if (user !== undefined) {
@@ -41,32 +66,33 @@ export function createRoleAdministration(world: World): RoleAdministration {
       destroy(managementScopes, name)
     },
     scope: (name) => world.get(managementScopes, name.toLowerCase()),
+    scopes: () => [...world.all(managementScopes)].map(({ record }) => record),
     assignmentsOf: (role, assignee) =>
       [...world.by(roleAssignments, 'assignee', assignee)]
         .map(({ record }) => record)
-        .filter((record) => record.role === role),
+        .filter((record) => same(record.role, role)),
   }
 
-  function create<R extends { readonly name: string }, I extends string>(
-    collection: Collection<R, I>,
-    record: R,
-  ): void {
-    if (world.get(collection, record.name.toLowerCase()) !== undefined) {
-      throw new LabError('RBAC_EXISTS', {
-        message: `There is already a record "${record.name}" in ${collection.name}.`,
-        hint: 'Choose another name, or remove it first.',
-      })
-    }
-    world.commit({ cause: CAUSE, reason: 'assigned', writes: [put(collection, record as never)] })
+  function commit(reason: string, write: Write): void {
+    world.commit({ cause: CAUSE, reason, writes: [write] })
+  }
+
+  function mustBeNew<R extends object, I extends string>(collection: Collection<R, I>, name: string): void {
+    if (world.get(collection, name.toLowerCase()) === undefined) return
+    throw new LabError('RBAC_EXISTS', {
+      message: `There is already a record "${name}" in ${collection.name}.`,
+      hint: 'Choose another name, or remove it first.',
+    })
   }
 
   function destroy<R extends object, I extends string>(collection: Collection<R, I>, name: string): void {
-    mustExist(collection, name)
-    world.commit({ cause: CAUSE, reason: 'removed', writes: [remove(collection, name.toLowerCase())] })
+    existing(collection, name)
+    commit('removed', remove(collection, name.toLowerCase()))
   }
 
-  function mustExist<R extends object, I extends string>(collection: Collection<R, I>, name: string): void {
-    if (world.get(collection, name.toLowerCase()) !== undefined) return
+  function existing<R extends object, I extends string>(collection: Collection<R, I>, name: string) {
+    const record = world.get(collection, name.toLowerCase())
+    if (record !== undefined) return record
     throw new LabError('RBAC_NOT_FOUND', {
       message: `There is no record "${name}" in ${collection.name}.`,
       hint: 'Create it first.',

@@ -1,22 +1,65 @@
-import { collectionOf, put, type Write } from '../../../core/index.js'
+import { collectionOf } from '../../../core/index.js'
 import type { Calendar } from '../../calendar/calendar.js'
+import { ACCESS_STREAM } from '../role-assignment.js'
+import { principalsOf, strongestAce, type Ace } from './access-control.js'
+import { inherits } from './ad-permissions.js'
 
-/** Recipients who may do everything in somebody's mailbox, as Add-MailboxPermission gives it. */
-export interface MailboxPermissions {
+/** Rights over a whole mailbox, as Add-MailboxPermission names them. Only FullAccess opens folders. */
+export const MAILBOX_RIGHTS = [
+  'FullAccess',
+  'ExternalAccount',
+  'DeleteItem',
+  'ReadPermission',
+  'ChangePermission',
+  'ChangeOwner',
+] as const
+export type MailboxRight = (typeof MAILBOX_RIGHTS)[number]
+
+/** Where in the mailbox a right holds, as -InheritanceType names it; `None` is the mailbox without its folders. */
+export const INHERITANCE_TYPES = ['All', 'None', 'Descendents', 'SelfAndChildren', 'Children'] as const
+export type InheritanceType = (typeof INHERITANCE_TYPES)[number]
+
+/** One entry of a mailbox's list: somebody is allowed or denied something. */
+export interface MailboxPermission extends Ace {
+  /** The mailboxGuid. */
   readonly mailbox: string
-  /** objectGuids of people and groups. */
-  readonly fullAccess: readonly string[]
+  readonly rights: readonly MailboxRight[]
+  readonly inheritance: InheritanceType
 }
 
-export const mailboxPermissions = collectionOf<MailboxPermissions>()('exchange', 'mailbox-permissions', {
-  key: ({ mailbox }) => mailbox,
+type Directory = Pick<Calendar, 'world' | 'recipients'>
+
+export const mailboxPermissions = collectionOf<MailboxPermission>()('exchange', 'mailbox-permissions', {
+  key: mailboxPermissionKey,
+  indexes: { mailbox: ({ mailbox }) => mailbox },
+  streams: () => [ACCESS_STREAM],
 })
 
-export function fullAccessTo({ world }: Pick<Calendar, 'world'>, mailbox: string): readonly string[] {
-  return world.get(mailboxPermissions, mailbox)?.fullAccess ?? []
+export function mailboxPermissionKey({
+  mailbox,
+  trustee,
+  isDeny,
+}: Pick<MailboxPermission, 'mailbox' | 'trustee' | 'isDeny'>): string {
+  return `${mailbox}:${trustee}:${isDeny ? 'deny' : 'allow'}`
 }
 
-/** The writes that give full access of a mailbox to these recipients and to nobody else. */
-export function fullAccessWrites(mailbox: string, fullAccess: readonly string[]): readonly Write[] {
-  return [put(mailboxPermissions, { mailbox, fullAccess }, 'MailboxPermissionsSet')]
+/**
+ * Whether a mailbox was opened to somebody, by objectGuid: by entries of its own, or by Receive-As on it, on its
+ * database or above. What is said nearer comes first. @source Microsoft's reference of Add-MailboxPermission and
+ * Add-ADPermission
+ */
+export function hasFullAccess(directory: Directory, person: string, mailbox: string): boolean {
+  const isPrincipal = principalsOf(directory, person)
+  const own = strongestAce(openingEntries(directory, mailbox), isPrincipal)
+  if (own !== undefined) return !own.isDeny
+  const owner = directory.recipients.byMailboxGuid(mailbox)?.objectGuid
+  return owner !== undefined && inherits(directory, { object: owner, right: 'Receive-As', isPrincipal })
+}
+
+function openingEntries({ world }: Directory, mailbox: string): readonly Ace[] {
+  const found: Ace[] = []
+  for (const { record } of world.by(mailboxPermissions, 'mailbox', mailbox)) {
+    if (record.rights.includes('FullAccess') && record.inheritance !== 'None') found.push(record)
+  }
+  return found
 }

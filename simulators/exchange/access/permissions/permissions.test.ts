@@ -14,9 +14,9 @@ import {
 } from '../../ews/operations/testing/office.js'
 import { put } from '../../../core/index.js'
 import {
+  createMailboxPermissionAdministration,
   delegationWrites,
   entriesOf,
-  fullAccessWrites,
   LEVELS,
   levelOf,
   permissionWrites,
@@ -66,8 +66,13 @@ it('gives who has an entry what it says, and members of a group what the group h
 
 it('opens everything to whom the mailbox was opened to', () => {
   const office = createOffice()
-  const writes = fullAccessWrites(mailboxOf(office, ALICE), [objectOf(office, BOB)])
-  office.core.world.commit({ cause: 'test', reason: 'test', writes })
+  createMailboxPermissionAdministration(office.store).add({
+    mailbox: mailboxOf(office, ALICE),
+    trustee: objectOf(office, BOB),
+    rights: ['FullAccess'],
+    isDeny: false,
+    inheritance: 'All',
+  })
 
   expect(levelFor(office, BOB, FOLDER_NUMBERS.inbox)).toBe('Owner')
   expect(seesPrivateItems(office.store, mailboxOf(office, BOB), mailboxOf(office, ALICE))).toBe(true)

@@ -2,7 +2,7 @@ import type { Calendar } from '../../calendar/calendar.js'
 import { delegatesOf } from '../../calendar/delegates.js'
 import { entriesOf, isFor, type FolderAddress, type PermissionEntry } from './folder-permissions.js'
 import { NO_RIGHTS, unionOf, type FolderRights, type ItemScope } from './folder-rights.js'
-import { fullAccessTo } from './full-access.js'
+import { hasFullAccess } from './full-access.js'
 import { LEVELS } from './permission-level.js'
 
 type Directory = Pick<Calendar, 'world' | 'recipients'>
@@ -28,10 +28,8 @@ export function rightsOn(
 /** Whether somebody may do everything in a mailbox: its owner, or who was given full access. */
 export function ownsAll(directory: Directory, acting: string, mailbox: string): boolean {
   if (acting === mailbox) return true
-  const granted = fullAccessTo(directory, mailbox)
-  const person = granted.length === 0 ? undefined : directory.recipients.byMailboxGuid(acting)?.objectGuid
-  if (person === undefined) return false
-  return granted.some((objectGuid) => objectGuid === person || isMember(directory, objectGuid, person))
+  const person = directory.recipients.byMailboxGuid(acting)?.objectGuid
+  return person !== undefined && hasFullAccess(directory, person, mailbox)
 }
 
 /** Whether private items of a mailbox are shown to somebody. */
@@ -48,18 +46,15 @@ export function reaches(scope: ItemScope, acting: string, creator: string | unde
 }
 
 function groupRights(
-  directory: Directory,
+  { recipients }: Directory,
   entries: readonly PermissionEntry[],
   person: string,
 ): FolderRights | undefined {
+  const groups = recipients.groupsOf(person)
   const found = entries.filter(
-    ({ grantee }) => grantee.kind === 'recipient' && isMember(directory, grantee.objectGuid, person),
+    ({ grantee }) => grantee.kind === 'recipient' && groups.has(grantee.objectGuid),
   )
   return found.length === 0 ? undefined : found.map(({ rights }) => rights).reduce(unionOf, NO_RIGHTS)
-}
-
-function isMember({ recipients }: Directory, group: string, person: string): boolean {
-  return recipients.expand(group).some(({ objectGuid }) => objectGuid === person)
 }
 
 function defaultOf(entries: readonly PermissionEntry[]): FolderRights {

@@ -45,6 +45,8 @@ const directory: Recipients = {
   resolve: (address: string) => (address === 'bob@ent-pa.example' ? MAILBOXES[1] : undefined),
   byMailboxGuid: () => undefined,
   expand: () => [],
+  groupsOf: () => new Set(),
+  storedIn: () => [],
 }
 
 /** A stream as a client would see it: each frame decoded, and whether the server ended it. */
