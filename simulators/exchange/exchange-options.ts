@@ -11,12 +11,16 @@ export interface ExchangeSwitches {
   readonly namedProperties?: NamedProperties
   /** Whether an update that overwrites always needs a change key. Default `lenient`: it does not. */
   readonly changeKeys?: ChangeKeyDemand
+  /** How many servers there are, named after the first. Default 1. */
+  readonly servers?: number
+  /** How many databases, each with a copy on every server. Default: as many as servers. */
+  readonly databases?: number
 }
 
 export interface ExchangeOptions extends ExchangeSwitches {
   readonly core: Core
   readonly directory: Directory
-  /** NetBIOS name of the server, as the directory knows it. */
+  /** NetBIOS name of the first server, as the directory knows it. */
   readonly serverName: string
   /** Default: Exchange 2016. */
   readonly product?: ProductVersion

@@ -1,13 +1,26 @@
 import { ServerNode, type Core, type Ids } from '../core/index.js'
 import { controllerHost } from '../directory/tree/forest.js'
 import { lazyService, routeByPath, type HttpService } from '../network/index.js'
-import { createAuthenticator, type CallerResolver, type RoleAdministration } from './access/index.js'
+import {
+  createAuthenticator,
+  type Authenticator,
+  type CallerResolver,
+  type RoleAdministration,
+} from './access/index.js'
 import type { CalendarStore } from './calendar/store.js'
 import { createEwsEndpoint } from './ews/http/endpoint.js'
 import { calendarOperations } from './ews/operations/index.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { notFound } from './not-found.js'
 import { Subscriptions, createCalendarEvents, notificationOperations } from './notifications/index.js'
+import {
+  affinityCookies,
+  createFrontEnd,
+  type BackEnd,
+  type ClientAccessServer,
+  type OrganizationServers,
+  type RunningServer,
+} from './servers/index.js'
 
 /** What a server needs of the Exchange that it belongs to; all of it survives the server. */
 export interface ExchangeServerParts {
@@ -15,21 +28,19 @@ export interface ExchangeServerParts {
   readonly store: CalendarStore
   readonly roles: RoleAdministration
   readonly resolveCaller: CallerResolver
+  readonly servers: Pick<OrganizationServers, 'isAlone' | 'routing' | 'usableMailboxes'>
   readonly ids: Ids
   readonly deploymentId: string
 }
 
-/** A running server: what answers, and the node that owns what a stop must lose. */
-export interface ExchangeServer {
-  readonly node: ServerNode
-  readonly service: HttpService
-}
-
-/** Starts one client access server: subscriptions and log-ons of its own, over the mailboxes of the Exchange. */
-export function startExchangeServer(parts: ExchangeServerParts): ExchangeServer {
-  const { options, store, ids } = parts
-  const { directory, schemes, serverName } = options
-  const fqdn = `${serverName}.${directory.forest.dnsDomain}`.toLowerCase()
+/**
+ * Starts one server: subscriptions and log-ons of its own, over the mailboxes of the Exchange. A server that is not
+ * alone hands requests to the one that is to answer them.
+ */
+export function startExchangeServer(parts: ExchangeServerParts, server: ClientAccessServer): RunningServer {
+  const { options, ids } = parts
+  const { directory, schemes } = options
+  const { name, fqdn } = server
   const node = new ServerNode(fqdn)
   const core: Core = { ...options.core, ids: ids.fork(`server-${ids.count('server')}`) }
   const { world, clock } = core
@@ -37,23 +48,26 @@ export function startExchangeServer(parts: ExchangeServerParts): ExchangeServer 
   const newHandshake = () => directory.ntlm()
   const authenticator = node.own(createAuthenticator({ accounts: directory.accounts, newHandshake, schemes }))
   const subscriptions = node.own(new Subscriptions({ world, clock, ids, server: fqdn }))
-  const source = createCalendarEvents(store)
-  const operations = [
-    ...calendarOperations(store),
-    ...notificationOperations({ world, clock, source, subscriptions, stopping: node.signal }),
-  ]
+  const source = createCalendarEvents(parts.store)
+  const mailboxOperations = calendarOperations(parts.servers.usableMailboxes(parts.store))
+  const backEnd: BackEnd = {
+    name,
+    fqdn,
+    node,
+    subscriptions,
+    operations: (stopping) => [
+      ...mailboxOperations,
+      ...notificationOperations({ world, clock, source, subscriptions, stopping }),
+    ],
+  }
 
-  const ews = createEwsEndpoint({
-    core,
-    product: options.product,
-    server: { netbios: serverName.toUpperCase(), fqdn },
-    authenticator,
-    resolveCaller: parts.resolveCaller,
-    operations: new Map(operations.map((operation) => [operation.name, operation])),
-    report: options.report,
-    ...(options.ewsSchema === undefined ? {} : { schemaDirectory: options.ewsSchema }),
-    ...(options.observe === undefined ? {} : { observe: options.observe }),
-  })
+  const ews = parts.servers.isAlone
+    ? endpointTo(backEnd, authenticator)
+    : createFrontEnd({
+        authenticator,
+        route: (http, account) => parts.servers.routing(backEnd, http, account),
+        endpointTo,
+      })
   const pox = lazyService('autodiscover', async () => {
     const { createPoxService } = await import('./autodiscover/index.js')
     const deployment = deploymentOf(parts)
@@ -69,7 +83,29 @@ export function startExchangeServer(parts: ExchangeServerParts): ExchangeServer 
     { prefix: '/ews/', service: ews },
     { prefix: '/autodiscover/autodiscover.xml', service: pox },
   ]
-  return { node, service: routeByPath('exchange', routes, notFound) }
+  return { backEnd, service: routeByPath('exchange', routes, notFound) }
+
+  function endpointTo(answering: BackEnd, logons: Pick<Authenticator, 'authenticate'>): HttpService {
+    const isOwn = answering === backEnd
+    const stopping = isOwn ? node.signal : AbortSignal.any([node.signal, answering.node.signal])
+    const operations = answering.operations(stopping)
+    return createEwsEndpoint({
+      core,
+      product: options.product,
+      server: {
+        netbios: answering.name,
+        fqdn: answering.fqdn,
+        ...(isOwn ? {} : { frontEnd: name }),
+      },
+      furtherCookies: affinityCookies(options.product, answering.fqdn),
+      authenticator: logons,
+      resolveCaller: parts.resolveCaller,
+      operations: new Map(operations.map((operation) => [operation.name, operation])),
+      report: options.report,
+      ...(options.ewsSchema === undefined ? {} : { schemaDirectory: options.ewsSchema }),
+      ...(options.observe === undefined ? {} : { observe: options.observe }),
+    })
+  }
 }
 
 function deploymentOf({ options, deploymentId }: ExchangeServerParts) {

@@ -20,7 +20,17 @@ import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
 import { userConfigurations } from './calendar/user-configurations.js'
 import type { ExchangeOptions } from './exchange-options.js'
-import { startExchangeServer, type ExchangeServer } from './exchange-server.js'
+import { startExchangeServer } from './exchange-server.js'
+import {
+  byHost,
+  createOrganizationServers,
+  planTopology,
+  serverCollections,
+  serviceOf,
+  type MailboxMoves,
+  type ServerAdministration,
+  type ServerControl,
+} from './servers/index.js'
 import { DEFAULT_PRODUCT, PRODUCT_VERSIONS } from './versions/index.js'
 
 /** An Exchange organization with its mailboxes and a server in front of them. */
@@ -34,7 +44,13 @@ export interface Exchange extends AsyncDisposable {
   readonly throttling: ThrottlingAdministration
   /** Where clients in the domain find Autodiscover. */
   readonly connectionPoints: ConnectionPoints
-  /** Ends the server and starts another in its place: subscriptions, streams and log-ons are lost, mail is not. */
+  /** The servers, databases and moves, as an administrator sees and sets them. */
+  readonly servers: ServerAdministration
+  readonly serverControl: ServerControl
+  readonly moves: MailboxMoves
+  /** What one server answers, whichever it is that `service` chooses. */
+  serviceOf(server: string): HttpService
+  /** Ends every server and starts others in their place: subscriptions, streams and log-ons are lost, mail is not. */
   restart(): Promise<void>
 }
 
@@ -56,6 +72,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     roleAssignments,
     ...permissionCollections,
     ...throttlingCollections,
+    ...serverCollections,
     deliverySettings,
     userConfigurations,
   ])
@@ -67,6 +84,17 @@ export function createExchange(given: ExchangeOptions): Exchange {
   })
   core.world.seed([...directory.recipients.mailboxes()].flatMap((mailbox) => store.mailboxWrites(mailbox)))
   const roles = createRoleAdministration(core.world)
+  const servers = createOrganizationServers({
+    core,
+    directory,
+    product: options.product,
+    topology: planTopology(options.serverName, options),
+    authentication: {
+      basic: options.schemes.includes('Basic'),
+      windows: options.schemes.includes('NTLM'),
+      oauth: false,
+    },
+  })
   const resolveCaller = createCallerResolver({
     world: core.world,
     recipients: directory.recipients,
@@ -78,20 +106,28 @@ export function createExchange(given: ExchangeOptions): Exchange {
   const policyIds = core.ids.fork('throttling')
   core.world.seed(defaultPolicyWrites(product, policyIds))
   const throttling = createThrottlingAdministration({ world: core.world, ids: policyIds, product })
-  const parts = { options, store, roles, resolveCaller, ids, deploymentId: ids.uuid() }
-  let server: ExchangeServer = startExchangeServer(parts)
+  const parts = {
+    options,
+    store,
+    roles,
+    resolveCaller: servers.usableCallers(resolveCaller),
+    servers,
+    ids,
+    deploymentId: ids.uuid(),
+  }
+  const running = servers.run((server) => startExchangeServer(parts, server))
 
   return {
-    service: { name: 'exchange', handle: (exchange) => server.service.handle(exchange) },
+    service: byHost(running.fleet, servers.administration),
     mailboxes: store,
     roles,
     throttling,
     connectionPoints: createConnectionPoints(directory),
-    async restart() {
-      const ending = server
-      server = startExchangeServer(parts)
-      await ending.node[Symbol.asyncDispose]()
-    },
-    [Symbol.asyncDispose]: () => server.node[Symbol.asyncDispose](),
+    servers: servers.administration,
+    serverControl: running.fleet,
+    moves: running.moves,
+    serviceOf: (name) => serviceOf(running.fleet, servers.administration.server(name)),
+    restart: () => running.restart(),
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   }
 }

@@ -12,3 +12,14 @@ export type {
   RoleAssignment,
 } from './access/index.js'
 export { DEFAULT_PRODUCT, PRODUCT_VERSIONS, type ProductName, type ProductVersion } from './versions/index.js'
+export {
+  planTopology,
+  type ClientAccessServer,
+  type MailboxDatabase,
+  type MailboxMoves,
+  type MoveRequest,
+  type ServerAdministration,
+  type ServerControl,
+  type Topology,
+  type WebServicesDirectory,
+} from './servers/index.js'

@@ -4,6 +4,7 @@ import {
   createExchange,
   DEFAULT_PRODUCT,
   delegationWrites,
+  planTopology,
   PRODUCT_VERSIONS,
   recordDocuments,
   type Exchange,
@@ -37,7 +38,10 @@ export interface PartsOptions extends Pick<LabOptions, 'ewsRecording' | 'ewsSche
 export function createParts(options: PartsOptions): Parts {
   const { core, organization, caPem, report, ewsRecording, ewsSchema } = options
   const product = PRODUCT_VERSIONS[DEFAULT_PRODUCT]
-  const directory = createDirectory(core, directorySeed(organization, product))
+  const directory = createDirectory(
+    core,
+    directorySeed(organization, product, planTopology(organization.exchangeServer, options.exchange)),
+  )
   const exchange = createExchange({
     ...options.exchange,
     core,

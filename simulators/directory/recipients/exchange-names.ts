@@ -8,7 +8,7 @@ export interface ExchangeNames {
   readonly organizationDn: string
   readonly administrativeGroupDn: string
   readonly serverDn: string
-  readonly databaseDn: string
+  readonly databasesDn: string
   readonly legacyAdministrativeGroup: string
   readonly legacyServer: string
 }
@@ -21,7 +21,7 @@ export function exchangeNames(forest: Forest, organizationName: string, serverNa
     organizationDn,
     administrativeGroupDn,
     serverDn: `CN=${serverName},CN=Servers,${administrativeGroupDn}`,
-    databaseDn: `CN=DB01,CN=Databases,${administrativeGroupDn}`,
+    databasesDn: `CN=Databases,${administrativeGroupDn}`,
     legacyAdministrativeGroup,
     legacyServer: `${legacyAdministrativeGroup}/cn=Configuration/cn=Servers/cn=${serverName}`,
   }
@@ -29,3 +29,6 @@ export function exchangeNames(forest: Forest, organizationName: string, serverNa
 
 /** msExchVersion of objects made by Exchange 2013 and later. @source ldap.md 8 (recalled) */
 export const EXCHANGE_2013_OBJECT = '88218628259840'
+
+/** The database that every organization begins with. */
+export const FIRST_DATABASE = 'DB01'

@@ -1,4 +1,9 @@
-import { ADMINISTRATIVE_GROUP, EXCHANGE_2013_OBJECT, exchangeNames } from '../recipients/exchange-names.js'
+import {
+  ADMINISTRATIVE_GROUP,
+  EXCHANGE_2013_OBJECT,
+  exchangeNames,
+  FIRST_DATABASE,
+} from '../recipients/exchange-names.js'
 import { EXCHANGE_ORIGIN } from '../search/advertised-values.js'
 import type { Forest } from '../tree/forest.js'
 import type { OrganizationSeed } from './organization.js'
@@ -9,17 +14,15 @@ const AUTODISCOVER_URL = '77378F46-2C66-4aa9-A6A6-3E7A48B19596'
 /** Mailbox, Client Access, Unified Messaging and Hub Transport. @source ad-golden seed.ldif */
 const ALL_ROLES = '54'
 
-/** The Exchange organization in Configuration, with one server and its service connection point. */
-export function exchangeOrganization(
-  forest: Forest,
-  exchange: NonNullable<OrganizationSeed['exchange']>,
-): SeedObject[] {
-  const { organizationName, serverName, serialNumber } = exchange
+type ExchangeSeed = NonNullable<OrganizationSeed['exchange']>
+
+/** The Exchange organization in Configuration, with its databases, and its servers with their connection points. */
+export function exchangeOrganization(forest: Forest, exchange: ExchangeSeed): SeedObject[] {
+  const { organizationName, serverName, furtherServers = [], databases = [FIRST_DATABASE] } = exchange
   const names = exchangeNames(forest, organizationName, serverName)
   const services = `CN=Services,${forest.configurationDn}`
   const microsoftExchange = `CN=Microsoft Exchange,${services}`
   const group = names.administrativeGroupDn
-  const host = `${serverName.toLowerCase()}.${forest.dnsDomain}`
   return [
     container(services, 'Microsoft Exchange Autodiscover'),
     container(services, 'Microsoft Exchange', 'msExchConfigurationContainer'),
@@ -35,10 +38,26 @@ export function exchangeOrganization(
     ),
     container(group, 'Servers', 'msExchServersContainer'),
     container(group, 'Databases'),
-    withValues(container(`CN=Databases,${group}`, 'DB01', 'msExchPrivateMDB'), {
-      legacyExchangeDN: [`${names.legacyServer}/cn=Microsoft Private MDB`],
-    }),
-    withValues(container(`CN=Servers,${group}`, serverName, 'msExchExchangeServer'), {
+    ...databases.map((database) =>
+      withValues(container(names.databasesDn, database, 'msExchPrivateMDB'), {
+        legacyExchangeDN: [`${names.legacyServer}/cn=Microsoft Private MDB`],
+      }),
+    ),
+    ...[serverName, ...furtherServers].flatMap((server) =>
+      exchangeServer(forest, { ...exchange, serverName: server }),
+    ),
+  ]
+}
+
+/** One server, with its service connection point. */
+function exchangeServer(
+  forest: Forest,
+  { organizationName, serverName, serialNumber }: ExchangeSeed,
+): SeedObject[] {
+  const names = exchangeNames(forest, organizationName, serverName)
+  const host = `${serverName.toLowerCase()}.${forest.dnsDomain}`
+  return [
+    withValues(container(`CN=Servers,${names.administrativeGroupDn}`, serverName, 'msExchExchangeServer'), {
       networkAddress: [`ncacn_ip_tcp:${host}`, `netbios:${serverName}`],
       serialNumber: [serialNumber],
       msExchCurrentServerRoles: [ALL_ROLES],

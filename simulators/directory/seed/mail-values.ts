@@ -1,5 +1,10 @@
 import type { Ids } from '../../core/index.js'
-import { ADMINISTRATIVE_GROUP, EXCHANGE_2013_OBJECT, exchangeNames } from '../recipients/exchange-names.js'
+import {
+  ADMINISTRATIVE_GROUP,
+  EXCHANGE_2013_OBJECT,
+  exchangeNames,
+  FIRST_DATABASE,
+} from '../recipients/exchange-names.js'
 import { guidToBytes } from '../names/guid.js'
 import type { Forest } from '../tree/forest.js'
 import type { Values } from '../tree/object-defaults.js'
@@ -30,6 +35,8 @@ export function createMailWriter(
   if (exchange === undefined) return { recipient: ({ mail }) => [{ mail: [mail] }], mailbox: () => ({}) }
   const names = exchangeNames(forest, exchange.organizationName, exchange.serverName)
   const recipients = `/o=${exchange.organizationName}/ou=${ADMINISTRATIVE_GROUP}/cn=Recipients`
+  const { databases = [FIRST_DATABASE] } = exchange
+  let dealt = 0
   return {
     recipient: ({ alias, mail, typeDetails, displayType }) => [
       {
@@ -43,7 +50,7 @@ export function createMailWriter(
       },
     ],
     mailbox: () => ({
-      homeMDB: [names.databaseDn],
+      homeMDB: [`CN=${databases[dealt++ % databases.length]},${names.databasesDn}`],
       msExchHomeServerName: [names.legacyServer],
       msExchMailboxGuid: [guidToBytes(ids.uuid()).toString('latin1')],
       mDBUseDefaults: ['TRUE'],

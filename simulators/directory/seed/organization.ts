@@ -56,6 +56,10 @@ export interface OrganizationSeed {
     readonly organizationName: string
     /** NetBIOS name of the server, `EX01`. */
     readonly serverName: string
+    /** Servers after the first. */
+    readonly furtherServers?: readonly string[]
+    /** Mailbox databases, among which mailboxes are dealt out in turn. Default: `DB01`. */
+    readonly databases?: readonly string[]
     /** As serialNumber says it: `Version 15.1 (Build 32507.6)`. */
     readonly serialNumber: string
   }

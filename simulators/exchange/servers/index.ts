@@ -1,8 +1,20 @@
+export { affinityCookies } from './affinity-cookies.js'
+export type { BackEnd, BackEnds } from './back-end.js'
+export { byHost, serviceOf } from './by-host.js'
 export { clientAccessServers, type ClientAccessServer, type ServerState } from './client-access-server.js'
+export { createFrontEnd } from './front-end.js'
 export { mailboxDatabases, type MailboxDatabase } from './mailbox-database.js'
 export { moveRequests, type MoveRequest, type MoveStatus } from './move-request.js'
+export {
+  createOrganizationServers,
+  type OrganizationServers,
+  type RunningServers,
+} from './organization-servers.js'
+export { serverCollections } from './seed-servers.js'
 export { createServerAdministration, type ServerAdministration } from './server-administration.js'
 export type { MailboxMoves, MoveOrder, ServerControl } from './server-control.js'
+export type { RunningServer } from './server-fleet.js'
+export { planTopology, type Topology, type TopologySize } from './topology.js'
 export {
   webServicesDirectories,
   type DirectoryAuthentication,

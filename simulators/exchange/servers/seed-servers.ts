@@ -1,4 +1,4 @@
-import { put, type Collection, type World, type Write } from '../../core/index.js'
+import { put, type World, type Write } from '../../core/index.js'
 import type { Directory } from '../../directory/index.js'
 import { fold } from '../../directory/names/fold.js'
 import { EXCHANGE_ORIGIN } from '../../directory/search/advertised-values.js'
@@ -8,12 +8,12 @@ import { moveRequests } from './move-request.js'
 import type { PlannedDatabase, Topology } from './topology.js'
 import { webServicesDirectories, type DirectoryAuthentication } from './web-services-directory.js'
 
-export const serverCollections: readonly Collection<never>[] = [
+export const serverCollections = [
   clientAccessServers,
   mailboxDatabases,
   moveRequests,
   webServicesDirectories,
-] as unknown as readonly Collection<never>[]
+] as const
 
 export interface ServerSeed {
   readonly topology: Topology

@@ -18,6 +18,8 @@ export interface ServerAdministration {
   database(name: string): MailboxDatabase
   /** The database in which somebody's mailbox lives, by objectGuid; undefined for who has none here. */
   homeOf(recipient: string): MailboxDatabase | undefined
+  /** Whether its mailboxes can be used: it is mounted, on a server that runs. */
+  isAvailable(database: MailboxDatabase): boolean
   moveRequests(): readonly MoveRequest[]
   /** The move of somebody's mailbox, under way or over, by objectGuid. */
   moveRequest(recipient: string): MoveRequest | undefined
@@ -51,6 +53,8 @@ export function createServerAdministration(world: World, directory: Directory): 
       const [objectGuid] = directory.tree.linked('homeMDB', recipient)
       return objectGuid === undefined ? undefined : world.one(mailboxDatabases, 'objectGuid', objectGuid)
     },
+    isAvailable: ({ isMounted, activeOn }) =>
+      isMounted && world.get(clientAccessServers, activeOn.toLowerCase())?.state !== 'stopped',
     moveRequests: () => [...world.all(moveRequests)].map(({ record }) => record),
     moveRequest: (recipient) => world.get(moveRequests, recipient),
   }

@@ -18,7 +18,7 @@ export interface ServerControl {
 export interface MoveOrder {
   /** The objectGuid of whose mailbox it is. */
   readonly recipient: string
-  /** Name of a database. Default: the one that has the fewest mailboxes of the others. */
+  /** Name of a database. Default: the first of the others. */
   readonly target?: string
   readonly suspendsWhenReady?: boolean
 }

@@ -1,10 +1,14 @@
 import type { OrganizationSeed } from '../../directory/index.js'
-import type { ProductVersion } from '../../exchange/index.js'
+import type { ProductVersion, Topology } from '../../exchange/index.js'
 import type { WebexSeed } from '../../webex/index.js'
 import type { Organization } from './organization.js'
 
 /** The organization as Active Directory is filled with it. */
-export function directorySeed(organization: Organization, product: ProductVersion): OrganizationSeed {
+export function directorySeed(
+  organization: Organization,
+  product: ProductVersion,
+  { servers, databases }: Topology,
+): OrganizationSeed {
   const { dnsDomain, netbios, administrator, serviceAccount, exchangeServer, people, rooms, groups } =
     organization
   const { major, minor, majorBuild, minorBuild } = product.build
@@ -15,6 +19,8 @@ export function directorySeed(organization: Organization, product: ProductVersio
     exchange: {
       organizationName: organization.name,
       serverName: exchangeServer.toUpperCase(),
+      furtherServers: servers.slice(1).map(({ name }) => name),
+      databases: databases.map(({ name }) => name),
       serialNumber: `Version ${major}.${minor} (Build 3${majorBuild}.${minorBuild})`,
     },
     serviceAccounts: [serviceAccount],
