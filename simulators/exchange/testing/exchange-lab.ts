@@ -1,8 +1,10 @@
 import { createTestDirectory } from '../../directory/testing/create-test-directory.js'
-import { PASSWORD } from '../../directory/testing/sample-organization.js'
+import type { OrganizationSeed } from '../../directory/index.js'
+import { PASSWORD, SAMPLE } from '../../directory/testing/sample-organization.js'
 import { CertificateAuthority, Network, type HttpService, type TcpService } from '../../network/index.js'
 import { recordResponses } from '../ews/testing/schema-recorder.js'
 import { createExchange } from '../exchange.js'
+import { planTopology } from '../servers/index.js'
 import type { ExchangeOptions } from '../exchange-options.js'
 
 export { PASSWORD }
@@ -13,7 +15,7 @@ const noTcp: TcpService = { name: 'none', handle: ({ socket }) => void socket.de
 
 /** An Exchange on real ports under a manual clock, whose service account may act for everybody. */
 export async function startExchangeLab(options: Partial<ExchangeOptions> = {}) {
-  const { core, clock, directory } = createTestDirectory()
+  const { core, clock, directory } = createTestDirectory(organizationOf(options))
   const mistakes: unknown[] = []
   const observe = recordResponses()
   const exchange = createExchange({
@@ -45,6 +47,19 @@ export async function startExchangeLab(options: Partial<ExchangeOptions> = {}) {
     async [Symbol.asyncDispose]() {
       await exchange[Symbol.asyncDispose]()
       await network[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The sample organization with as many servers and databases as the options ask for. */
+function organizationOf(size: Partial<ExchangeOptions>): Partial<OrganizationSeed> {
+  if (SAMPLE.exchange === undefined) return {}
+  const { servers, databases } = planTopology(SAMPLE.exchange.serverName, size)
+  return {
+    exchange: {
+      ...SAMPLE.exchange,
+      furtherServers: servers.slice(1).map(({ name }) => name),
+      databases: databases.map(({ name }) => name),
     },
   }
 }

@@ -23,9 +23,12 @@ export interface RawPost {
   /** `user:password` for Basic. */
   readonly credentials?: string
   readonly body?: string
+  /** Whom the request names. Default: nobody in particular. */
+  readonly host?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Sends and resolves when the head of the answer is there. */
+/** Sends and resolves when the head of the answer is there; rejects when the connection closes without one. */
 export async function rawPost(post: RawPost): Promise<RawAnswer> {
   const socket = net.connect(post.port, '127.0.0.1')
   const chunks: string[] = []
@@ -34,7 +37,9 @@ export async function rawPost(post: RawPost): Promise<RawAnswer> {
   let head: string | undefined
   const heard = deferred<string>()
   const ended = deferred<undefined>()
-  const closed = once(socket, 'close').then(() => undefined)
+  const closed = once(socket, 'close').then(() => {
+    heard.reject(new Error('The connection was closed without an answer.'))
+  })
 
   socket.setEncoding('latin1').on('data', (data: string) => {
     text += data
@@ -89,17 +94,29 @@ export async function rawPost(post: RawPost): Promise<RawAnswer> {
   }
 }
 
-function render({ path = '/EWS/Exchange.asmx', method = 'POST', credentials, body = '' }: RawPost): string {
+function render({
+  path = '/EWS/Exchange.asmx',
+  method = 'POST',
+  credentials,
+  body = '',
+  ...more
+}: RawPost): string {
+  const { host = 'lab', headers = {} } = more
   const token = Buffer.from(credentials ?? '').toString('base64')
   return (
-    `${method} ${path} HTTP/1.1\r\nHost: lab\r\nContent-Type: text/xml; charset=utf-8\r\n` +
+    `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: text/xml; charset=utf-8\r\n` +
     (credentials === undefined ? '' : `Authorization: Basic ${token}\r\n`) +
+    Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('') +
     `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   )
 }
 
-function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+function deferred<T>() {
   let settle: (value: T) => void = () => undefined
-  const promise = new Promise<T>((resolve) => (settle = resolve))
-  return { promise, resolve: (value) => settle(value) }
+  let fail: (reason: Error) => void = () => undefined
+  const promise = new Promise<T>((resolve, reject) => ([settle, fail] = [resolve, reject]))
+  promise.catch(() => undefined)
+  return { promise, resolve: (value: T) => settle(value), reject: (reason: Error) => fail(reason) }
 }
