@@ -121,7 +121,8 @@ export class Changes {
   copy(item: Item, folder: number): Item {
     const number = this.#next(item.mailbox)
     const { movedFrom: _, ...original } = item
-    const place = { folder, number, change: number, modifiedAt: this.now, modifiedBy: this.by }
+    const copiedFrom = itemKey(item.mailbox, item.number)
+    const place = { folder, number, change: number, copiedFrom, modifiedAt: this.now, modifiedBy: this.by }
     return this.#put<Item>({ ...original, ...place }, 'ItemCopied')
   }
 

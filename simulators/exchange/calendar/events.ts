@@ -16,8 +16,8 @@ export const EVENTS = {
   ItemMovedOut: ['MovedEvent', 'FolderModifiedEvent'],
   /** The write that puts the item into the new folder; its record's `movedFrom` is the old key. */
   ItemMovedIn: ['MovedEvent', 'FolderModifiedEvent'],
-  /** A copy looks like a new item. @source ews.md 6 */
-  ItemCopied: ['CreatedEvent', 'FolderModifiedEvent'],
+  /** A copy is documented as such and shown as a new item: it is told as both. @source ews.md 6 */
+  ItemCopied: ['CopiedEvent', 'CreatedEvent', 'FolderModifiedEvent'],
   ItemDeleted: ['DeletedEvent', 'FolderModifiedEvent'],
 } as const
 

@@ -234,6 +234,8 @@ export interface ItemPlace {
   readonly change: number
   /** The key that the item had in the folder from which it was moved here. */
   readonly movedFrom?: string
+  /** The key of the item of which it is a copy. */
+  readonly copiedFrom?: string
   readonly createdAt: Instant
   readonly modifiedAt: Instant
   readonly modifiedBy: string

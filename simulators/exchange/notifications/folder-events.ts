@@ -1,23 +1,28 @@
 import { formatSeconds, type Change } from '../../core/index.js'
 import { folderStream, mailboxStream, type StoredFolder } from '../calendar/collections.js'
 import { FOLDER_EVENTS, type EventName, type FolderReason } from '../calendar/events.js'
-import { elementOf, holdsMail } from '../calendar/folders.js'
+import { elementOf, FOLDER_NUMBERS, holdsMail } from '../calendar/folders.js'
 import type { CalendarStore } from '../calendar/store.js'
 import type { EwsElement, EwsObject } from '../ews/tree.js'
 import { idOf } from './event-id.js'
+import type { Audience } from './item-events.js'
 
 export type FolderEventStore = Pick<CalendarStore, 'ids' | 'folder' | 'unreadCount'>
 
 interface FolderChange {
   readonly reason: FolderReason
   readonly streams: ReadonlySet<string>
+  readonly audience: Audience
 }
+
+/** @source "Pull notifications for EWS deletion-related mailbox events in Exchange", table 1 */
+const TO_BIN_FOR_ALL = ['FolderModifiedEvent'] as const
 
 /** What became of a folder, as events for who watches it, the folder that it is in, or the whole mailbox. */
 export function folderEventsOf(
   store: FolderEventStore,
   change: Change<StoredFolder>,
-  { reason, streams }: FolderChange,
+  { reason, streams, audience }: FolderChange,
 ): readonly EwsElement[] {
   const { before, after } = change
   const folder = after ?? before
@@ -28,7 +33,8 @@ export function folderEventsOf(
   const watched = [...parents].filter(
     (parent) => streams.has(folderStream(mailbox, parent)) || streams.has(mailboxStream(mailbox)),
   )
-  const names: readonly EventName[] = FOLDER_EVENTS[reason]
+  const isToBin = reason === 'FolderMoved' && after?.parent === FOLDER_NUMBERS.deleteditems
+  const names: readonly EventName[] = isToBin && audience === 'all' ? TO_BIN_FOR_ALL : FOLDER_EVENTS[reason]
 
   return names.flatMap((name) => {
     if (name === 'FolderModifiedEvent') {

@@ -18,11 +18,15 @@ export const FEATURES = {
   joinOnlineMeetingUrl: 'Exchange2013',
   isOrganizer: 'Exchange2013',
   reminders: 'Exchange2013',
+  softDeleteIsMove: 'Exchange2013',
+  autodiscoverForPartners: 'Exchange2013',
   proposeNewTime: 'Exchange2013_SP1',
+  exHttp: 'Exchange2013_SP1',
   addItemToMyCalendar: 'Exchange2013_SP1',
   weeklyRecurrenceDayCheck: 'Exchange2013_SP1',
   suppressReadReceipts: 'Exchange2013_SP1',
   attendeeProposals: 'Exchange2016',
+  autodiscoverJson: 'Exchange2016',
   inboxReminders: 'Exchange2016',
 } as const satisfies Record<string, RequestVersion>
 

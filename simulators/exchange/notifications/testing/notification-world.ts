@@ -18,6 +18,7 @@ import type { Recipients } from '../../../directory/recipients/recipients.js'
 import type { Caller } from '../../ews/caller.js'
 import type { CallOperation, OperationCall, StreamOperation } from '../../ews/operation.js'
 import type { EwsElement, EwsObject } from '../../ews/tree.js'
+import { PRODUCT_VERSIONS, type ProductName } from '../../versions/index.js'
 import { createCalendarEvents } from '../calendar-event-source.js'
 import { getEvents } from '../get-events.js'
 import { getStreamingEvents } from '../get-streaming-events.js'
@@ -57,6 +58,12 @@ export interface OpenStream {
   hangUp(): void
 }
 
+interface Options {
+  readonly maxLogChanges?: number
+  /** Default 2016. */
+  readonly product?: ProductName
+}
+
 /** The notification operations over a world of their own; folders are named by number, `bob:` for Bob's. */
 export class NotificationWorld {
   readonly clock: ManualClock = createManualClock()
@@ -69,13 +76,16 @@ export class NotificationWorld {
   readonly #getEvents: CallOperation
   readonly #stream: StreamOperation
 
-  constructor(options: { readonly maxLogChanges?: number } = {}) {
+  constructor({ product = '2016', ...options }: Options = {}) {
     const { clock } = this
     const core = createCore({ seed: 1, clock, ...options })
     const { world, ids } = core
     this.world = world
     this.subscriptions = new Subscriptions({ world, clock, ids, server: 'exch1.ent-pa.example' })
-    const store = createCalendarStore(core, { recipients: directory })
+    const store = createCalendarStore(core, {
+      recipients: directory,
+      product: PRODUCT_VERSIONS[product],
+    })
     this.#store = store
     for (const recipient of MAILBOXES) store.provision(recipient, 'test')
     const source = createCalendarEvents(store)
