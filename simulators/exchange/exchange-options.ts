@@ -1,6 +1,7 @@
 import type { Core } from '../core/index.js'
 import type { Directory } from '../directory/create-directory.js'
 import type { AuthenticationScheme } from './access/index.js'
+import type { ThrottlingSwitches } from './access/throttling/index.js'
 import type { ChangeKeyDemand, NamedProperties } from './calendar/calendar.js'
 import type { ResponseObserver } from './ews/http/observer.js'
 import type { ProductVersion } from './versions/index.js'
@@ -11,6 +12,8 @@ export interface ExchangeSwitches {
   readonly namedProperties?: NamedProperties
   /** Whether an update that overwrites always needs a change key. Default `lenient`: it does not. */
   readonly changeKeys?: ChangeKeyDemand
+  /** How budgets are kept, where this differs from what the release does. */
+  readonly throttling?: ThrottlingSwitches
   /** How many servers there are, named after the first. Default 1. */
   readonly servers?: number
   /** How many databases, each with a copy on every server. Default: as many as servers. */

@@ -24,3 +24,12 @@ export {
   type ThrottlingAdministrationOptions,
   type ThrottlingPolicyChange,
 } from './throttling-administration.js'
+export { createBudgets } from './create-budgets.js'
+export type { Budgets } from './budgets.js'
+export { throttlingSteps } from './steps.js'
+export {
+  THROTTLING_MODELS,
+  type Party,
+  type ThrottlingModel,
+  type ThrottlingSwitches,
+} from './throttling-model.js'

@@ -30,6 +30,8 @@ export function answered({ encoder, release, send, report }: AnswerOptions): Ste
       const again = exchange.answer !== undefined
       setFault(exchange, encoder, isFault(error) ? error : new EwsFault('ErrorInternalServerError'))
       await (again ? send(exchange) : release(exchange))
+    } finally {
+      exchange.admission?.leave()
     }
   }
 }

@@ -1,6 +1,7 @@
 import { journaled, pipeline, type Core } from '../../../core/index.js'
 import type { HttpExchange, HttpService } from '../../../network/index.js'
 import type { Authenticator, CallerResolver } from '../../access/index.js'
+import { throttlingSteps, type Budgets } from '../../access/throttling/index.js'
 import type { ProductVersion } from '../../versions/index.js'
 import { createEncoder } from '../codec/encoder.js'
 import { createEwsSchema } from '../codec/schema.js'
@@ -31,6 +32,8 @@ export interface EwsEndpointOptions {
   readonly authenticator: Pick<Authenticator, 'authenticate'>
   readonly resolveCaller: CallerResolver
   readonly operations: OperationRegistry
+  /** What each account may use of the server. Default: as much as it likes. */
+  readonly budgets?: Budgets
   /** Larger requests get 413. Default 64 MiB, as the product is installed. */
   readonly maxBodyBytes?: number
   /** The folder of the schema files that are served. Default: none. */
@@ -54,6 +57,8 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
   const encoder = createEncoder(schema)
   const writer = createEnvelopeWriter(encoder, product)
 
+  const { occupy, admit, charge } = throttlingSteps(core.clock, options.budgets)
+
   const sendAnswer = send(options)
   const release = pipeline<EwsExchange>([labFault(core, 'bytes'), sendAnswer])
 
@@ -67,9 +72,12 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
     readBody(maxBodyBytes),
     decode(schema, product),
     identify(options.resolveCaller),
+    ...occupy,
     labFault(core, 'before'),
     validate(operations),
+    ...admit,
     handle({ operations, writer, journal: core.journal, observe: options.observe }),
+    ...charge,
     labFault(core, 'after'),
     encode(writer),
   ])

@@ -2,6 +2,7 @@ import { LabError, type Journaled, type OpenEntry } from '../../../core/index.js
 import type { Account } from '../../../directory/accounts/account.js'
 import type { HttpExchange } from '../../../network/index.js'
 import type { RequestVersion } from '../../versions/index.js'
+import type { Admission } from '../../access/throttling/admission.js'
 import type { Caller } from '../caller.js'
 import type { RequestReading } from '../soap/envelope-reading.js'
 import type { EwsObject } from '../tree.js'
@@ -19,6 +20,8 @@ export class EwsExchange implements Journaled {
   reading: RequestReading | undefined
   version: RequestVersion | undefined
   caller: Caller | undefined
+  /** What the request holds of a budget until its answer is written. */
+  admission: Admission | undefined
   /** What the operation answered. */
   result: EwsObject | undefined
   answer: EwsAnswer | undefined
