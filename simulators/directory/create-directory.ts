@@ -3,6 +3,7 @@ import type { Accounts } from './accounts/accounts.js'
 import { createAccounts } from './accounts/create-accounts.js'
 import { createNtlmHandshake } from './ntlm/create-ntlm-handshake.js'
 import type { NtlmHandshake } from './ntlm/ntlm-handshake.js'
+import { createNegotiateHandshake } from './ntlm/spnego/create-negotiate-handshake.js'
 import { createRecipients } from './recipients/create-recipients.js'
 import type { Recipients } from './recipients/recipients.js'
 import { createSchema } from './schema/create-schema.js'
@@ -20,6 +21,8 @@ export interface Directory {
   readonly recipients: Recipients
   /** Starts the server's half of an NTLM log-on; one for each connection. */
   ntlm(): NtlmHandshake
+  /** The same where the client may wrap NTLM in SPNEGO. */
+  negotiate(): NtlmHandshake
   /** Begins a change of the tree, as LDAP clients and management shells make them. */
   change(): TreeChange
 }
@@ -34,12 +37,14 @@ export function createDirectory(core: Core, organization: OrganizationSeed): Dir
   seedDirectory({ tree, clock, ids }, organization)
 
   const accounts = createAccounts(tree, clock)
+  const ntlm = () => createNtlmHandshake({ accounts, clock, forest })
   return {
     forest,
     tree,
     accounts,
     recipients: createRecipients(tree),
-    ntlm: () => createNtlmHandshake({ accounts, clock, forest }),
+    ntlm,
+    negotiate: () => createNegotiateHandshake(ntlm()),
     change: () => new TreeChange({ tree, clock, ids }),
   }
 }

@@ -1,11 +1,19 @@
 import type { Account } from '../accounts/account.js'
 import type { LogonFailure } from '../accounts/logon.js'
+import type { SessionSecurity } from './session-security.js'
 
 /** What the server does after it read one NTLM token. */
 export type NtlmStep =
   /** Send this Type 2 message and wait for the Type 3 on the same connection. */
   | { readonly kind: 'challenge'; readonly token: Uint8Array }
-  | { readonly kind: 'granted'; readonly account: Account }
+  | {
+      readonly kind: 'granted'
+      readonly account: Account
+      /** What the messages of this session could be signed by. */
+      readonly security: SessionSecurity
+      /** What the server still says to the client, where the negotiation has a last word. */
+      readonly token?: Uint8Array
+    }
   | { readonly kind: 'refused'; readonly reason: LogonFailure | 'malformed' | 'out-of-sequence' }
 
 /**
@@ -14,6 +22,6 @@ export type NtlmStep =
  * connection fails.
  */
 export interface NtlmHandshake {
-  /** Reads one raw NTLMSSP token (not base64) and says what to do. Never throws on bad input. */
+  /** Reads one token (not base64) and says what to do. Never throws on bad input. */
   accept(token: Uint8Array): NtlmStep
 }

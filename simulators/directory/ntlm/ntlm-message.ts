@@ -2,7 +2,22 @@
 const SIGNATURE = Buffer.from('NTLMSSP\0', 'latin1')
 
 /** Negotiate flags this server reads or sends. @source MS-NLMP 2.2.2.5 */
-export const NTLM_FLAG = { unicode: 0x1 } as const
+export const NTLM_FLAG = {
+  unicode: 0x1,
+  sign: 0x10,
+  seal: 0x20,
+  strong128: 0x2000_0000,
+  keyExchange: 0x4000_0000,
+  strong56: 0x8000_0000,
+} as const
+
+/** What a server agrees to when the client asks for it, and does not bring up itself. */
+const ON_REQUEST = NTLM_FLAG.sign | NTLM_FLAG.seal | NTLM_FLAG.keyExchange
+
+/** What the client's Type 1 message asks for. @source MS-NLMP 2.2.1.1 */
+export function negotiateFlags(token: Buffer): number {
+  return token.length >= 16 ? token.readUInt32LE(12) : 0
+}
 
 /** The type of an NTLM message (1 negotiate, 2 challenge, 3 authenticate); undefined for other octets. */
 export function messageType(token: Buffer): number | undefined {
@@ -17,16 +32,27 @@ export interface AuthenticateMessage {
   readonly workstation: string
   readonly lmResponse: Buffer
   readonly ntResponse: Buffer
+  /** The key that the client chose, encrypted; empty when it chose none. */
+  readonly encryptedSessionKey: Buffer
+  readonly flags: number
 }
 
-const FIELDS = { lmResponse: 12, ntResponse: 20, domain: 28, user: 36, workstation: 44 } as const
+const FIELDS = {
+  lmResponse: 12,
+  ntResponse: 20,
+  domain: 28,
+  user: 36,
+  workstation: 44,
+  sessionKey: 52,
+} as const
 const FLAGS_AT = 60
 const FIXED_LENGTH = 64
 
 /** Undefined when the token is cut or a field points outside it. */
 export function parseAuthenticate(token: Buffer): AuthenticateMessage | undefined {
   if (token.length < FIXED_LENGTH) return undefined
-  const encoding = (token.readUInt32LE(FLAGS_AT) & NTLM_FLAG.unicode) !== 0 ? 'utf16le' : 'latin1'
+  const flags = token.readUInt32LE(FLAGS_AT)
+  const encoding = (flags & NTLM_FLAG.unicode) !== 0 ? 'utf16le' : 'latin1'
   const [lmResponse, ntResponse, domain, user, workstation] = [
     field(token, FIELDS.lmResponse),
     field(token, FIELDS.ntResponse),
@@ -42,6 +68,8 @@ export function parseAuthenticate(token: Buffer): AuthenticateMessage | undefine
     workstation: workstation.toString(encoding),
     lmResponse,
     ntResponse,
+    encryptedSessionKey: field(token, FIELDS.sessionKey) ?? Buffer.alloc(0),
+    flags,
   }
 }
 
@@ -55,6 +83,8 @@ function field(token: Buffer, at: number): Buffer | undefined {
 /** What a server says of itself in its Type 2 message. */
 export interface ChallengeMessage {
   readonly challenge: Buffer
+  /** What the client asked for. */
+  readonly requested: number
   readonly netbiosDomain: string
   readonly netbiosComputer: string
   readonly dnsDomain: string
@@ -96,7 +126,7 @@ export function renderChallenge(message: ChallengeMessage): Buffer {
   SIGNATURE.copy(header)
   header.writeUInt32LE(2, 8)
   writeField(header, 12, { length: targetName.length, offset: CHALLENGE_HEADER })
-  header.writeUInt32LE(CHALLENGE_FLAGS, 20)
+  header.writeUInt32LE((CHALLENGE_FLAGS | (message.requested & ON_REQUEST)) >>> 0, 20)
   message.challenge.copy(header, 24)
   writeField(header, 40, { length: targetInfo.length, offset: CHALLENGE_HEADER + targetName.length })
   VERSION.copy(header, 48)
@@ -121,4 +151,16 @@ function avPair(id: number, value: string | bigint): Buffer {
   header.writeUInt16LE(id)
   header.writeUInt16LE(octets.length, 2)
   return Buffer.concat([header, octets])
+}
+
+/** The value of an id in target information; undefined when it is not there. @source MS-NLMP 2.2.2.1 */
+export function avValue(targetInfo: Buffer, wanted: number): Buffer | undefined {
+  for (let at = 0; at + 4 <= targetInfo.length;) {
+    const id = targetInfo.readUInt16LE(at)
+    const end = at + 4 + targetInfo.readUInt16LE(at + 2)
+    if (id === AV.end || end > targetInfo.length) return undefined
+    if (id === wanted) return targetInfo.subarray(at + 4, end)
+    at = end
+  }
+  return undefined
 }

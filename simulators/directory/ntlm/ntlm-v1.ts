@@ -1,5 +1,7 @@
 import { createCipheriv, createHash, timingSafeEqual } from 'node:crypto'
+import md4 from 'js-md4'
 import type { AuthenticateMessage } from './ntlm-message.js'
+import { hmacMd5 } from './ntlm-v2.js'
 
 /** The length of a response of version 1, and of the hash in it when it is padded to whole keys. */
 const V1_LENGTH = 24
@@ -12,23 +14,24 @@ export function isVersion1({ ntResponse }: AuthenticateMessage): boolean {
 }
 
 /**
- * Whether a response of version 1 with extended session security was made with the password behind `ntHash`
- * for this challenge. The client's own challenge stands where the LM response would. Without that security,
+ * The key that a response of version 1 with extended session security proves, when it was made with the password
+ * behind `ntHash` for this challenge. The client's own challenge stands where the LM response would. Without that security,
  * which the challenge asks for, version 1 is refused.
  * @source MS-NLMP 3.3.1 · @observed node-ews 3.4 (httpntlm) logs on like this, and domain controllers let it
  * unless LmCompatibilityLevel is 5
  */
-export function isVersion1Proof(
+export function provenByVersion1(
   ntHash: Uint8Array,
   challenge: Buffer,
   message: AuthenticateMessage,
-): boolean {
+): Buffer | undefined {
   const { lmResponse, ntResponse } = message
   const padding = lmResponse.subarray(CLIENT_CHALLENGE_LENGTH)
-  if (lmResponse.length !== V1_LENGTH || padding.some((octet) => octet !== 0)) return false
+  if (lmResponse.length !== V1_LENGTH || padding.some((octet) => octet !== 0)) return undefined
   const both = Buffer.concat([challenge, lmResponse.subarray(0, CLIENT_CHALLENGE_LENGTH)])
   const session = createHash('md5').update(both).digest().subarray(0, CLIENT_CHALLENGE_LENGTH)
-  return timingSafeEqual(ntResponse, encryptByHash(ntHash, session))
+  if (!timingSafeEqual(ntResponse, encryptByHash(ntHash, session))) return undefined
+  return hmacMd5(Buffer.from(md4.arrayBuffer(ntHash)), both)
 }
 
 /** Eight octets encrypted by DES with each third of a hash. @source MS-NLMP 6 (DESL) */

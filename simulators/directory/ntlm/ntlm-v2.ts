@@ -5,19 +5,19 @@ import type { AuthenticateMessage } from './ntlm-message.js'
 const PROOF_LENGTH = 16
 
 /**
- * Whether a response of version 2 was made with the password behind `ntHash` for this challenge.
- * @source MS-NLMP 3.3.2 (NTOWFv2, NTProofStr)
+ * The key that a response of version 2 proves, when it was made with the password behind `ntHash` for this challenge.
+ * @source MS-NLMP 3.3.2 (NTOWFv2, NTProofStr, SessionBaseKey)
  */
-export function isVersion2Proof(
+export function provenByVersion2(
   ntHash: Uint8Array,
   challenge: Buffer,
   message: AuthenticateMessage,
-): boolean {
+): Buffer | undefined {
   const { user, domain, ntResponse } = message
-  if (ntResponse.length < PROOF_LENGTH) return false
+  if (ntResponse.length < PROOF_LENGTH) return undefined
   const key = hmacMd5(ntHash, Buffer.from(user.toUpperCase() + domain, 'utf16le'))
   const proof = hmacMd5(key, Buffer.concat([challenge, ntResponse.subarray(PROOF_LENGTH)]))
-  return timingSafeEqual(proof, ntResponse.subarray(0, PROOF_LENGTH))
+  return timingSafeEqual(proof, ntResponse.subarray(0, PROOF_LENGTH)) ? hmacMd5(key, proof) : undefined
 }
 
 export function hmacMd5(key: Uint8Array, message: Buffer): Buffer {

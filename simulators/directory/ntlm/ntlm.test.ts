@@ -6,7 +6,15 @@ import { PASSWORD } from '../testing/sample-organization.js'
 import type { NtlmHandshake } from './ntlm-handshake.js'
 import { encryptByHash } from './ntlm-v1.js'
 import { hmacMd5 } from './ntlm-v2.js'
-import { authenticate, authenticateByVersion1, NEGOTIATE, type ClientLogon } from './testing/ntlm-client.js'
+import { rc4 } from './rc4.js'
+import {
+  authenticate,
+  authenticateByVersion1,
+  authenticateSigned,
+  NEGOTIATE,
+  NEGOTIATE_SIGNED,
+  type ClientLogon,
+} from './testing/ntlm-client.js'
 
 function logOn(handshake: NtlmHandshake, logon: ClientLogon) {
   const step = handshake.accept(NEGOTIATE)
@@ -23,6 +31,29 @@ it('computes the NT hash and the NTLMv2 key of the published example', () => {
 it('computes the response of version 1 of the published example', () => {
   const response = encryptByHash(ntHashOf('Password'), Buffer.from('0123456789abcdef', 'hex'))
   expect(response.toString('hex')).toBe('67c43011f30298a2ad35ece64f16331c44bdbed927841f94')
+})
+
+it('encrypts a session key as in the published example', () => {
+  const sessionBaseKey = Buffer.from('8de40ccadbc14a82f15cb0ad0de95ca3', 'hex')
+  const encrypted = rc4(sessionBaseKey, Buffer.alloc(16, 0x55))
+  expect(encrypted.toString('hex')).toBe('c5dad2544fc9799094ce1ce90bc9d03e')
+})
+
+it.each([
+  ['as they were sent', (_type3: Buffer) => undefined, 'granted'],
+  ['with another workstation', (type3: Buffer) => type3.write('X', type3.length - 40, 'utf16le'), 'refused'],
+  ['without their signature', (type3: Buffer) => type3.fill(0, 72, 88), 'refused'],
+])('takes messages that their client has signed %s: %s', (_how, change, kind) => {
+  const handshake = createTestDirectory().directory.ntlm()
+  const step = handshake.accept(NEGOTIATE_SIGNED)
+  const token = step.kind === 'challenge' ? step.token : Buffer.alloc(0)
+  const { type3, security } = authenticateSigned(token, { user: 'alice', domain: '', password: PASSWORD })
+  change(type3)
+
+  const end = handshake.accept(type3)
+
+  expect(end.kind).toBe(kind)
+  if (end.kind === 'granted') expect(end.security.key).toEqual(security.key)
 })
 
 it.each([

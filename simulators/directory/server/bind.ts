@@ -35,12 +35,13 @@ function take(session: Session, outcome: LogonOutcome): LdapResult {
   return SUCCESS
 }
 
-/** Raw NTLM inside GSS-SPNEGO. @source ldap.md 3 */
+/** NTLM inside GSS-SPNEGO, wrapped or raw. @source ldap.md 3 */
 function saslBind(session: Session, { mechanism, credentials }: Sasl): OperationAnswer {
   if (mechanism.toUpperCase() !== 'GSS-SPNEGO') return answer(result('authMethodNotSupported'))
   const step = ntlmStep(session, credentials ?? Buffer.alloc(0))
   if (step.token === undefined) return answer(step.result)
-  return { final: { kind: 'bind', result: result('saslBindInProgress'), serverCredentials: step.token } }
+  const going = session.handshake === undefined ? step.result : result('saslBindInProgress')
+  return { final: { kind: 'bind', result: going, serverCredentials: step.token } }
 }
 
 /** The older negotiation: discovery names the packages, the challenge travels as the matched name. */
@@ -52,13 +53,13 @@ function sicilyBind(session: Session, { step, token }: Sicily): OperationAnswer 
 }
 
 function ntlmStep(session: Session, token: Buffer): { readonly result: LdapResult; readonly token?: Buffer } {
-  const handshake = (session.handshake ??= session.directory.ntlm())
+  const handshake = (session.handshake ??= session.directory.negotiate())
   const step = handshake.accept(token)
   if (step.kind === 'challenge') return { result: SUCCESS, token: Buffer.from(step.token) }
   session.handshake = undefined
   if (step.kind === 'refused') return { result: refusedSecurityContext() }
   session.account = step.account
-  return { result: SUCCESS }
+  return { result: SUCCESS, ...(step.token === undefined ? {} : { token: Buffer.from(step.token) }) }
 }
 
 function answer(bindResult: LdapResult): OperationAnswer {
