@@ -1,5 +1,7 @@
 import type { Clock, World } from '../../core/index.js'
+import type { SubscriptionQuota } from '../access/throttling/index.js'
 import type { EventSource } from './event-source.js'
+import type { HeartbeatForm } from './heartbeat.js'
 import type { Subscriptions } from './subscriptions.js'
 
 /** What the notification operations of one server work with. */
@@ -8,6 +10,9 @@ export interface NotificationContext {
   readonly clock: Clock
   readonly source: EventSource
   readonly subscriptions: Subscriptions
+  readonly heartbeat: HeartbeatForm
+  /** How many subscriptions there may be. Default: any number. */
+  readonly quota?: SubscriptionQuota
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal
 }

@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000
 const STREAMING_LIFE_MS = 30 * MINUTE_MS
 
 /** Starts to watch folders of one mailbox, for streaming or pull; push is refused. @source ews.md 4.8 */
-export function subscribe({ world, source, subscriptions }: NotificationContext): CallOperation {
+export function subscribe({ world, source, subscriptions, quota }: NotificationContext): CallOperation {
   return {
     name: 'Subscribe',
     handle: (call) => responseMessages('Subscribe', [answer(call)]),
@@ -28,7 +28,10 @@ export function subscribe({ world, source, subscriptions }: NotificationContext)
 
   function subscribeWith(call: OperationCall, request: EwsObject, begin: typeof subscribePull): EwsObject {
     const found = findInterest(source, call, request)
-    return found.kind === 'error' ? errorMessage(found.code) : begin(found.interest, request)
+    if (found.kind === 'error') return errorMessage(found.code)
+    const holder = quota?.holderFor(call.caller)
+    if (quota !== undefined && holder === undefined) return quota.refuse()
+    return begin({ ...found.interest, holder }, request)
   }
 
   function subscribeStreaming(interest: Interest): EwsObject {

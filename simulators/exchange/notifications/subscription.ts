@@ -1,3 +1,4 @@
+import type { SubscriptionHolder } from '../access/throttling/index.js'
 import type { Caller } from '../ews/caller.js'
 
 /**
@@ -12,6 +13,8 @@ export interface Subscription {
   readonly mailboxGuid: string
   readonly streams: ReadonlySet<string>
   readonly eventTypes: ReadonlySet<string>
+  /** Whom it is counted for, where anybody counts. */
+  readonly holder?: SubscriptionHolder | undefined
   readonly epoch: string
   cursor: number
   /** How long it lives while its client does not ask. */
@@ -21,7 +24,7 @@ export interface Subscription {
 }
 
 /** What a client asked to be told of. */
-export type Interest = Pick<Subscription, 'owner' | 'mailboxGuid' | 'streams' | 'eventTypes'>
+export type Interest = Pick<Subscription, 'owner' | 'mailboxGuid' | 'streams' | 'eventTypes' | 'holder'>
 
 /** What a subscription may ask of the connection that it is on. */
 export interface SubscriptionConnection {

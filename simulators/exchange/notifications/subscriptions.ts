@@ -53,6 +53,7 @@ export class Subscriptions implements Disposable {
       connection: undefined,
     }
     this.#byId.set(subscription.id, subscription)
+    if (subscription.holder !== undefined) subscription.holder.subscriptions++
     this.startIdling(subscription)
     return subscription
   }
@@ -81,7 +82,8 @@ export class Subscriptions implements Disposable {
 
   remove(subscription: Subscription): void {
     this.stopIdling(subscription)
-    this.#byId.delete(subscription.id)
+    const wasThere = this.#byId.delete(subscription.id)
+    if (wasThere && subscription.holder !== undefined) subscription.holder.subscriptions--
     subscription.connection?.release(subscription)
   }
 

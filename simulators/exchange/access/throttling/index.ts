@@ -33,3 +33,8 @@ export {
   type ThrottlingModel,
   type ThrottlingSwitches,
 } from './throttling-model.js'
+export {
+  createSubscriptionQuota,
+  type SubscriptionHolder,
+  type SubscriptionQuota,
+} from './subscription-quota.js'
