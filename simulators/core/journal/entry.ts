@@ -55,6 +55,13 @@ export type EntryUpdate = Partial<
   >
 >
 
+/** A request whose codec knows which parts of it are free text: only there can be secrets. */
+export interface EntryQuestion {
+  readonly request: string
+  /** The parts of `request` that no table of the protocol lays down, one after the other. */
+  readonly free: string
+}
+
 /** An answer whose codec knows which parts of it are free text: only there can be secrets, or what chance has drawn. */
 export interface EntryAnswer {
   readonly response: string

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.js'
 import { LabError } from '../errors.js'
-import { createDigest, isNormal } from './digest.js'
-import type { EntryAnswer, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
+import { createDigest, isNormal, type Digest } from './digest.js'
+import type { EntryAnswer, EntryQuestion, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
 import { mayHoldSecret, redact } from './redaction.js'
 
 /** What has left the journal because it was full: visible, so that no reader takes a gap for silence. */
@@ -16,7 +16,9 @@ export interface Eviction {
 export interface OpenEntry {
   readonly id: number
   update(update: EntryUpdate): void
-  /** The same for an answer of which a codec knows what is free in it. */
+  /** The same for a request of which a codec knows what is free in it. */
+  ask(question: EntryQuestion): void
+  /** The same for an answer. */
   answer(answer: EntryAnswer): void
   /** A call whose answer stays open turns out to be a stream: it settles now, and its messages are its children. */
   becomeStream(): void
@@ -31,6 +33,8 @@ export type EntryMatch = (entry: JournalEntry) => boolean
 
 const NO_FAULTS: readonly string[] = []
 
+const NO_DIGEST = { digest: null, entries: 0 } as const
+
 /** What an entry costs beyond its texts, roughly. */
 const ENTRY_BYTES = 400
 
@@ -44,7 +48,7 @@ export class Journal {
   readonly #maxBytes: number
   readonly #entries = new Map<number, JournalEntry>()
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
-  #digest = createDigest()
+  #digest: Digest | undefined
   /** Ids in the order in which they settled; the first belongs to the cursor `#settledBefore`. */
   readonly #settled: number[] = []
   #settledBefore = 0
@@ -57,6 +61,7 @@ export class Journal {
   constructor(options: { readonly clock: Clock; readonly maxBytes?: number }) {
     this.#clock = options.clock
     this.#maxBytes = options.maxBytes ?? 64 * 1024 * 1024
+    this.#digest = this.#newDigest()
   }
 
   get evicted(): Eviction {
@@ -97,8 +102,10 @@ export class Journal {
         hasNormalResponse &&= update.response === undefined
         this.#update(id, redacted(update))
       },
+      ask: ({ request, free }) =>
+        this.#update(id, { request: mayHoldSecret(free) ? redact(request) : request }),
       answer: ({ response, responseBytes, free }) => {
-        hasNormalResponse = isNormal(free)
+        hasNormalResponse = this.#digest !== undefined && isNormal(free)
         this.#update(id, { response: mayHoldSecret(free) ? redact(response) : response, responseBytes })
       },
       becomeStream: () => this.#becomeStream(id),
@@ -166,9 +173,12 @@ export class Journal {
     })
   }
 
-  /** The digest of all that was said so far; equal for two runs that said the same. */
-  digest(): { readonly digest: string; readonly entries: number } {
-    return this.#digest.read()
+  /**
+   * The digest of all that was said so far; equal for two runs that said the same. Instants are part of it, so that
+   * no two runs by a clock other than the lab's own would be equal: those have none.
+   */
+  digest(): { readonly digest: string | null; readonly entries: number } {
+    return this.#digest?.read() ?? NO_DIGEST
   }
 
   /** Empties the journal; ids go on. */
@@ -179,7 +189,11 @@ export class Journal {
     this.#settledGone = 0
     this.#bytes = 0
     this.#evicted = { entries: 0, bytes: 0, through: this.#nextId - 1 }
-    this.#digest = createDigest()
+    this.#digest = this.#newDigest()
+  }
+
+  #newDigest(): Digest | undefined {
+    return this.#clock.kind === 'manual' ? createDigest() : undefined
   }
 
   #update(id: number, update: EntryUpdate): void {
@@ -211,7 +225,7 @@ export class Journal {
     if (entry === undefined || entry.closedAt !== null) return
     const last = { ...(update === undefined ? {} : redacted(update)), closedAt: this.#clock.now() }
     const closed = isDraft(entry) ? this.#write(entry, last) : { ...entry, ...last }
-    this.#digest.add(closed, hasNormalResponse)
+    this.#digest?.add(closed, hasNormalResponse)
     if (entry.kind !== 'stream') return this.#settle(id)
     this.#store(closed)
     this.#tell(closed)

@@ -11,6 +11,7 @@ export interface Journaled {
 export const NO_ENTRY: OpenEntry = {
   id: 0,
   update: () => undefined,
+  ask: () => undefined,
   answer: () => undefined,
   becomeStream: () => undefined,
   close: () => undefined,

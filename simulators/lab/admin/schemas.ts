@@ -58,7 +58,7 @@ export const journalAnswer = z.strictObject({
   evicted: z.strictObject({ entries: z.int(), bytes: z.int(), through: z.int() }),
 })
 
-export const digestAnswer = z.strictObject({ digest: z.string(), entries: z.int() })
+export const digestAnswer = z.strictObject({ digest: z.string().nullable(), entries: z.int() })
 
 export const clockAnswer = z.strictObject({
   kind: z.enum(['real', 'manual', 'scaled']),
