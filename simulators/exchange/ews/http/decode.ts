@@ -1,5 +1,6 @@
 import type { Step } from '../../../core/index.js'
 import { acceptVersion, type ProductVersion } from '../../versions/index.js'
+import { PlainTypes } from '../codec/plain-decoder.js'
 import type { EwsSchema } from '../codec/schema.js'
 import { EwsFault } from '../ews-fault.js'
 import type { SoapHeaders } from '../soap/envelope-reading.js'
@@ -10,8 +11,11 @@ import type { EwsExchange } from './ews-exchange.js'
 
 /** Reads the envelope and checks its headers; what the body violates waits until later. @source ews.md 1.5 */
 export function decode(schema: EwsSchema, product: ProductVersion): Step<EwsExchange> {
+  const types = new PlainTypes(schema)
   return (exchange, next) => {
-    const reading = readEnvelope(schema, exchange.text)
+    const { text, entry } = exchange
+    const reading = readEnvelope(types, text)
+    entry.ask({ request: text, free: (reading.kind === 'request' ? reading.free : undefined) ?? text })
     if (reading.kind === 'malformed') throw schemaFault(reading.violation)
     if (reading.kind === 'unknown') {
       exchange.entry.update({ operation: reading.element ?? '' })

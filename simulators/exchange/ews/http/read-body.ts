@@ -11,9 +11,8 @@ export function readBody(maxBytes: number): Step<EwsExchange> {
     if (body === 'gone') return exchange.entry.update({ outcome: 'gone' })
     if (body === 'too large') return respond(exchange, 413, { headers: { Connection: 'close' } })
 
-    const requestBytes = body.length
+    exchange.entry.update({ requestBytes: body.length })
     const text = decodeBody(body, exchange.http.request.headers['content-type'] ?? '')
-    exchange.entry.update(text === undefined ? { requestBytes } : { requestBytes, request: text })
     if (text === undefined) throw schemaFault(UNREADABLE)
     exchange.text = text
     return next()

@@ -16,6 +16,8 @@ export interface RequestReading {
   /** Empty when there is a violation. */
   readonly body: EwsObject
   readonly violation: LocatedViolation | undefined
+  /** The values in it that may be any text, one after the other, when nothing else in it is free. */
+  readonly free?: string
 }
 
 /** The headers that this server knows, and what is wrong with the others. */

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { PlainTypes } from '../codec/plain-decoder.js'
 import { createEwsSchema } from '../codec/schema.js'
 import { envelope } from '../testing/serve-operation.js'
 import { readEnvelope } from './read-envelope.js'
 
-const schema = createEwsSchema()
+const types = new PlainTypes(createEwsSchema())
 const GET_ITEM =
   '<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:ItemIds><t:ItemId Id="AAMk"/></m:ItemIds></m:GetItem>'
 const request = envelope(GET_ITEM, '<t:RequestServerVersion Version="Exchange2013"/>')
 
 it('reads operation, version and body', () => {
-  expect(readEnvelope(schema, request)).toMatchObject({
+  expect(readEnvelope(types, request)).toMatchObject({
     kind: 'request',
     operation: { name: 'GetItem' },
     headers: { version: 'Exchange2013' },
@@ -28,7 +29,7 @@ it('leaves an unknown version to its own fault, and another bad header to the sc
     '<t:RequestServerVersion Version="Exchange2030"/><t:DateTimePrecision>Days</t:DateTimePrecision>',
   )
 
-  const reading = readEnvelope(schema, odd)
+  const reading = readEnvelope(types, odd)
 
   expect(reading).toMatchObject({ headers: { version: 'Exchange2030' } })
   expect(reading.kind === 'request' && [...reading.headers.violations.keys()]).toEqual(['DateTimePrecision'])
@@ -37,11 +38,11 @@ it('leaves an unknown version to its own fault, and another bad header to the sc
 it('says that a request is not well-formed before it says that it breaks the schema', () => {
   const both = request.replace('<m:ItemIds>', '<m:Odd/><m:ItemIds>').replace('</s:Envelope>', '')
 
-  expect(readEnvelope(schema, both).kind).toBe('malformed')
+  expect(readEnvelope(types, both).kind).toBe('malformed')
 })
 
 it('gives only the first violation', () => {
-  const reading = readEnvelope(schema, request.replace('IdOnly', 'Odd').replace('Id="AAMk"', ''))
+  const reading = readEnvelope(types, request.replace('IdOnly', 'Odd').replace('Id="AAMk"', ''))
 
   expect(reading).toMatchObject({ body: {}, violation: { text: expect.stringContaining("'Odd'") as string } })
 })
@@ -49,7 +50,7 @@ it('gives only the first violation', () => {
 it('keeps text that comes in pieces, and drops comments', () => {
   const split = request.replace('IdOnly', 'Id<!-- - --><![CDATA[On]]>&#x6c;y')
 
-  expect(readEnvelope(schema, split)).toMatchObject({ body: { ItemShape: { BaseShape: 'IdOnly' } } })
+  expect(readEnvelope(types, split)).toMatchObject({ body: { ItemShape: { BaseShape: 'IdOnly' } } })
 })
 
 it('answers for any damage to a request, and never throws', () => {
@@ -64,7 +65,7 @@ it('answers for any damage to a request, and never throws', () => {
 
   fc.assert(
     fc.property(damage, ([at, length, instead]) => {
-      const { kind } = readEnvelope(schema, request.slice(0, at) + instead + request.slice(at + length))
+      const { kind } = readEnvelope(types, request.slice(0, at) + instead + request.slice(at + length))
       expect(['malformed', 'unknown', 'request']).toContain(kind)
     }),
     { numRuns: 2000, seed: 1 },

@@ -6,11 +6,12 @@ import { prefixedName } from '../codec/read-element.js'
 import type { EwsSchema } from '../codec/schema.js'
 import type { OperationFacts } from '../codec/table.js'
 import type { LocatedViolation, Violation } from '../codec/violation.js'
-import { readPlainXml } from '../codec/plain-xml.js'
+import type { PlainTypes } from '../codec/plain-decoder.js'
 import { readXml, type XmlEvents } from '../codec/xml-reader.js'
 import type { EwsObject } from '../tree.js'
 import type { EnvelopeReading } from './envelope-reading.js'
 import { createHeaderReader } from './header-reader.js'
+import { readPlainEnvelope } from './read-plain-envelope.js'
 
 /**
  * Reads a SOAP 1.1 request in one pass. The body is checked against the schema while it is parsed; after its
@@ -19,19 +20,15 @@ import { createHeaderReader } from './header-reader.js'
  * What clients write is read by the plain reader. A request with anything else, or anything wrong, is read again by the
  * careful one, which says what it is and where.
  */
-export function readEnvelope(schema: EwsSchema, text: string): EnvelopeReading {
-  const plain = createEnvelopeReader(schema, text)
-  const reading = readPlainXml(text, plain.events) ? plain.end() : undefined
-  if (reading !== undefined && isClean(reading)) return reading
-
-  const careful = createEnvelopeReader(schema, text)
-  const malformed = readXml(text, careful.events)
-  return malformed === undefined ? careful.end() : { kind: 'malformed', violation: malformed }
+export function readEnvelope(types: PlainTypes, text: string): EnvelopeReading {
+  return readPlainEnvelope(types, text) ?? readCarefully(types.schema, text)
 }
 
-function isClean(reading: EnvelopeReading): boolean {
-  const isRequest = reading.kind === 'request'
-  return isRequest && reading.violation === undefined && reading.headers.violations.size === 0
+/** Reads any document, whatever is wrong with it. */
+export function readCarefully(schema: EwsSchema, text: string): EnvelopeReading {
+  const { events, end } = createEnvelopeReader(schema, text)
+  const malformed = readXml(text, events)
+  return malformed === undefined ? end() : { kind: 'malformed', violation: malformed }
 }
 
 function createEnvelopeReader(schema: EwsSchema, text: string) {
