@@ -25,4 +25,13 @@ export interface EwsObject {
 export interface EwsElement {
   readonly name: string
   readonly value: EwsValue
+  /** There for an element that is given often and never changes: the codec keeps here how it is written. */
+  readonly written?: WrittenElement
+}
+
+/** Room for the codec, empty at first. */
+export interface WrittenElement {
+  xml?: string
+  /** The values in it that may be any text. */
+  free?: string
 }

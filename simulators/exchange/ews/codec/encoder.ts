@@ -1,4 +1,4 @@
-import type { EwsElement, EwsObject, EwsValue } from '../tree.js'
+import type { EwsElement, EwsObject, EwsValue, WrittenElement } from '../tree.js'
 import { escapeAttribute, escapeText } from './escape.js'
 import { INSTANCE_NAMESPACE } from './namespaces.js'
 import { invalidResponse } from './response-table-error.js'
@@ -66,6 +66,8 @@ const MOST_FORMS = 8
 /** Ids that this server makes of numbers: nothing in them was said by anybody. */
 const OWN_IDS = /^t:(Item|Folder|Attachment|RootItem)IdType$/
 
+type WriteOnce = (written: WrittenElement, write: () => string) => string
+
 /** Takes the free values of a document while it is written. */
 type Note = (value: string) => void
 
@@ -76,6 +78,19 @@ export function createEncoder(schema: EwsSchema): Encoder {
   const note: Note = (value) => {
     free += value
     free += '\n'
+  }
+
+  /** Writes an element that never changes, unless it has been written before. */
+  function once(written: WrittenElement, write: () => string): string {
+    if (written.xml === undefined) {
+      const before = free
+      free = ''
+      written.xml = write()
+      written.free = free
+      free = before
+    }
+    free += written.free
+    return written.xml
   }
 
   function writerOf(type: CompiledType): TypeWriter {
@@ -105,7 +120,7 @@ export function createEncoder(schema: EwsSchema): Encoder {
         order = order === -1 ? rule.order : order
       } else slots.set(rule.element.name, childSlot(rule, write))
     }
-    if (members.size > 0) slots.set('$each', eachSlot(type, members, order))
+    if (members.size > 0) slots.set('$each', eachSlot(type, members, { order, once }))
   }
 
   function elementWrite({ element }: ChildRule): Write {
@@ -249,16 +264,21 @@ function childSlot(rule: ChildRule, write: Write): Slot {
   }
 }
 
-function eachSlot(type: ElementsType, members: ReadonlyMap<string, Write>, order: number): Slot {
+function eachSlot(
+  type: ElementsType,
+  members: ReadonlyMap<string, Write>,
+  { order, once }: { readonly order: number; readonly once: WriteOnce },
+): Slot {
   return {
     order,
     isAttribute: false,
     write(elements) {
       let content = ''
-      for (const { name, value } of elements as readonly EwsElement[]) {
+      for (const element of elements as readonly EwsElement[]) {
+        const { name, value, written } = element
         const write = members.get(name)
         if (write === undefined) throw invalidResponse(type.name, `has no "${name}" in $each.`)
-        content += write(value)
+        content += written === undefined ? write(value) : once(written, () => write(value))
       }
       return content
     },

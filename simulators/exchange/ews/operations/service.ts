@@ -1,8 +1,10 @@
 import type { CalendarStore } from '../../calendar/store.js'
 import type { Catalogue } from './properties/catalogue.js'
+import type { KnownShapes } from './properties/known-shapes.js'
 
 /** What the operations on folders and items work with. */
 export interface Service {
   readonly store: CalendarStore
   readonly catalogue: Catalogue
+  readonly shapes: KnownShapes
 }

@@ -2,7 +2,7 @@ import type { Attachment } from '../../../calendar/item.js'
 import type { AttachmentId } from '../../../calendar/ids/ews-ids.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { sizeOf } from '../properties/item-size.js'
-import { renderTime, type ItemView } from '../properties/view.js'
+import { renderUtc, type ItemView } from '../properties/view.js'
 
 /** Where an item is: by itself, as an occurrence, or inside others. */
 export function placeOf({ item, occurrence, reading }: ItemView): AttachmentId {
@@ -23,7 +23,7 @@ export function attachmentElement(view: ItemView, attachment: Attachment): EwsEl
     ContentId: contentId,
     ContentLocation: contentLocation,
     Size: sizeOfAttachment(attachment),
-    LastModifiedTime: renderTime({ ...view.reading, zone: undefined }, modifiedAt),
+    LastModifiedTime: renderUtc(view.reading, modifiedAt),
     IsInline: isInline,
   }
   if (attachment.kind === 'item') return { name: 'ItemAttachment', value: facts }

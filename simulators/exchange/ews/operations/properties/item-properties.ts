@@ -47,7 +47,7 @@ export const ITEM_PROPERTIES: readonly Property[] = [
   }),
   property('item:IsSubmitted', () => false),
   property('item:IsDraft', ({ item }) => isMessageItem(item) && item.message.sentAt === undefined),
-  property('item:IsFromMe', isFromOwner),
+  property('item:IsFromMe', isFromOwner, { elsewhere: true }),
   property('item:IsResend', () => false),
   property('item:IsUnmodified', () => false),
   property(
@@ -63,8 +63,10 @@ export const ITEM_PROPERTIES: readonly Property[] = [
   property('item:DisplayTo', ({ item }) => names(item, 'Required')),
   property('item:DisplayBcc', ({ item }) => names(item, 'Resource'), { shape: 'asked' }),
   property('item:Culture', (view) => view.item.culture ?? 'en-US', { set: setCulture }),
-  property('item:EffectiveRights', ({ item, reading: { store, acting } }) =>
-    itemEffectiveRights(store, acting ?? item.mailbox, item),
+  property(
+    'item:EffectiveRights',
+    ({ item, reading: { store, acting } }) => itemEffectiveRights(store, acting ?? item.mailbox, item),
+    { elsewhere: true },
   ),
   property('item:LastModifiedName', (view) => view.item.modifiedBy),
   property(

@@ -6,8 +6,9 @@ import { ItemError } from '../item-error.js'
 import { child, members, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
 import { someHeaders } from './header-properties.js'
-import { readBodyReading } from './body-reading.js'
+import { readBodyReading, type BodyReading } from './body-reading.js'
 import type { BaseShape } from './catalogue.js'
+import type { Plan } from './known-shapes.js'
 import { mimePaths } from './mime-content.js'
 import { MESSAGES, type Property } from './property.js'
 import { isKnownTo } from './versions.js'
@@ -18,11 +19,6 @@ export interface ItemShape {
   readonly reading: Reading
   /** Shows an item as an element of its class; throws `ItemError` for a path that does not fit it. */
   render(view: ItemView): EwsElement
-}
-
-interface Plan {
-  readonly properties: readonly Property[]
-  readonly extended: readonly { readonly path: EwsObject; readonly name: string }[]
 }
 
 /** Streamable strings end here in lists. @source ews.md 3.1 */
@@ -41,7 +37,10 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
   const element = child(call.request, 'ItemShape')
   const shape = (text(element, 'BaseShape') ?? 'IdOnly') as BaseShape
   const paths = [...mimePaths(element), ...members(child(element, 'AdditionalProperties'))]
-  const plans = new Map<ItemKind, Plan>()
+  const known = service.shapes.of(wordsOf(call, form, element), () =>
+    readBodyReading(element, call.requestedVersion),
+  )
+  const { plans, shown } = known
 
   function planFor(kind: ItemKind): Plan {
     let plan = plans.get(kind)
@@ -60,7 +59,8 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
       else if (isExtended(path)) extended.push({ path: valueOf(path), name: readExtended(path) })
     }
     const headers = MESSAGES.includes(kind) ? headersAsked(paths) : []
-    return { properties: [...headers, ...properties], extended }
+    const isOwn = [...properties].every((row) => row.elsewhere === undefined)
+    return { properties: [...headers, ...properties], extended, isOwn }
   }
 
   /** A property of other classes is left out: exchangelib asks one GetItem for those of all. @observed */
@@ -85,19 +85,33 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
   const isShown = (row: Property) => form === 'item' || row.listed
   const isKnown = (row: Property, kind: ItemKind) => isKnownTo(call.requestedVersion, row, kind)
 
-  return {
-    reading: readingOf(service, call, element),
-    render(view) {
-      const { properties, extended } = planFor(view.item.kind)
-      const value: Record<string, EwsValue> = {}
-      for (const row of properties) {
-        const read = row.read(view)
-        value[row.element] = form === 'item' ? read : inList(row, read)
-      }
-      if (extended.length > 0) value['ExtendedProperty'] = shownExtended(view, extended)
-      return { name: view.item.kind, value }
-    },
+  /** What never changes is shown once. */
+  function render(view: ItemView): EwsElement {
+    const { item, occurrence, reading } = view
+    const plan = planFor(item.kind)
+    if (!plan.isOwn || occurrence !== undefined || reading.inside !== undefined) return show(view, plan)
+    let element = shown.get(item)
+    if (element === undefined) shown.set(item, (element = { ...show(view, plan), written: {} }))
+    return element
   }
+
+  function show(view: ItemView, { properties, extended }: Plan): EwsElement {
+    const value: Record<string, EwsValue> = {}
+    for (const row of properties) {
+      const read = row.read(view)
+      value[row.element] = form === 'item' ? read : inList(row, read)
+    }
+    if (extended.length > 0) value['ExtendedProperty'] = shownExtended(view, extended)
+    return { name: view.item.kind, value }
+  }
+
+  return { reading: readingOf(service, call, known.body), render }
+}
+
+/** All that an answer depends on besides the items. */
+function wordsOf(call: OperationCall, form: ItemForm, element: EwsObject | undefined): string {
+  const { requestedVersion, timeZone = '', dateTimePrecision } = call
+  return `${form} ${requestedVersion} ${timeZone} ${dateTimePrecision} ${JSON.stringify(element)}`
 }
 
 function isOfItems(uri: string): boolean {
@@ -109,13 +123,17 @@ function inList(row: Property, value: EwsValue): EwsValue {
   return typeof value === 'string' ? value.slice(0, MAX_LISTED_TEXT) : value
 }
 
-export function readingOf({ store }: Service, call: OperationCall, shape?: EwsObject): Reading {
+export function readingOf(
+  { store }: Service,
+  call: OperationCall,
+  body: BodyReading = readBodyReading(undefined, call.requestedVersion),
+): Reading {
   return {
     store,
     zone: call.timeZone,
     milliseconds: call.dateTimePrecision === 'Milliseconds',
     requestedVersion: call.requestedVersion,
-    body: readBodyReading(shape, call.requestedVersion),
+    body,
     acting: call.caller.mailbox?.mailboxGuid,
   }
 }

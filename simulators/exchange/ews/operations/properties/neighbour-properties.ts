@@ -29,6 +29,7 @@ function neighbourProperties(): readonly Property[] {
     eventProperty(`calendar:${name}`, (view) => read(neighboursOf(view)), {
       kinds: WITH_TIMES,
       listed: false,
+      elsewhere: true,
     })
 
   return [

@@ -2,7 +2,7 @@ import type { Instant } from '../../../../core/index.js'
 import { hasFeature } from '../../../versions/features.js'
 import type { AttendeeRole, EventItem, Person, ProposedTime } from '../../../calendar/item.js'
 import type { EwsObject, EwsValue } from '../../tree.js'
-import { renderTime, type ItemView, type Reading } from './view.js'
+import { renderTime, renderUtc, type ItemView, type Reading } from './view.js'
 
 /** What an attendee who has not answered shows as the time of the answer. @source ews.md 5.1 */
 const NEVER = { seconds: '0001-01-01T00:00:00Z', milliseconds: '0001-01-01T00:00:00.000Z' }
@@ -35,10 +35,9 @@ export function attendeesElement({ item, reading }: ItemView<EventItem>, role: A
   }
 }
 
-/** In UTC, whatever zone the answer is in. */
 function renderResponseTime(reading: Reading, at: Instant | undefined): string {
   if (at === undefined) return reading.milliseconds ? NEVER.milliseconds : NEVER.seconds
-  return renderTime({ ...reading, zone: undefined }, at)
+  return renderUtc(reading, at)
 }
 
 /** @source ews.md 1.7: since 2016 */

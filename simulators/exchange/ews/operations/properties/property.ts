@@ -46,6 +46,8 @@ export interface Property<I extends Item = Item> {
   readonly since: Since
   /** The feature of the product that gives it values and that this one does without: it never has one. */
   readonly lacks?: string
+  /** Its value follows from more than the item: from other items, other people, or who asks. */
+  readonly elsewhere?: true
   /** Undefined when the item has no such value: the element is left out. */
   readonly read: (view: ItemView<I>) => EwsValue
   /** How a list shows the value where that differs. */

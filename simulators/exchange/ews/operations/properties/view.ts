@@ -46,9 +46,15 @@ export function itemIdOf({ reading: { store }, item, occurrence }: ItemView): Ew
 }
 
 /** A time as answers write it: UTC with `Z`, or local time with its offset. @source ews.md 1.8 */
-export function renderTime({ store, zone, milliseconds }: Reading, at: Instant): string {
-  const format = milliseconds ? formatMilliseconds : formatSeconds
-  return zone === undefined ? format(at) : renderLocal(store.zones.offsetMs(zone, at), at, format)
+export function renderTime(reading: Reading, at: Instant): string {
+  const { store, zone, milliseconds } = reading
+  if (zone === undefined) return renderUtc(reading, at)
+  return renderLocal(store.zones.offsetMs(zone, at), at, milliseconds ? formatMilliseconds : formatSeconds)
+}
+
+/** A time in UTC, whatever zone the answer is in. */
+export function renderUtc({ milliseconds }: Reading, at: Instant): string {
+  return milliseconds ? formatMilliseconds(at) : formatSeconds(at)
 }
 
 /** A time on the clock of a zone, with its offset. */
