@@ -32,7 +32,8 @@ export function journalRoutes({ core: { journal } }: LabControl): readonly Route
     route({
       method: 'get',
       path: '/v1/journal/digest',
-      summary: 'The digest of all that was said by a manual clock, equal for two runs that said the same; null by any other clock.',
+      summary:
+        'The digest of all that was said by a manual clock, equal for two runs that said the same; null by any other clock.',
       answer: digestAnswer,
       handle: () => journal.digest(),
     }),

@@ -157,7 +157,7 @@ export class PlainDecoder {
   }
 
   #children(start: Place, attributes: EwsObject | undefined, isEmpty: boolean): EwsObject {
-    const value: Draft = attributes === undefined ? {} : (attributes)
+    const value: Draft = attributes === undefined ? {} : attributes
     const scanner = this.#scanner
     let place = start
     while (!isEmpty && !scanner.toEndTag()) {
