@@ -4,6 +4,8 @@ import type { AuthenticationScheme } from './access/index.js'
 import type { ThrottlingSwitches } from './access/throttling/index.js'
 import type { ChangeKeyDemand, NamedProperties } from './calendar/calendar.js'
 import type { ResponseObserver } from './ews/http/observer.js'
+import type { LoadBalancerOptions } from './servers/index.js'
+import type { HeartbeatForm } from './notifications/index.js'
 import type { ProductVersion } from './versions/index.js'
 
 /** What documents leave open about the product, or differs between installations. @source ews.md 11 */
@@ -12,12 +14,16 @@ export interface ExchangeSwitches {
   readonly namedProperties?: NamedProperties
   /** Whether an update that overwrites always needs a change key. Default `lenient`: it does not. */
   readonly changeKeys?: ChangeKeyDemand
+  /** What an idle stream says every 45 seconds. Default `ConnectionStatus`. */
+  readonly streamingHeartbeat?: HeartbeatForm
   /** How budgets are kept, where this differs from what the release does. */
   readonly throttling?: ThrottlingSwitches
   /** How many servers there are, named after the first. Default 1. */
   readonly servers?: number
   /** How many databases, each with a copy on every server. Default: as many as servers. */
   readonly databases?: number
+  /** What stands before the servers. Default: nothing; who names no server gets the first. */
+  readonly loadBalancer?: LoadBalancerOptions
 }
 
 export interface ExchangeOptions extends ExchangeSwitches {

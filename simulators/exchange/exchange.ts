@@ -22,7 +22,6 @@ import { userConfigurations } from './calendar/user-configurations.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer } from './exchange-server.js'
 import {
-  byHost,
   createOrganizationServers,
   planTopology,
   serverCollections,
@@ -98,6 +97,8 @@ export function createExchange(given: ExchangeOptions): Exchange {
   const resolveCaller = createCallerResolver({
     world: core.world,
     recipients: directory.recipients,
+    loadBalancer: options.loadBalancer,
+    report: options.report,
     rights: createImpersonationRights(directory.tree),
     isDisabled: (objectGuid) => isDisabledAccount(directory.tree, objectGuid),
   })
@@ -118,7 +119,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
   const running = servers.run((server) => startExchangeServer(parts, server))
 
   return {
-    service: byHost(running.fleet, servers.administration),
+    service: running.service,
     mailboxes: store,
     roles,
     throttling,

@@ -38,6 +38,8 @@ export {
   type Connection,
   type HttpExchange,
   type HttpService,
+export { createHttpEntry, type HttpEntry } from './http/http-entry.js'
+export { MemoryAgent } from './memory/memory-agent.js'
   type HttpUpgrade,
   type TcpConnection,
   type TcpService,

@@ -1,4 +1,5 @@
 import type { ServerNode } from '../../core/index.js'
+import type { Budgets } from '../access/throttling/index.js'
 import type { Operation } from '../ews/operation.js'
 import type { Subscriptions } from '../notifications/index.js'
 import type { ClientAccessServer } from './client-access-server.js'
@@ -9,6 +10,7 @@ export interface BackEnd {
   readonly fqdn: ClientAccessServer['fqdn']
   readonly node: ServerNode
   readonly subscriptions: Subscriptions
+  readonly budgets: Budgets
   /** Its operations, for requests that end when `stopping` aborts. */
   operations(stopping: AbortSignal): readonly Operation[]
 }

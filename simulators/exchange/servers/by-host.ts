@@ -9,18 +9,24 @@ export function serviceOf(fleet: ServerFleet, { name }: ClientAccessServer): Htt
   return { name: 'exchange', handle: (exchange) => fleet.handle(name, exchange) }
 }
 
-/** Sends a request to the server whose host it names, and to the first when it names none. */
-export function byHost(fleet: ServerFleet, administration: ServerAdministration): HttpService {
+/** Sends a request to the server whose host it names, else to the load balancer, or the first server without one. */
+export function byHost(
+  fleet: ServerFleet,
+  administration: ServerAdministration,
+  balancer: HttpService | undefined,
+): HttpService {
   const servers = administration.servers()
   const [first, ...others] = servers
   if (first === undefined) return notFound
-  if (others.length === 0) return serviceOf(fleet, first)
+  const otherwise = balancer ?? serviceOf(fleet, first)
+  if (others.length === 0) return otherwise
   const byName = new Map(servers.map(({ name, fqdn }) => [fqdn, name]))
   return {
     name: 'exchange',
     handle(exchange) {
       const host = (exchange.request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
-      return fleet.handle(byName.get(host) ?? first.name, exchange)
+      const named = byName.get(host)
+      return named === undefined ? otherwise.handle(exchange) : fleet.handle(named, exchange)
     },
   }
 }

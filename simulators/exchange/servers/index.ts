@@ -1,8 +1,9 @@
 export { affinityCookies } from './affinity-cookies.js'
 export type { BackEnd, BackEnds } from './back-end.js'
-export { byHost, serviceOf } from './by-host.js'
+export { serviceOf } from './by-host.js'
 export { clientAccessServers, type ClientAccessServer, type ServerState } from './client-access-server.js'
 export { createFrontEnd } from './front-end.js'
+export type { LoadBalancerOptions } from './load-balancer/load-balancer-options.js'
 export { mailboxDatabases, type MailboxDatabase } from './mailbox-database.js'
 export { moveRequests, type MoveRequest, type MoveStatus } from './move-request.js'
 export {

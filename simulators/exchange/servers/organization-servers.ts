@@ -2,7 +2,11 @@ import type { Core } from '../../core/index.js'
 import { hasMailbox, type Directory } from '../../directory/index.js'
 import type { CallerResolver } from '../access/index.js'
 import type { CalendarStore } from '../calendar/store.js'
+import type { HttpService } from '../../network/index.js'
 import type { ProductVersion } from '../versions/index.js'
+import { byHost, serviceOf } from './by-host.js'
+import { createLoadBalancer } from './load-balancer/load-balancer.js'
+import type { LoadBalancerOptions } from './load-balancer/load-balancer-options.js'
 import { usable, withUsableMailboxes } from './usable-mailboxes.js'
 import type { ClientAccessServer } from './client-access-server.js'
 import { MailboxMover } from './mailbox-mover.js'
@@ -22,6 +26,9 @@ export interface OrganizationServersOptions {
   readonly product: ProductVersion
   readonly topology: Topology
   readonly authentication: DirectoryAuthentication
+  /** Default: none. */
+  readonly loadBalancer?: LoadBalancerOptions | undefined
+  readonly report: (error: unknown) => void
 }
 
 /** What the servers of one organization share. */
@@ -40,6 +47,8 @@ export interface OrganizationServers {
 
 /** Servers that run, and what moves between them. */
 export interface RunningServers extends AsyncDisposable {
+  /** What answers for all of them. */
+  readonly service: HttpService
   readonly fleet: ServerFleet
   readonly moves: MailboxMoves
   /** Ends every server and starts those that the world says run. */
@@ -68,6 +77,15 @@ export function createOrganizationServers(options: OrganizationServersOptions): 
     run(start) {
       const running = new ServerFleet({ world, administration, start, mailboxesIn })
       fleet = running
+      const balancer =
+        options.loadBalancer &&
+        createLoadBalancer({
+          ...options.loadBalancer,
+          clock,
+          administration,
+          serviceOf: (server) => serviceOf(running, server),
+          onDefect: options.report,
+        })
       const moves = new MailboxMover({
         world,
         clock,
@@ -76,6 +94,7 @@ export function createOrganizationServers(options: OrganizationServersOptions): 
         moved: (mailboxGuid) => running.loseSubscriptions((guid) => guid === mailboxGuid),
       })
       return {
+        service: byHost(running, administration, balancer),
         fleet: running,
         moves,
         async restart() {
@@ -85,6 +104,7 @@ export function createOrganizationServers(options: OrganizationServersOptions): 
         async [Symbol.asyncDispose]() {
           moves[Symbol.dispose]()
           whereabouts[Symbol.dispose]()
+          balancer?.[Symbol.dispose]()
           await running[Symbol.asyncDispose]()
         },
       }

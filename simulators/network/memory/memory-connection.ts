@@ -1,17 +1,11 @@
 // By name, because tools that intercept HTTP patch the module's object: what asks the lab must not ask them again.
-import { Agent, request as startRequest, type IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
-import type { HttpEntry } from '../http/http-entry.js'
-import type { Connection } from '../services.js'
-import { MemorySocket } from './memory-socket.js'
+import { request as startRequest, type IncomingMessage } from 'node:http'
+import { MemoryAgent, type MemoryWay } from './memory-agent.js'
 import { responseOf } from './response-of.js'
 
-export interface MemoryConnectionOptions {
-  readonly entry: HttpEntry
+export interface MemoryConnectionOptions extends MemoryWay {
   /** Whether the connection stays open for a further request. */
   readonly keepAlive: boolean
-  /** What the service is told of each connection; asked when one opens. */
-  readonly describe: () => Connection
 }
 
 /**
@@ -25,7 +19,7 @@ export class MemoryConnection implements Disposable {
   readonly #agent: MemoryAgent
 
   constructor(options: MemoryConnectionOptions) {
-    this.#agent = new MemoryAgent(options)
+    this.#agent = new MemoryAgent(options, { keepAlive: options.keepAlive, maxSockets: 1 })
   }
 
   /**
@@ -64,21 +58,4 @@ export class MemoryConnection implements Disposable {
 
 function asError(reason: unknown): Error | undefined {
   return reason instanceof Error ? reason : undefined
-}
-
-/** Opens connections in memory; one at a time, kept while the service keeps it. */
-class MemoryAgent extends Agent {
-  readonly #options: MemoryConnectionOptions
-
-  constructor(options: MemoryConnectionOptions) {
-    super({ keepAlive: options.keepAlive, maxSockets: 1 })
-    this.#options = options
-  }
-
-  override createConnection(): Duplex {
-    const connection = this.#options.describe()
-    const [ours, theirs] = MemorySocket.pair(connection.secure)
-    this.#options.entry.accept(theirs, connection)
-    return ours
-  }
 }
