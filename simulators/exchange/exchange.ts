@@ -93,12 +93,12 @@ export function createExchange(given: ExchangeOptions): Exchange {
       windows: options.schemes.includes('NTLM'),
       oauth: false,
     },
+    loadBalancer: options.loadBalancer,
+    report: options.report,
   })
   const resolveCaller = createCallerResolver({
     world: core.world,
     recipients: directory.recipients,
-    loadBalancer: options.loadBalancer,
-    report: options.report,
     rights: createImpersonationRights(directory.tree),
     isDisabled: (objectGuid) => isDisabledAccount(directory.tree, objectGuid),
   })

@@ -32,14 +32,14 @@ export type { EndpointSetRequest, LabServices, NetworkOptions } from './network-
 export type { NetworkConditions } from './relay/conditions.js'
 export type { OpenEndpointSet } from './open-set.js'
 export { inMemorySet, STANDARD_PORTS } from './memory/in-memory-set.js'
+export { createHttpEntry, type HttpEntry } from './http/http-entry.js'
+export { MemoryAgent } from './memory/memory-agent.js'
 export { MemoryConnection } from './memory/memory-connection.js'
 export {
   routeByPath,
   type Connection,
   type HttpExchange,
   type HttpService,
-export { createHttpEntry, type HttpEntry } from './http/http-entry.js'
-export { MemoryAgent } from './memory/memory-agent.js'
   type HttpUpgrade,
   type TcpConnection,
   type TcpService,
