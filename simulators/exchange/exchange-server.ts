@@ -1,5 +1,4 @@
 import { ServerNode, type Core, type Ids } from '../core/index.js'
-import { controllerHost } from '../directory/tree/forest.js'
 import { lazyService, routeByPath, type HttpService } from '../network/index.js'
 import {
   createAuthenticator,
@@ -28,7 +27,7 @@ export interface ExchangeServerParts {
   readonly store: CalendarStore
   readonly roles: RoleAdministration
   readonly resolveCaller: CallerResolver
-  readonly servers: Pick<OrganizationServers, 'isAlone' | 'routing' | 'usableMailboxes'>
+  readonly servers: Pick<OrganizationServers, 'administration' | 'isAlone' | 'routing' | 'usableMailboxes'>
   readonly ids: Ids
   readonly deploymentId: string
 }
@@ -68,20 +67,22 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
         route: (http, account) => parts.servers.routing(backEnd, http, account),
         endpointTo,
       })
-  const pox = lazyService('autodiscover', async () => {
-    const { createPoxService } = await import('./autodiscover/index.js')
-    const deployment = deploymentOf(parts)
-    return createPoxService({
-      core,
-      recipients: directory.recipients,
-      authenticator,
-      deployment,
-      server: fqdn,
+  const autodiscover = lazyService('autodiscover', async () => {
+    const { createAutodiscover, organizationDeployment } = await import('./autodiscover/index.js')
+    const { administration } = parts.servers
+    const { product } = options
+    const deployment = organizationDeployment({
+      id: parts.deploymentId,
+      product,
+      directory,
+      administration,
+      server,
     })
+    return createAutodiscover({ core, authenticator, deployment })
   })
   const routes = [
     { prefix: '/ews/', service: ews },
-    { prefix: '/autodiscover/autodiscover.xml', service: pox },
+    { prefix: '/autodiscover/', service: autodiscover },
   ]
   return { backEnd, service: routeByPath('exchange', routes, notFound) }
 
@@ -105,16 +106,5 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
       ...(options.ewsSchema === undefined ? {} : { schemaDirectory: options.ewsSchema }),
       ...(options.observe === undefined ? {} : { observe: options.observe }),
     })
-  }
-}
-
-function deploymentOf({ options, deploymentId }: ExchangeServerParts) {
-  const { product, directory } = options
-  const { major, minor, majorBuild } = product.build
-  return {
-    id: deploymentId,
-    version: { major, minor, build: majorBuild },
-    domainController: controllerHost(directory.forest),
-    site: directory.forest.siteName,
   }
 }

@@ -244,7 +244,7 @@ it.each(['/ews/exchange.asmx', '/EWS/Exchange.asmx', '/Autodiscover/Autodiscover
   },
 )
 
-it.each(['/', '/owa/', '/autodiscover/autodiscover.svc'])('has nothing under %s', async (path) => {
+it.each(['/', '/owa/', '/autodiscover/autodiscover.cfm'])('has nothing under %s', async (path) => {
   await using lab = await startExchangeLab()
 
   expect((await rawPost({ port: lab.port, path })).status).toBe(404)

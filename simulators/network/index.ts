@@ -22,6 +22,12 @@ export {
   FURTHER_CLOUD_HOSTS,
   type CloudService,
 } from './addresses/webex-hosts.js'
+export {
+  isOnlineHost,
+  isTenantAutodiscover,
+  ONLINE_DOMAINS,
+  ONLINE_HOSTS,
+} from './addresses/microsoft-hosts.js'
 export { ownAddress } from './dns/own-address.js'
 export { startDnsServer, type DnsServer } from './dns/dns-server.js'
 export { forwardTo, parseUpstream } from './dns/forward.js'

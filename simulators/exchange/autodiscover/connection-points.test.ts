@@ -31,7 +31,7 @@ it('shows in the directory the URL and the site scope that an administrator give
 
   expect(await lookUp(test)).toEqual([
     {
-      dn: expect.stringMatching(/^CN=EX01,CN=Autodiscover,CN=Protocols,CN=EX01,CN=Servers,/),
+      dn: expect.stringMatching(/^CN=EX01,CN=Autodiscover,CN=Protocols,CN=EX01,CN=Servers,/) as unknown,
       keywords: ['77378F46-2C66-4aa9-A6A6-3E7A48B19596', 'Site=Paris', 'Site=Lyon'],
       serviceBindingInformation: 'https://mail.ent-pa.example/Autodiscover/Autodiscover.xml',
     },

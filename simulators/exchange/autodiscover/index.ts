@@ -1,3 +1,3 @@
-export type { Deployment } from './pox-document.js'
-export { createPoxService, type AutodiscoverOptions } from './pox-service.js'
-export type { ServerVersion } from './server-version.js'
+export { createAutodiscover, type AutodiscoverOptions } from './autodiscover-service.js'
+export type { Deployment, Federation, Mailbox, MailboxServer } from './deployment.js'
+export { organizationDeployment, type OrganizationDeploymentOptions } from './organization-deployment.js'

@@ -1,0 +1,41 @@
+import type { HttpExchange } from '../../../network/index.js'
+import type { Deployment } from '../deployment.js'
+import type { Verdict } from './error-code.js'
+import { getDomainSettings } from './get-domain-settings.js'
+import { getFederationInformation } from './get-federation-information.js'
+import { getUserSettings } from './get-user-settings.js'
+import type { SoapRequest } from './read-envelope.js'
+import type { OperationName, OperationResponse } from './responses.js'
+import { isRequestable } from './supported-schemas.js'
+
+/** What an operation works with. */
+export interface SoapCall {
+  readonly request: SoapRequest
+  readonly deployment: Deployment
+  readonly exchange: HttpExchange
+}
+
+const OPERATIONS: Readonly<Record<OperationName, (call: SoapCall) => OperationResponse>> = {
+  GetUserSettings: getUserSettings,
+  GetDomainSettings: getDomainSettings,
+  GetFederationInformation: getFederationInformation,
+}
+
+export function answerRequest(call: SoapCall): OperationResponse {
+  const { request, deployment } = call
+  const { requestedServerVersion: version, operation } = request
+  if (version === undefined || !isRequestable(deployment.product, version)) {
+    return refusedWhole(operation, BAD_VERSION)
+  }
+  return OPERATIONS[operation](call)
+}
+
+export function refusedWhole(operation: OperationName, verdict: Verdict): OperationResponse {
+  return { operation, ...verdict }
+}
+
+/** @observed ews-managed-api, issue 140, quotes the text */
+const BAD_VERSION: Verdict = {
+  code: 'InvalidRequest',
+  text: 'The RequestedServerVersion header is missing or invalid.',
+}
