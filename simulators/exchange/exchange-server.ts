@@ -2,8 +2,12 @@ import { ServerNode, type Core, type Ids } from '../core/index.js'
 import { lazyService, routeByPath, type HttpService } from '../network/index.js'
 import {
   createAuthenticator,
+  offeredSchemes,
+  withIdentity,
   type Authenticator,
   type CallerResolver,
+  type ConnectionScheme,
+  type Identity,
   type RoleAdministration,
 } from './access/index.js'
 import type { CalendarStore } from './calendar/store.js'
@@ -27,6 +31,7 @@ export interface ExchangeServerParts {
   readonly store: CalendarStore
   readonly roles: RoleAdministration
   readonly resolveCaller: CallerResolver
+  readonly identity: Identity
   readonly servers: Pick<OrganizationServers, 'administration' | 'isAlone' | 'routing' | 'usableMailboxes'>
   readonly ids: Ids
   readonly deploymentId: string
@@ -38,14 +43,13 @@ export interface ExchangeServerParts {
  */
 export function startExchangeServer(parts: ExchangeServerParts, server: ClientAccessServer): RunningServer {
   const { options, ids } = parts
-  const { directory, schemes } = options
+  const { directory } = options
   const { name, fqdn } = server
   const node = new ServerNode(fqdn)
   const core: Core = { ...options.core, ids: ids.fork(`server-${ids.count('server')}`) }
   const { world, clock } = core
 
-  const newHandshake = () => directory.ntlm()
-  const authenticator = node.own(createAuthenticator({ accounts: directory.accounts, newHandshake, schemes }))
+  const authenticator = node.own(createAuthenticator(logOnTo(parts, name)))
   const subscriptions = node.own(new Subscriptions({ world, clock, ids, server: fqdn }))
   const source = createCalendarEvents(parts.store)
   const mailboxOperations = calendarOperations(parts.servers.usableMailboxes(parts.store))
@@ -84,7 +88,7 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
     { prefix: '/ews/', service: ews },
     { prefix: '/autodiscover/', service: autodiscover },
   ]
-  return { backEnd, service: routeByPath('exchange', routes, notFound) }
+  return { backEnd, service: routeByPath('exchange', routes, withIdentity(parts.identity.service, notFound)) }
 
   function endpointTo(answering: BackEnd, logons: Pick<Authenticator, 'authenticate'>): HttpService {
     const isOwn = answering === backEnd
@@ -106,5 +110,17 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
       ...(options.ewsSchema === undefined ? {} : { schemaDirectory: options.ewsSchema }),
       ...(options.observe === undefined ? {} : { observe: options.observe }),
     })
+  }
+}
+
+/** How clients log on to a server: as its virtual directory says at the time. */
+function logOnTo({ options, servers, identity }: ExchangeServerParts, name: string) {
+  const { directory, schemes } = options
+  return {
+    accounts: directory.accounts,
+    newHandshake: (scheme: ConnectionScheme) =>
+      scheme === 'NTLM' ? directory.ntlm() : directory.negotiate(),
+    schemes: () => offeredSchemes(servers.administration.webServicesDirectory(name).authentication, schemes),
+    bearer: identity.bearer,
   }
 }

@@ -1,12 +1,16 @@
 import type { HttpService } from '../network/index.js'
 import {
+  applications,
   createCallerResolver,
+  createIdentity,
   createImpersonationRights,
   createRoleAdministration,
   isDisabledAccount,
   managementScopes,
   permissionCollections,
   roleAssignments,
+  type AuthenticationScheme,
+  type Identity,
   type RoleAdministration,
 } from './access/index.js'
 import {
@@ -39,6 +43,8 @@ export interface Exchange extends AsyncDisposable {
   /** The mailboxes, as the lab reads and provisions them. */
   readonly mailboxes: CalendarStore
   readonly roles: RoleAdministration
+  /** Who issues tokens, to which applications. */
+  readonly identity: Identity
   /** The throttling policies, and who has which. */
   readonly throttling: ThrottlingAdministration
   /** Where clients in the domain find Autodiscover. */
@@ -64,12 +70,13 @@ export function createExchange(given: ExchangeOptions): Exchange {
   const options = {
     ...given,
     product: given.product ?? PRODUCT_VERSIONS[DEFAULT_PRODUCT],
-    schemes: given.schemes ?? (['NTLM', 'Basic'] as const),
+    schemes: given.schemes ?? defaultSchemes(given.product),
   }
   core.world.register([
     managementScopes,
     roleAssignments,
     ...permissionCollections,
+    applications,
     ...throttlingCollections,
     ...serverCollections,
     deliverySettings,
@@ -90,12 +97,13 @@ export function createExchange(given: ExchangeOptions): Exchange {
     topology: planTopology(options.serverName, options),
     authentication: {
       basic: options.schemes.includes('Basic'),
-      windows: options.schemes.includes('NTLM'),
-      oauth: false,
+      windows: options.schemes.some((scheme) => scheme === 'NTLM' || scheme === 'Negotiate'),
+      oauth: options.schemes.includes('Bearer'),
     },
     loadBalancer: options.loadBalancer,
     report: options.report,
   })
+  const identity = createIdentity({ core, directory, isOnline: options.product.name === 'online' })
   const resolveCaller = createCallerResolver({
     world: core.world,
     recipients: directory.recipients,
@@ -111,6 +119,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     options,
     store,
     roles,
+    identity,
     resolveCaller: servers.usableCallers(resolveCaller),
     servers,
     ids,
@@ -122,6 +131,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     service: running.service,
     mailboxes: store,
     roles,
+    identity,
     throttling,
     connectionPoints: createConnectionPoints(directory),
     servers: servers.administration,
@@ -131,4 +141,9 @@ export function createExchange(given: ExchangeOptions): Exchange {
     restart: () => running.restart(),
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   }
+}
+
+/** What is offered unless the lab's owner says otherwise. Exchange Online takes tokens alone. @source ews.md 1.4 */
+function defaultSchemes(product: ExchangeOptions['product']): readonly AuthenticationScheme[] {
+  return product?.name === 'online' ? ['Bearer'] : ['NTLM', 'Basic']
 }

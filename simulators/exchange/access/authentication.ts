@@ -3,16 +3,23 @@ import type { Account } from '../../directory/accounts/account.js'
 import type { LogonFailure } from '../../directory/accounts/logon.js'
 
 /** How a virtual directory lets clients prove who they are; the spelling is the wire's. */
-export type AuthenticationScheme = 'Negotiate' | 'NTLM' | 'Basic'
+export type AuthenticationScheme = 'Bearer' | 'Negotiate' | 'NTLM' | 'Basic'
 
-/** Why a request goes on or not. `challenges` are the values of the `WWW-Authenticate` headers to send. */
+/** Why a request goes on or not. */
 export type Authentication =
   | { readonly kind: 'granted'; readonly account: Account; readonly scheme: AuthenticationScheme }
-  | {
-      readonly kind: 'unauthorized'
-      readonly reason: LogonFailure | 'anonymous' | 'malformed' | 'out-of-sequence' | 'in-progress'
-      readonly challenges: readonly string[]
-    }
+  | Unauthorized
+
+export interface Unauthorized {
+  readonly kind: 'unauthorized'
+  readonly reason: LogonFailure | 'anonymous' | 'malformed' | 'out-of-sequence' | 'in-progress' | 'bad-token'
+  /** 403 for who is known and may not. */
+  readonly status: 401 | 403
+  /** The values of the `WWW-Authenticate` headers to send. */
+  readonly challenges: readonly string[]
+  /** What `x-ms-diagnostics` says of a token. */
+  readonly diagnostics?: string
+}
 
 /** Finds out who sends a request, from its headers and its connection alone: the body is never looked at. */
 export interface Authenticator extends Disposable {

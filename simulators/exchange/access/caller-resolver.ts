@@ -8,6 +8,7 @@ import type { EwsObject } from '../ews/tree.js'
 import { findTarget, mailboxOf, type ImpersonatedTarget } from './impersonated-target.js'
 import { parseImpersonation, type ImpersonatedIdentity } from './impersonation-identity.js'
 import type { ImpersonationRights } from './impersonation-rights.js'
+import { isApplicationAccount } from './oauth/index.js'
 
 export interface CallerResolverOptions {
   readonly world: World
@@ -39,6 +40,7 @@ export function createCallerResolver(options: CallerResolverOptions): CallerReso
     if (isDisabled(objectGuid)) throw new EwsFault('ErrorAccountDisabled')
     const caller = { sid, userPrincipalName }
     if (impersonation === undefined) {
+      if (isApplicationAccount(account)) throw impersonationMissing()
       return { account: caller, mailbox: ownMailbox(sid), impersonating: false }
     }
     const identity = parseImpersonation(impersonation)
@@ -46,11 +48,27 @@ export function createCallerResolver(options: CallerResolverOptions): CallerReso
     const target = targets[identity.kind](identity.value)
     if (target.kind === 'refused') throw target.fault()
     if (isDisabled(target.objectGuid)) throw new EwsFault('ErrorAccountDisabled')
-    if (!rights.mayActFor('ApplicationImpersonation', objectGuid, target.objectGuid)) {
+    if (!mayActFor(rights, account, target.objectGuid)) {
       throw new EwsFault('ErrorImpersonateUserDenied')
     }
     return { account: caller, mailbox: target.mailbox, impersonating: true }
   }
+}
+
+/** A program's token may let it act for everybody; else its role decides, as for an account. */
+function mayActFor(rights: ImpersonationRights, account: Account, target: string): boolean {
+  if (!isApplicationAccount(account)) return rights.mayActFor(IMPERSONATION, account.objectGuid, target)
+  return account.application.isTrusted || rights.mayActFor(AS_APPLICATION, account.objectGuid, target)
+}
+
+const IMPERSONATION = 'ApplicationImpersonation'
+/** @source Microsoft's "Role Based Access Control for Applications in Exchange Online" */
+const AS_APPLICATION = 'Application EWS.AccessAsApp'
+
+/** @source captured, ews.md 1.4 */
+function impersonationMissing(): EwsFault {
+  const text = 'ExchangeImpersonation SOAP header must be present for this type of OAuth token.'
+  return new EwsFault('ErrorInvalidExchangeImpersonationHeaderData', { text })
 }
 
 type Targets = Readonly<Record<ImpersonatedIdentity['kind'], (value: string) => ImpersonatedTarget>>

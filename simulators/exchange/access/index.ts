@@ -1,5 +1,6 @@
-export type { Authentication, AuthenticationScheme, Authenticator } from './authentication.js'
-export { createAuthenticator, type AuthenticatorOptions } from './authenticator.js'
+export type { Authentication, AuthenticationScheme, Authenticator, Unauthorized } from './authentication.js'
+export { createAuthenticator, type AuthenticatorOptions, type ConnectionScheme } from './authenticator.js'
+export { offeredSchemes, type DirectoryFlags } from './offered-schemes.js'
 export { sendUnauthorized } from './unauthorized.js'
 
 export { createCallerResolver, type CallerResolver, type CallerResolverOptions } from './caller-resolver.js'
@@ -32,3 +33,11 @@ export {
   type FolderPermissionAdministration,
   type MailboxPermissionAdministration,
 } from './permissions/index.js'
+export {
+  applications,
+  createIdentity,
+  secretDigest,
+  withIdentity,
+  type Application,
+  type Identity,
+} from './oauth/index.js'

@@ -37,7 +37,7 @@ export async function startGuardedServer(schemes: readonly AuthenticationScheme[
   const server = http.createServer((request, response) => {
     const exchange = { request, response, socket: request.socket } as unknown as HttpExchange
     const authentication = authenticator.authenticate(exchange)
-    if (authentication.kind === 'unauthorized') return sendUnauthorized(exchange, authentication.challenges)
+    if (authentication.kind === 'unauthorized') return sendUnauthorized(exchange, authentication)
     let bytes = 0
     request.on('data', (chunk: Buffer) => (bytes += chunk.length))
     request.on('end', () => response.end(`${authentication.account.sAMAccountName} ${bytes}`))

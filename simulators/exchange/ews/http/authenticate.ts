@@ -8,8 +8,8 @@ export function authenticate(authenticator: Pick<Authenticator, 'authenticate'>)
   return (exchange, next) => {
     const authentication = authenticator.authenticate(exchange.http)
     if (authentication.kind === 'unauthorized') {
-      exchange.entry.update({ outcome: '401' })
-      return sendUnauthorized(exchange.http, authentication.challenges)
+      exchange.entry.update({ outcome: String(authentication.status) })
+      return sendUnauthorized(exchange.http, authentication)
     }
     exchange.account = authentication.account
     exchange.entry.update({ principal: downLevelName(authentication.account) })

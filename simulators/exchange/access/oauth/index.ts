@@ -1,0 +1,6 @@
+export { applications, type Application } from './application.js'
+export { secretDigest } from './application-administration.js'
+export { isApplicationAccount } from './application-account.js'
+export type { BearerAuthentication } from './bearer.js'
+export { createIdentity, type Identity } from './identity.js'
+export { withIdentity } from './token-service.js'
