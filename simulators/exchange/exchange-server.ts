@@ -100,7 +100,7 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
       server: {
         netbios: answering.name,
         fqdn: answering.fqdn,
-        ...(isOwn ? {} : { frontEnd: name }),
+        ...(isOwn ? {} : { frontEnd: { netbios: name, fqdn } }),
       },
       furtherCookies: affinityCookies(options.product, answering.fqdn),
       authenticator: logons,

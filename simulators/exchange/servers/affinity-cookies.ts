@@ -10,10 +10,10 @@ const NONE: readonly string[] = []
  * @observed the number, in captured cookies
  */
 export function affinityCookies(
-  { build, hasFrontEnd }: ProductVersion,
+  { build, givesOverrideCookie }: ProductVersion,
   backEnd: string,
 ): (http: HttpExchange) => readonly string[] {
-  if (!hasFrontEnd) return () => NONE
+  if (!givesOverrideCookie) return () => NONE
   const cookies = [`${OVERRIDE_COOKIE}=${backEnd}~${versionNumber(build)}; path=/; secure; HttpOnly`]
   return (http) => {
     if (http.request.headers['x-preferserveraffinity'] === undefined) return NONE

@@ -1,9 +1,8 @@
 export { acceptVersion, type VersionAcceptance } from './accept-version.js'
+export { TOPICS, type Difference, type Topic } from './difference.js'
+export { DIFFERENCES } from './differences.js'
 export { FEATURES, hasFeature, type Feature } from './features.js'
-export {
-  DEFAULT_PRODUCT,
-  PRODUCT_VERSIONS,
-  type ProductName,
-  type ProductVersion,
-} from './product-version.js'
+export { refusalOf } from './operations-since.js'
+export { PRODUCT_NAMES, type ProductName } from './product-name.js'
+export { DEFAULT_PRODUCT, PRODUCT_VERSIONS, type ProductVersion } from './product-version.js'
 export { isAtLeast, isRequestVersion, REQUEST_VERSIONS, type RequestVersion } from './request-version.js'

@@ -34,6 +34,7 @@ export const DEFAULT_SETTINGS: Readonly<Record<ProductName, ThrottlingSettings>>
   '2013': SINCE_2013,
   '2016': SINCE_2013,
   '2019': SINCE_2013,
+  se: SINCE_2013,
   online: { ...SINCE_2013, EwsMaxSubscriptions: 20, MessageRateLimit: 30, RecipientRateLimit: 10_000 },
 }
 

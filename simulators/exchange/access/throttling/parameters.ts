@@ -17,7 +17,7 @@ interface ParameterRow {
   readonly products: readonly ProductName[]
 }
 
-const SINCE_2013: readonly ProductName[] = ['2013', '2016', '2019', 'online']
+const SINCE_2013: readonly ProductName[] = ['2013', '2016', '2019', 'se', 'online']
 const ONLY_2010: readonly ProductName[] = ['2010']
 const ALL: readonly ProductName[] = [...ONLY_2010, ...SINCE_2013]
 

@@ -56,5 +56,6 @@ export const THROTTLING_MODELS: Readonly<Record<ProductName, ThrottlingModel>> =
   '2013': { ...SINCE_2013, hangingConnections: 3 },
   '2016': SINCE_2013,
   '2019': SINCE_2013,
+  se: SINCE_2013,
   online: SINCE_2013,
 }

@@ -74,7 +74,7 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
     identify(options.resolveCaller),
     ...occupy,
     labFault(core, 'before'),
-    validate(operations),
+    validate(operations, product),
     ...admit,
     handle({ operations, writer, journal: core.journal, observe: options.observe }),
     ...charge,

@@ -13,7 +13,8 @@ const HEALTH_PATH = '/ews/healthcheck.htm'
 export function healthCheck(product: ProductVersion, server: ServerNames): Step<EwsExchange> {
   return (exchange, next) => {
     const { path, request } = exchange.http
-    if (!product.hasFrontEnd || request.method !== 'GET' || path.toLowerCase() !== HEALTH_PATH) return next()
+    if (!product.hasHealthPage || request.method !== 'GET' || path.toLowerCase() !== HEALTH_PATH)
+      return next()
     exchange.entry.update({ operation: 'GET healthcheck.htm' })
     respond(exchange, 200, { text: `200 OK<br/>${server.fqdn}` })
   }
@@ -44,7 +45,8 @@ async function schemaFile(exchange: EwsExchange, file: string): Promise<void> {
 /** 2010 has a page about the service; later releases send the reader to the WSDL. @inferred ews.md 1.1 */
 function servicePage(exchange: EwsExchange, product: ProductVersion): void {
   exchange.entry.update({ operation: 'GET Exchange.asmx' })
-  if (product.hasFrontEnd) return respond(exchange, 302, { headers: { Location: '/EWS/Services.wsdl' } })
+  if (product.servicePage === 'redirect')
+    return respond(exchange, 302, { headers: { Location: '/EWS/Services.wsdl' } })
   respond(exchange, 200, {
     text: '<html><head><title>Exchange Web Services</title></head><body></body></html>',
   })

@@ -9,8 +9,8 @@ export interface ServerNames {
   readonly netbios: string
   /** Full DNS name, lower case. */
   readonly fqdn: string
-  /** NetBIOS name of the server that let the request in; absent when it is the same. */
-  readonly frontEnd?: string
+  /** The server that let the request in; absent when it is the same. */
+  readonly frontEnd?: Pick<ServerNames, 'netbios' | 'fqdn'>
 }
 
 interface HeaderOptions {
@@ -30,7 +30,7 @@ export function setCommonHeaders(exchange: EwsExchange, options: HeaderOptions):
   response.setHeader('Cache-Control', 'private')
   response.setHeader('Server', product.iis)
   response.setHeader('request-id', exchange.requestId)
-  if (product.hasFrontEnd) setServerNames(exchange, server)
+  if (product.hasFrontEnd) setServerNames(exchange, server, product.frontEndHeaders)
   response.setHeader('X-AspNet-Version', product.aspNet)
   response.setHeader('X-Powered-By', 'ASP.NET')
   if (!hasCookie(request.headers.cookie, SESSION_COOKIE)) {
@@ -44,11 +44,19 @@ export function setCommonHeaders(exchange: EwsExchange, options: HeaderOptions):
   }
 }
 
-function setServerNames({ http: { response } }: EwsExchange, server: ServerNames): void {
+function setServerNames(
+  { http: { response } }: EwsExchange,
+  server: ServerNames,
+  further: readonly string[],
+): void {
+  const { frontEnd = server } = server
   response.setHeader('X-CalculatedBETarget', server.fqdn)
   response.setHeader('X-DiagInfo', server.netbios)
   response.setHeader('X-BEServer', server.netbios)
-  response.setHeader('X-FEServer', server.frontEnd ?? server.netbios)
+  response.setHeader('X-FEServer', frontEnd.netbios)
+  for (const name of further) {
+    response.setHeader(name, name === 'X-CalculatedFETarget' ? frontEnd.fqdn : frontEnd.netbios)
+  }
 }
 
 function hasCookie(header: string | undefined, name: string): boolean {

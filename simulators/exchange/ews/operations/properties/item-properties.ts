@@ -102,7 +102,7 @@ function isOfFamily(itemClass: string, family: string): boolean {
 
 /** Refused by 2010, ignored since. @source MS-OXWSCORE appendix C <62> */
 function setStoreEntryId(item: Item, _value: EwsValue, { store }: Writing): Item {
-  if (store.product.name === '2010') throw new ItemError('ErrorInvalidPropertySet')
+  if (store.product.refusesStoreEntryId) throw new ItemError('ErrorInvalidPropertySet')
   return item
 }
 

@@ -14,7 +14,7 @@ export const MEETING_PROPERTIES: readonly Property[] = [
 /** Exchange 2010 says nothing until there is an answer. @source ews.md 1.7 */
 function responseType({ item, reading: { store } }: ItemView<MeetingMessage>): EwsValue {
   const isAnswered = !['Unknown', 'NoResponseReceived'].includes(item.event.myResponse)
-  return isAnswered || store.product.name !== '2010' ? item.event.myResponse : undefined
+  return isAnswered || !store.product.hidesOpenResponse ? item.event.myResponse : undefined
 }
 
 function proposed(uri: string, pick: (time: ProposedTime) => Instant): Property {

@@ -43,8 +43,7 @@ function event(uri: string, field: keyof EventFields, options: PropertyOptions<E
 function setOnline(): Setter<EventItem> {
   const set = inEvent('isOnlineMeeting')
   return (item, value, writing) => {
-    const { name } = writing.store.product
-    if (name !== '2010' && name !== '2013') throw new ItemError('ErrorInvalidPropertySet')
+    if (!writing.store.product.takesIsOnlineMeeting) throw new ItemError('ErrorInvalidPropertySet')
     return set(item, value, writing)
   }
 }

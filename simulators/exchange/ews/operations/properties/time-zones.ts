@@ -75,7 +75,8 @@ function shownZone({ item, reading: { store } }: ItemView<EventItem>, field: Zon
 
 /** What newer products show of series alone. @source ews.md 1.7 */
 function displayName(view: ItemView<EventItem>): EwsValue {
-  return view.item.event.series === undefined ? undefined : shownZone(view, 'startTimeZone').name
+  const isShown = view.item.event.series !== undefined || view.reading.store.product.zoneNameOfSingles
+  return isShown ? shownZone(view, 'startTimeZone').name : undefined
 }
 
 /** Later versions have forgotten it. @source ews.md 1.7; @inferred that it is shown to who asks as in 2007 */

@@ -18,7 +18,7 @@ export const WEB_CLIENT_PROPERTIES: readonly Property[] = [
 function formQuery(view: ItemView, action: 'Open' | 'Edit'): string {
   const id = encodeURIComponent(asText(itemIdOf(view)['@Id']))
   const { kind, itemClass } = view.item
-  if (view.reading.store.product.name === '2010')
+  if (view.reading.store.product.webClientForm === 'path')
     return `?ae=Item&a=${action}&t=${itemClass}&id=${id}&exvsurl=1`
   const model = kind === 'CalendarItem' ? 'ICalendarItemDetailsViewModelFactory' : 'ReadMessageItem'
   return `?ItemID=${id}&exvsurl=1&viewmodel=${model}`
