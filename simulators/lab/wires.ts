@@ -150,6 +150,7 @@ function createNetwork(options: LabOptions, { core, organization, ...sources }: 
     ...sources,
     ...(listen === undefined ? {} : { listen }),
     ...(advertise === undefined ? {} : { advertise }),
+    hosts: hostNamesOf(organization),
     ...(isReal ? { names: hostNamesOf(organization) } : {}),
     clock: core.clock,
     random: core.random.fork('network'),

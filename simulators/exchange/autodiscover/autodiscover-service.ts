@@ -1,11 +1,11 @@
 import { journaled, pipeline, type Core, type Step } from '../../core/index.js'
 import { downLevelName } from '../../directory/accounts/account.js'
-import type { HttpExchange, HttpService } from '../../network/index.js'
+import { isOnlineHost, type HttpExchange, type HttpService } from '../../network/index.js'
 import { sendUnauthorized, type Authenticator } from '../access/index.js'
 import { announcement } from './announcement.js'
 import type { Deployment } from './deployment.js'
 import { hostRedirect, redirectFace } from './host-redirect.js'
-import { AutodiscoverInteraction, type Face } from './interaction.js'
+import { AutodiscoverInteraction, hostOf, type Face } from './interaction.js'
 import { createJsonFace } from './json/json-face.js'
 import { autodiscoverFault } from './lab-fault.js'
 import { createPoxFace } from './pox/pox-face.js'
@@ -51,6 +51,8 @@ export function createAutodiscover({ core, authenticator, deployment }: Autodisc
   function faceFor(exchange: HttpExchange): Face {
     const location = hostRedirect(exchange, deployment.recipients.domains())
     if (location !== undefined) return redirectFace(location)
+    // what Exchange Online would answer is not for a server on premises to say
+    if (isOnlineHost(hostOf(exchange)) && deployment.product.name !== 'online') return unknownFace
     const path = exchange.path.toLowerCase()
     return faces.find(({ pattern }) => pattern.test(path))?.face ?? unknownFace
   }

@@ -66,6 +66,14 @@ it("sends the host of a tenant's Autodiscover on to the one that all tenants sha
   expect(headerOf(answer, 'Location')).toBe(`https://autodiscover-s.outlook.com:${port}${POX_PATH}`)
 })
 
+it('does not answer on premises in the place of Exchange Online', async () => {
+  await using lab = await startExchangeLab()
+
+  const answer = await rawPost({ port: lab.port, host: 'autodiscover-s.outlook.com', path: POX_PATH })
+
+  expect(answer.status).toBe(404)
+})
+
 it.each([
   ['the root of the domain', { target: 'ent-pa.example' }, 'ent-pa.example'],
   ['the autodiscover host', { target: 'autodiscover.ent-pa.example' }, 'autodiscover.ent-pa.example'],

@@ -11,5 +11,6 @@ export function hostNamesOf({ dnsDomain, exchangeServer, webexSite }: Organizati
     autodiscover: `autodiscover.${dnsDomain}`,
     directory: `${CONTROLLER}.${dnsDomain}`,
     site: webexSite.name,
+    domain: dnsDomain,
   }
 }

@@ -2,6 +2,7 @@ import {
   CLOUD_DOMAINS,
   CLOUD_HOSTS,
   FURTHER_CLOUD_HOSTS,
+  ONLINE_DOMAINS,
   readOrigin,
   type DnsRecord,
   type DnsZone,
@@ -43,6 +44,7 @@ export function zoneDataOf(organization: Organization, { advertised }: EndpointS
     ...cluster.hosts,
     `gc._msdcs.${domain}`,
     ...cloudHosts(names.site),
+    ...ONLINE_DOMAINS.map((online) => `*.${online}`),
   ]
   return {
     zones: zonesOf(domain, names),
@@ -74,7 +76,7 @@ function cloudHosts(site: string): readonly string[] {
 
 /** @inferred The names of the cloud's own name servers are nobody's business here. */
 function zonesOf(domain: string, { directory, site }: ReturnType<typeof hostNamesOf>): readonly DnsZone[] {
-  const cloud = CLOUD_ZONES.map((name) => ({ name, nameServer: `ns1.${name}` }))
+  const cloud = [...CLOUD_ZONES, ...ONLINE_DOMAINS].map((name) => ({ name, nameServer: `ns1.${name}` }))
   const zones = [{ name: domain, nameServer: directory }, ...cloud]
   const isKnown = zones.some(({ name }) => site === name || site.endsWith(`.${name}`))
   return isKnown ? zones : [...zones, { name: site, nameServer: directory }]

@@ -78,3 +78,22 @@ it.each([
 ])('knows whose the host %s is', (host, service) => {
   expect(new Addresses({ names: NAMES }).serviceAt(host)).toBe(service)
 })
+
+it('knows the hosts of the organization and of Exchange Online, whatever its answers name', () => {
+  const addresses = new Addresses({ hosts: { ...NAMES, domain: 'ent-pa.example' } })
+
+  expect(addresses.advertised(FIXED, '127.0.0.1').exchange).toBe('https://127.0.0.1:8443')
+  for (const host of [
+    'ent-pa.example',
+    'Autodiscover.ent-pa.example',
+    'us-exch1.ent-pa.example',
+    'autodiscover.ent-pa.mail.onmicrosoft.com',
+    'autodiscover-s.outlook.com',
+    'outlook.office365.com',
+  ]) {
+    expect(addresses.serviceAt(host), host).toBe('exchange')
+  }
+  expect(addresses.serviceAt('ent-pa.webex.com')).toBe('site')
+  expect(addresses.serviceAt('notoutlook.com')).toBeUndefined()
+  expect(addresses.serviceAt('')).toBeUndefined()
+})

@@ -7,6 +7,7 @@ import {
   type Origins,
 } from '../endpoint-set.js'
 import { formatOrigin, originsAt, readOrigin } from './origins.js'
+import { isOnlineHost } from './microsoft-hosts.js'
 import { CLOUD_HOSTS, isCloudHost } from './webex-hosts.js'
 
 /** What the hosts of an organization are called; those of the cloud have the same names everywhere. */
@@ -16,6 +17,8 @@ export interface HostNames {
   /** The domain controller, which is the Global Catalog as well. */
   readonly directory: string
   readonly site: string
+  /** The organization's mail domain, at which clients look for Autodiscover as well. */
+  readonly domain?: string
 }
 
 export interface AddressOptions {
@@ -25,6 +28,8 @@ export interface AddressOptions {
   readonly advertise?: string
   /** Real names in what answers name; absent for the host alone. */
   readonly names?: HostNames
+  /** The names for which there are virtual hosts, whatever answers name. Default: those that answers name. */
+  readonly hosts?: HostNames
 }
 
 export type Ports = Readonly<Record<EndpointName, number>>
@@ -39,11 +44,13 @@ export class Addresses {
   readonly listen: string
   readonly #advertise: string | undefined
   readonly #names: HostNames | undefined
+  readonly #hosts: HostNames | undefined
 
-  constructor({ listen = '127.0.0.1', advertise, names }: AddressOptions) {
+  constructor({ listen = '127.0.0.1', advertise, names, hosts = names }: AddressOptions) {
     this.listen = listen
     this.#advertise = advertise
     this.#names = names
+    this.#hosts = hosts
   }
 
   /** Where the listeners can be reached from this machine. */
@@ -89,10 +96,11 @@ export class Addresses {
   /** Whom a request is for that names this host; undefined when the host says nothing. */
   serviceAt(host: string): HostedService | undefined {
     const name = host.toLowerCase()
-    if (this.#names !== undefined && [this.#names.exchange, this.#names.autodiscover].includes(name))
-      return 'exchange'
-    if (name === this.#names?.site) return 'site'
-    return isCloudHost(name) ? 'cloud' : undefined
+    const { exchange, autodiscover, domain, site } = this.#hosts ?? {}
+    if (name !== '' && [exchange, autodiscover, domain].includes(name)) return 'exchange'
+    if (name === site) return 'site'
+    if (isCloudHost(name)) return 'cloud'
+    return isOnlineHost(name) ? 'exchange' : undefined
   }
 
   #autodiscover(ports: Ports, exchange: string, choice: AdvertisedChoice): string {
