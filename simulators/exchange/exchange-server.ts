@@ -10,6 +10,11 @@ import {
   type Identity,
   type RoleAdministration,
 } from './access/index.js'
+import {
+  createBudgets,
+  createSubscriptionQuota,
+  type ThrottlingAdministration,
+} from './access/throttling/index.js'
 import type { CalendarStore } from './calendar/store.js'
 import { createEwsEndpoint } from './ews/http/endpoint.js'
 import { calendarOperations } from './ews/operations/index.js'
@@ -30,6 +35,7 @@ export interface ExchangeServerParts {
   readonly options: Required<Pick<ExchangeOptions, 'product' | 'schemes'>> & ExchangeOptions
   readonly store: CalendarStore
   readonly roles: RoleAdministration
+  readonly throttling: ThrottlingAdministration
   readonly resolveCaller: CallerResolver
   readonly identity: Identity
   readonly servers: Pick<OrganizationServers, 'administration' | 'isAlone' | 'routing' | 'usableMailboxes'>
@@ -51,6 +57,11 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
 
   const authenticator = node.own(createAuthenticator(logOnTo(parts, name)))
   const subscriptions = node.own(new Subscriptions({ world, clock, ids, server: fqdn }))
+  const { throttling } = parts
+  const product = options.product.name
+  const switches = options.throttling
+  const budgets = node.own(createBudgets({ world, directory, product, throttling, switches }))
+  const quota = createSubscriptionQuota(budgets, switches)
   const source = createCalendarEvents(parts.store)
   const mailboxOperations = calendarOperations(parts.servers.usableMailboxes(parts.store))
   const backEnd: BackEnd = {
@@ -58,9 +69,10 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
     fqdn,
     node,
     subscriptions,
+    budgets,
     operations: (stopping) => [
       ...mailboxOperations,
-      ...notificationOperations({ world, clock, source, subscriptions, stopping }),
+      ...notificationOperations({ world, clock, source, subscriptions, quota, stopping }),
     ],
   }
 
@@ -106,6 +118,7 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
       authenticator: logons,
       resolveCaller: parts.resolveCaller,
       operations: new Map(operations.map((operation) => [operation.name, operation])),
+      budgets: answering.budgets,
       report: options.report,
       ...(options.ewsSchema === undefined ? {} : { schemaDirectory: options.ewsSchema }),
       ...(options.observe === undefined ? {} : { observe: options.observe }),

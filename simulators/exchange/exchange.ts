@@ -16,13 +16,16 @@ import {
 import {
   createThrottlingAdministration,
   defaultPolicyWrites,
+  reportBudgets,
   throttlingCollections,
+  type BudgetReport,
   type ThrottlingAdministration,
 } from './access/throttling/index.js'
 import { createConnectionPoints, type ConnectionPoints } from './autodiscover/connection-points.js'
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
 import { userConfigurations } from './calendar/user-configurations.js'
+import { createManagementShell, type ManagementShell } from './management/index.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer } from './exchange-server.js'
 import {
@@ -47,6 +50,10 @@ export interface Exchange extends AsyncDisposable {
   readonly identity: Identity
   /** The throttling policies, and who has which. */
   readonly throttling: ThrottlingAdministration
+  /** What has been used of the servers, by everybody or by one mailbox or account. */
+  budgets(identity?: string): readonly BudgetReport[]
+  /** What an administrator types. */
+  readonly shell: ManagementShell
   /** Where clients in the domain find Autodiscover. */
   readonly connectionPoints: ConnectionPoints
   /** The servers, databases and moves, as an administrator sees and sets them. */
@@ -120,6 +127,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     store,
     roles,
     identity,
+    throttling,
     resolveCaller: servers.usableCallers(resolveCaller),
     servers,
     ids,
@@ -127,13 +135,35 @@ export function createExchange(given: ExchangeOptions): Exchange {
   }
   const running = servers.run((server) => startExchangeServer(parts, server))
 
+  const connectionPoints = createConnectionPoints(directory)
+  const shell = createManagementShell({
+    core,
+    directory,
+    store,
+    roles,
+    throttling,
+    connectionPoints,
+    servers: servers.administration,
+    serverControl: running.fleet,
+    moves: running.moves,
+    product: options.product,
+    serverName: options.serverName,
+  })
+
   return {
     service: running.service,
     mailboxes: store,
     roles,
     identity,
     throttling,
-    connectionPoints: createConnectionPoints(directory),
+    budgets: (identity) =>
+      servers.administration.servers().flatMap(({ name }) => {
+        const budgets = running.fleet.backEnd(name)?.budgets
+        const now = core.clock.now()
+        return budgets === undefined ? [] : reportBudgets({ server: name, budgets, directory, now }, identity)
+      }),
+    connectionPoints,
+    shell,
     servers: servers.administration,
     serverControl: running.fleet,
     moves: running.moves,

@@ -36,10 +36,12 @@ export class BalanceBudget implements TimeBudget {
     return this.#walk(work)
   }
 
+  /** What was recharged during a delay counts against what the delay was for. */
   charge(work: Work, now: number): void {
     const { limits } = work
     if (limits.maxBurstMs === Infinity || limits.rechargePerMs === Infinity) return
     this.#usedMs += costOfAll(work)
+    this.#recharge(limits, now)
     if (this.#isCutOff(limits, this.#usedMs)) this.#lockedUntil = now + lockMs(limits, this.#usedMs)
   }
 

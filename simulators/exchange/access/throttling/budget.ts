@@ -26,7 +26,7 @@ export class Budget {
   /** Requests that were refused, and how long others were held up, since the server started. */
   refused = 0
   delayedMs = 0
-  /** The limits of who was here last: mostly the same one comes again. */
+  /** Who was here last, by SID or mailbox GUID, and the limits of that one: mostly the same one comes again. */
   seen: { readonly by: string; readonly limits: Limits } | undefined
 
   constructor(owner: BudgetOwner, server: ServerLoad, time: TimeBudget) {

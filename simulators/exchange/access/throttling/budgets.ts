@@ -2,7 +2,7 @@ import type { World } from '../../../core/index.js'
 import type { Caller } from '../../ews/caller.js'
 import { Admission } from './admission.js'
 import { BalanceBudget } from './balance-budget.js'
-import { Budget, type ServerLoad } from './budget.js'
+import { Budget, type BudgetOwner, type ServerLoad } from './budget.js'
 import { costOf } from './costs.js'
 import { LimitsBook, type PolicyReader } from './limits-book.js'
 import type { Limits } from './limits.js'
@@ -26,7 +26,7 @@ export class Budgets implements Disposable {
   constructor({ world, model, policies }: BudgetsOptions) {
     this.model = model
     this.#limits = new LimitsBook(world, { model, policies })
-    this.#limits.onChange(() => this.#forgetLimits())
+    this.#limits.onChange(() => this.#seeAgain())
   }
 
   get isFull(): boolean {
@@ -51,9 +51,12 @@ export class Budgets implements Disposable {
     const byTarget = impersonating && this.model.policy === 'target' && mailbox !== undefined
     const by = byTarget ? mailbox.mailboxGuid : account.sid
     if (budget.seen?.by === by) return budget.seen.limits
-    const limits = byTarget ? this.#limits.ofMailbox(by) : this.#limits.ofAccount(by)
-    budget.seen = { by, limits }
-    return limits
+    return this.#see(budget, by)
+  }
+
+  /** What applies to whose budget it is. */
+  limitsOf(owner: BudgetOwner): Limits {
+    return this.#limits.of(owner.kind === 'own' ? owner.sid : owner.mailboxGuid)
   }
 
   /** The budgets that have been used since the server started. */
@@ -86,8 +89,14 @@ export class Budgets implements Disposable {
     return this.model.time === 'balance' ? new BalanceBudget() : new WindowBudget()
   }
 
-  #forgetLimits(): void {
-    for (const budget of this.all()) budget.seen = undefined
+  #see(budget: Budget, by: string): Limits {
+    const limits = this.#limits.of(by)
+    budget.seen = { by, limits }
+    return limits
+  }
+
+  #seeAgain(): void {
+    for (const budget of this.all()) if (budget.seen !== undefined) this.#see(budget, budget.seen.by)
   }
 
   [Symbol.dispose](): void {

@@ -23,8 +23,7 @@ export function createBudgets(options: CreateBudgetsOptions): Budgets {
     model: { ...THROTTLING_MODELS[product], ...switches },
     policies: {
       throttling,
-      accountOf: (sid) => accounts.bySid(sid)?.objectGuid,
-      ownerOf: (mailboxGuid) => recipients.byMailboxGuid(mailboxGuid)?.objectGuid,
+      accountOf: (holder) => (accounts.bySid(holder) ?? recipients.byMailboxGuid(holder))?.objectGuid,
     },
   })
 }

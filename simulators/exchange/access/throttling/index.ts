@@ -38,3 +38,4 @@ export {
   type SubscriptionHolder,
   type SubscriptionQuota,
 } from './subscription-quota.js'
+export { reportBudgets, type BudgetReport, type ReportOptions, type Usage } from './budget-report.js'

@@ -7,10 +7,8 @@ import type { ThrottlingModel } from './throttling-model.js'
 /** Where limits come from. */
 export interface PolicyReader {
   readonly throttling: Pick<ThrottlingAdministration, 'effective' | 'policyOf' | 'defaultPolicy'>
-  /** objectGuid of an account by its SID. */
-  accountOf(sid: string): string | undefined
-  /** objectGuid of who owns a mailbox. */
-  ownerOf(mailboxGuid: string): string | undefined
+  /** objectGuid of an account, by its SID or the GUID of its mailbox. */
+  accountOf(holder: string): string | undefined
 }
 
 interface LimitsBookOptions {
@@ -38,23 +36,19 @@ export class LimitsBook implements Disposable {
     this.#tell = tell
   }
 
-  ofAccount(sid: string): Limits {
-    return this.#known.get(sid) ?? this.#keep(sid, this.#options.policies.accountOf(sid))
+  /** By the SID of an account, or the GUID of a mailbox. */
+  of(holder: string): Limits {
+    return this.#known.get(holder) ?? this.#keep(holder)
   }
 
-  ofMailbox(mailboxGuid: string): Limits {
-    return (
-      this.#known.get(mailboxGuid) ?? this.#keep(mailboxGuid, this.#options.policies.ownerOf(mailboxGuid))
-    )
-  }
-
-  #keep(key: string, account: string | undefined): Limits {
+  #keep(holder: string): Limits {
     const { model, policies } = this.#options
+    const account = policies.accountOf(holder)
     const { throttling } = policies
     const policy =
       (account === undefined ? undefined : throttling.policyOf(account)) ?? throttling.defaultPolicy()
     const limits = limitsOf(policy.name, throttling.effective(account), model)
-    this.#known.set(key, limits)
+    this.#known.set(holder, limits)
     return limits
   }
 
