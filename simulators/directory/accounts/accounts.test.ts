@@ -144,3 +144,52 @@ it('changes a password', () => {
   expect(reason(directory, 'alice')).toBe('bad-password')
   expect(reason(directory, 'alice', 'N3w!')).toBe('granted')
 })
+
+it('counts no log-on with one of the two passwords before', () => {
+  const { directory } = createTestDirectory()
+  const alice = directory.accounts.findWindows('alice')?.objectGuid ?? ''
+  directory.accounts.setPassword(alice, 'Sec0nd!')
+  directory.accounts.setPassword(alice, 'Th1rd!')
+
+  for (let tries = 0; tries < 5; tries++) {
+    expect([reason(directory, 'alice'), reason(directory, 'alice', 'Sec0nd!')]).toEqual([
+      'bad-password',
+      'bad-password',
+    ])
+  }
+  expect(reason(directory, 'alice', 'Th1rd!')).toBe('granted')
+
+  directory.accounts.setPassword(alice, 'F0urth!')
+  for (let tries = 0; tries < 3; tries++) reason(directory, 'alice')
+  expect(reason(directory, 'alice', 'F0urth!')).toBe('locked-out')
+})
+
+it('leaves an account locked whose password is set', () => {
+  const { directory } = createTestDirectory()
+  for (let tries = 0; tries < 3; tries++) reason(directory, 'alice', 'wrong')
+
+  directory.accounts.setPassword(directory.accounts.findWindows('alice')?.objectGuid ?? '', 'N3w!')
+
+  expect(reason(directory, 'alice', 'N3w!')).toBe('locked-out')
+})
+
+it('knows an account by its new name at once, and no more by the old one', () => {
+  const { directory } = createTestDirectory()
+  change(directory, 'alice', { sAMAccountName: ['alice.new'], userPrincipalName: ['new@ent-pa.example'] })
+
+  expect(reason(directory, 'alice')).toBe('no-such-user')
+  expect(reason(directory, 'alice.new')).toBe('granted')
+  expect(directory.accounts.verifyWindowsPassword('new@ent-pa.example', PASSWORD).kind).toBe('granted')
+})
+
+it('takes a mail address for a Windows name only where it is the principal name', () => {
+  const { directory } = createTestDirectory()
+  change(directory, 'alice', { mail: ['a.anders@ent-pa.example'], userPrincipalName: ['aa@other.example'] })
+  const logOn = (name: string) => directory.accounts.verifyWindowsPassword(name, PASSWORD).kind
+
+  expect(['aa@other.example', 'alice@ent-pa.example', 'a.anders@ent-pa.example'].map(logOn)).toEqual([
+    'granted',
+    'granted',
+    'refused',
+  ])
+})

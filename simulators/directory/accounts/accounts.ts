@@ -14,13 +14,13 @@ export interface Accounts {
   bySid(sid: string): Account | undefined
   byGuid(objectGuid: string): Account | undefined
 
-  /** A log-on with the password itself by any bind name. Counts wrong passwords and clears the count. */
+  /** A log-on with the password itself by any bind name. A right one clears the count of wrong ones. */
   verifyPassword(name: string, password: string, context?: LogonContext): LogonOutcome
   /** The same for Windows names (HTTP Basic). */
   verifyWindowsPassword(name: string, password: string, context?: LogonContext): LogonOutcome
   /** The same when the client proves the password another way (NTLM). `account` undefined: unknown user. */
   verifyProof(account: Account | undefined, proof: PasswordProof, context?: LogonContext): LogonOutcome
 
-  /** Sets a password (as an administrator): the hash, pwdLastSet and the lock-out are updated. */
+  /** Sets a password (as an administrator) and pwdLastSet. Who is locked out stays so. */
   setPassword(objectGuid: string, password: string): void
 }

@@ -1,9 +1,10 @@
 import { put, type Clock, type Write } from '../../core/index.js'
 import { toFileTime } from '../names/file-time.js'
+import { DIRECTORY_STREAM, rememberUntilChange } from '../tree/remembered.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { accountOf, type Account } from './account.js'
 import type { Accounts } from './accounts.js'
-import { credentials, freshCredential, type Credential } from './credential.js'
+import { credentials, freshCredential, withPassword } from './credential.js'
 import { findByBindName, findByWindowsName } from './find-account.js'
 import { isLockedOut, withFailure, withSuccess } from './lockout.js'
 import type { LogonContext, LogonFailure, LogonOutcome, PasswordProof } from './logon.js'
@@ -19,6 +20,7 @@ export function createAccounts(tree: Tree, clock: Clock): Accounts {
     const hash = ntHashOf(password)
     return (ntHash) => hash.equals(ntHash)
   }
+  const policyOf = rememberUntilChange(world, [DIRECTORY_STREAM], () => passwordPolicyOf(tree))
   const commit = (reason: string, ...writes: Write[]) => world.commit({ cause: 'accounts', reason, writes })
 
   function logon(
@@ -28,7 +30,7 @@ export function createAccounts(tree: Tree, clock: Clock): Accounts {
   ): LogonOutcome {
     if (entry === undefined) return { kind: 'refused', reason: 'no-such-user', account: undefined }
 
-    const policy = passwordPolicyOf(tree)
+    const policy = policyOf('')
     const now = clock.now()
     const kept = world.get(credentials, entry.record.id) ?? freshCredential(entry.record.id, null)
     const refused = (reason: LogonFailure): LogonOutcome => ({
@@ -38,8 +40,9 @@ export function createAccounts(tree: Tree, clock: Clock): Accounts {
     })
 
     if (isLockedOut(kept, policy, now)) return refused('locked-out')
-    if (kept.ntHash === null || !proof(Buffer.from(kept.ntHash, 'hex'))) {
-      commit('BadPassword', put(credentials, withFailure(kept, policy, now)))
+    if (!isProven(proof, kept.ntHash)) {
+      const isOld = kept.earlier?.some((hash) => isProven(proof, hash)) === true
+      if (!isOld) commit('BadPassword', put(credentials, withFailure(kept, policy, now)))
       return refused('bad-password')
     }
     const restriction = restrictionOf({ entry, now, policy, context })
@@ -63,14 +66,18 @@ export function createAccounts(tree: Tree, clock: Clock): Accounts {
     setPassword(objectGuid, password) {
       const entry = tree.get(objectGuid)
       if (entry === undefined) return
-      const credential: Credential = freshCredential(objectGuid, ntHashOf(password).toString('hex'))
+      const before = world.get(credentials, objectGuid) ?? freshCredential(objectGuid, null)
       const now = clock.now()
       const values = { ...entry.record.values, pwdLastSet: [String(toFileTime(now))] }
       commit(
         'PasswordSet',
-        put(credentials, credential),
+        put(credentials, withPassword(before, ntHashOf(password).toString('hex'))),
         put(tree.entries, { ...entry.record, values, changedAt: now }),
       )
     },
   }
+}
+
+function isProven(proof: PasswordProof, ntHash: string | null): boolean {
+  return ntHash !== null && proof(Buffer.from(ntHash, 'hex'))
 }

@@ -10,7 +10,7 @@ import { rdnAttribute } from '../search/computed-attributes.js'
 import type { TreeChange } from '../tree/tree-change.js'
 import type { StoredEntry } from '../tree/tree.js'
 import type { Session } from './session.js'
-import { putPassword, writtenPassword } from './written-password.js'
+import { changePassword, writtenPassword } from './written-password.js'
 import { readValues } from './written-values.js'
 
 export interface EntryDraftOptions {
@@ -116,7 +116,7 @@ export class EntryDraft {
     const { session, entry } = this.#options
     const hash = writtenPassword(octets, session.secure)
     if (typeof hash !== 'string') return hash.result
-    this.#writes.push(putPassword(entry.key, hash))
+    this.#writes.push(changePassword(session.view.tree.world, entry.key, hash))
     const pwdLastSet = session.view.tree.schema.attribute('pwdLastSet')
     if (pwdLastSet !== undefined) this.#changed.set(pwdLastSet, [String(toFileTime(session.clock.now()))])
     return undefined

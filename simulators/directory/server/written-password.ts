@@ -1,5 +1,5 @@
-import { put, type Write } from '../../core/index.js'
-import { credentials, freshCredential } from '../accounts/credential.js'
+import { put, type World, type Write } from '../../core/index.js'
+import { credentials, freshCredential, withPassword } from '../accounts/credential.js'
 import { ntHashOf } from '../accounts/nt-hash.js'
 import { willNotPerform } from '../ldap/diagnostics.js'
 import { refuse, type Refusal } from './written-values.js'
@@ -14,6 +14,12 @@ export function writtenPassword(octets: Buffer | undefined, secure: boolean): st
   return ntHashOf(text.slice(1, -1)).toString('hex')
 }
 
+/** The write of a new account's password. */
 export function putPassword(id: string, ntHash: string): Write {
   return put(credentials, freshCredential(id, ntHash))
+}
+
+/** The write of another password for an account that there is. */
+export function changePassword(world: World, id: string, ntHash: string): Write {
+  return put(credentials, withPassword(world.get(credentials, id) ?? freshCredential(id, null), ntHash))
 }

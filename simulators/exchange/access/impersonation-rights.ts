@@ -1,4 +1,3 @@
-import type { World } from '../../core/index.js'
 import { DIRECTORY_STREAM, rememberUntilChange } from '../../directory/tree/remembered.js'
 import type { Tree } from '../../directory/tree/tree.js'
 import { groupIdsOf } from '../../directory/accounts/memberships.js'
@@ -18,27 +17,22 @@ export interface ImpersonationRights {
 }
 
 /**
- * Reads assignments and scopes as they are at the time of the request, so that one that is taken away takes effect with the
- * next request. What is worked out for a pair is remembered until roles or directory change. Groups reach their
- * members through other groups. @source ews.md 1.9; @inferred at once: the product remembers for some minutes
+ * Reads assignments and scopes as they are at the time of the request, so that one that is taken away takes effect
+ * with the next request; in between, what was worked out is remembered. Groups reach their members through other
+ * groups. @source ews.md 1.9; @inferred at once: the product remembers for some minutes
  */
 export function createImpersonationRights(tree: Tree): ImpersonationRights {
   const { world } = tree
-  const streams = [DIRECTORY_STREAM, ACCESS_STREAM]
   const testOf = rememberUntilChange(world, [], compileFilter)
-  const assignmentsOf = rememberUntilChange(world, streams, (account) => [
-    ...assignmentsReaching(world, tree, account),
-  ])
-  const decide = rememberUntilChange(world, streams, (question) => {
-    const [role = '', assignee = '', recipient = ''] = question.split('\n')
-    return assignmentsOf(assignee).some(
-      (assignment) => isOf(assignment, role) && reaches({ tree, testOf }, assignment, recipient),
-    )
-  })
-
-  return {
-    mayActFor: (role, assignee, recipient) => decide(`${role}\n${assignee}\n${recipient}`),
-  }
+  const reachOf = rememberUntilChange(world, [DIRECTORY_STREAM, ACCESS_STREAM], (role) =>
+    rememberUntilChange(world, [], (assignee) => {
+      const assignments = [...assignmentsReaching(tree, assignee)].filter((one) => isOf(one, role))
+      return rememberUntilChange(world, [], (recipient) =>
+        assignments.some((assignment) => reaches({ tree, testOf }, assignment, recipient)),
+      )
+    }),
+  )
+  return { mayActFor: (role, assignee, recipient) => reachOf(role)(assignee)(recipient) }
 }
 
 function isOf({ role, isEnabled }: RoleAssignment, wanted: string): boolean {
@@ -46,10 +40,10 @@ function isOf({ role, isEnabled }: RoleAssignment, wanted: string): boolean {
 }
 
 /** The assignments to an account itself and to the groups that it is in. */
-function* assignmentsReaching(world: World, tree: Tree, account: string): Iterable<RoleAssignment> {
+function* assignmentsReaching(tree: Tree, account: string): Iterable<RoleAssignment> {
   const entry = tree.get(account)
   for (const id of [account, ...(entry === undefined ? [] : groupIdsOf(tree, entry))]) {
-    for (const { record } of world.by(roleAssignments, 'assignee', id)) yield record
+    for (const { record } of tree.world.by(roleAssignments, 'assignee', id)) yield record
   }
 }
 
