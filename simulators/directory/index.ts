@@ -16,3 +16,5 @@ export type {
 } from './seed/organization.js'
 export { controllerHost, type Forest } from './tree/forest.js'
 export { ldapServices, type LdapServiceOptions } from './server/ldap-services.js'
+export { createMailEnabling, type MailboxKind, type MailEnabling } from './provisioning/mail-enabling.js'
+export { createProvisioning, type Provisioning } from './provisioning/provisioning.js'

@@ -1,12 +1,11 @@
-import { LabError, put } from '../../core/index.js'
 import { principalDefaults } from '../accounts/principal-defaults.js'
-import { ridPools } from '../accounts/rid-pool.js'
 import { accessDenied, attributeConversion, badName, noSuchObject } from '../ldap/diagnostics.js'
 import type { WireAttribute } from '../ldap/request.js'
 import type { LdapResult } from '../ldap/response.js'
 import { result, SUCCESS } from '../ldap/result-code.js'
 import { toFileTime } from '../names/file-time.js'
 import { parseDn } from '../names/parse-dn.js'
+import { nextSecurityId } from '../provisioning/security-id.js'
 import { isLinkRecord } from '../schema/attribute-type.js'
 import type { ObjectClass } from '../schema/object-class.js'
 import { objectDefaults } from '../tree/object-defaults.js'
@@ -147,21 +146,16 @@ function completed(
 }
 
 function create({ view, directory }: Session, place: Place, { values, links, ntHash }: Contents): void {
-  const { world } = view.tree
   const change = directory.change()
   const isPrincipal = values['sAMAccountName'] !== undefined
-  const pool = world.get(ridPools, 'domain')
-  if (pool === undefined)
-    throw new LabError('DIRECTORY_NOT_SEEDED', { message: 'The directory has no RID pool.' })
-
-  const objectSid = [`${pool.domainSid}-${pool.nextRid}`]
+  const security = nextSecurityId(view.tree.world)
   const entry = change.create({
     parent: place.parent.record.id,
     rdnType: place.rdnType,
     name: place.name,
-    values: isPrincipal ? { ...values, objectSid } : values,
+    values: isPrincipal ? { ...values, objectSid: [security.sid] } : values,
   })
-  if (isPrincipal) change.write(put(ridPools, { ...pool, nextRid: pool.nextRid + 1 }))
+  if (isPrincipal) change.write(security.write)
   for (const { attribute, to } of links) change.link({ attribute, from: entry.id, to })
   if (ntHash !== undefined) change.write(putPassword(entry.id, ntHash))
   change.commit('ldap', 'Add')
