@@ -19,6 +19,7 @@ import { FOLDER_NUMBERS } from './folders.js'
 import { createEwsIds } from './ids/ews-ids.js'
 import type { Item } from './item.js'
 import { automaticReplies } from './mail/automatic-replies.js'
+import { remoteDomains } from './mail/remote-domains.js'
 import { receiveMail, type MailFromOutside } from './mail/incoming-mail.js'
 import {
   receiveAnswer,
@@ -81,7 +82,7 @@ const LOWEST_COUNTER = 0x1000000
 export function createCalendarStore(core: Core, options: CalendarStoreOptions): CalendarStore {
   const { world, clock } = core
   const { recipients } = options
-  world.register([mailboxes, folders, items, outboundMail, outOfOffice, automaticReplies])
+  world.register([mailboxes, folders, items, outboundMail, outOfOffice, automaticReplies, remoteDomains])
   const calendar: Calendar = {
     ...createFolderTree(world),
     world,

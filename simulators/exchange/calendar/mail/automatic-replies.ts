@@ -8,6 +8,7 @@ import { answerIndex } from './conversation.js'
 import { newMessageFields } from './message-fields.js'
 import { newMail } from './new-mail.js'
 import { isReport } from './non-delivery.js'
+import { remoteDomainOf } from './remote-domains.js'
 
 /** Who got an automatic reply of a mailbox since its owner last set what it replies. */
 interface AutomaticReply {
@@ -44,7 +45,8 @@ export function replyAutomatically(
     return undefined
   const key = replyKey(mailbox, sender.address)
   if (calendar.world.get(automaticReplies, key)?.settings === stored.sequence) return undefined
-  const reply = replyTo(stored.record, calendar.recipients.resolve(sender.address) !== undefined)
+  const isInside = calendar.recipients.resolve(sender.address) !== undefined
+  const reply = isInside ? replyTo(stored.record, true) : replyOutside(changes, stored.record, sender.address)
   if (reply === undefined) return undefined
   changes.also([put(automaticReplies, { mailbox, to: sender.address, settings: stored.sequence })])
   return replyMail(changes, mail, { from: self, reply })
@@ -58,6 +60,12 @@ export function replyTo(settings: OutOfOffice, isInside: boolean): OofReply | un
   const { internalReply, externalReply, externalAudience } = settings
   const reply = isInside ? internalReply : externalAudience === 'All' ? externalReply : undefined
   return reply === undefined || reply.message === '' ? undefined : reply
+}
+
+/** What goes to somebody outside, as the settings of that domain let it. @source Set-RemoteDomain, AllowedOOFType */
+function replyOutside({ calendar }: Changes, settings: OutOfOffice, address: string): OofReply | undefined {
+  const { allowedReplies } = remoteDomainOf(calendar.world, address)
+  return allowedReplies === 'None' ? undefined : replyTo(settings, allowedReplies === 'InternalLegacy')
 }
 
 function replyMail(
