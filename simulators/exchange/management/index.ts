@@ -1,0 +1,5 @@
+export { createManagementShell, type ManagementShell } from './management-shell.js'
+export type { AdministeredOrganization } from './management-services.js'
+export type { ErrorRecord, Output } from './output/output.js'
+export { plainOf, type Plain } from './output/plain.js'
+export { renderOutput, renderOutputs } from './output/render.js'
