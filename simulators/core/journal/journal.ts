@@ -3,6 +3,7 @@ import { LabError } from '../errors.js'
 import { createDigest, isNormal, type Digest } from './digest.js'
 import type { EntryAnswer, EntryQuestion, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
 import { mayHoldSecret, redact } from './redaction.js'
+import { Shelf } from './shelf.js'
 
 /** What has left the journal because it was full: visible, so that no reader takes a gap for silence. */
 export interface Eviction {
@@ -46,7 +47,7 @@ const ENTRY_BYTES = 400
 export class Journal {
   readonly #clock: Clock
   readonly #maxBytes: number
-  readonly #entries = new Map<number, JournalEntry>()
+  readonly #entries = new Shelf()
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
   #digest: Digest | undefined
   /** Ids in the order in which they settled; the first belongs to the cursor `#settledBefore`. */
@@ -245,15 +246,15 @@ export class Journal {
   #store(entry: JournalEntry): void {
     const before = this.#entries.get(entry.id)
     this.#bytes += sizeOf(entry) - (before === undefined ? 0 : sizeOf(before))
-    this.#entries.set(entry.id, entry)
+    this.#entries.set(entry)
     if (this.#bytes > this.#maxBytes) this.#evict()
   }
 
   #evict(): void {
-    for (const entry of this.#entries.values()) {
-      if (this.#bytes <= this.#maxBytes) break
+    while (this.#bytes > this.#maxBytes) {
+      const entry = this.#entries.takeOldest()
+      if (entry === undefined) break
       const bytes = sizeOf(entry)
-      this.#entries.delete(entry.id)
       this.#bytes -= bytes
       this.#evicted = {
         entries: this.#evicted.entries + 1,
@@ -267,7 +268,10 @@ export class Journal {
   /** Keeps the list of settled ids as short as the journal, without moving it or looking it through for each entry. */
   #forgetEvicted(): void {
     const settled = this.#settled
-    while (this.#settledGone < settled.length && !this.#entries.has(settled[this.#settledGone] ?? 0))
+    while (
+      this.#settledGone < settled.length &&
+      this.#entries.get(settled[this.#settledGone] ?? 0) === undefined
+    )
       this.#settledGone++
     if (this.#settledGone <= settled.length / 2) return
     this.#settledBefore += settled.splice(0, this.#settledGone).length

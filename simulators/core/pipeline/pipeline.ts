@@ -10,12 +10,9 @@ export type Step<Interaction> = (interaction: Interaction, next: Next) => Promis
 /** Joins steps into one function, in the order of the list; the first is the outermost. */
 export function pipeline<Interaction>(
   steps: readonly Step<Interaction>[],
-): (interaction: Interaction) => Promise<void> {
-  const run = steps.reduceRight<(interaction: Interaction) => Promise<void> | void>(
+): (interaction: Interaction) => Promise<void> | void {
+  return steps.reduceRight<(interaction: Interaction) => Promise<void> | void>(
     (inner, step) => (interaction) => step(interaction, () => inner(interaction)),
     () => undefined,
   )
-  return async (interaction) => {
-    await run(interaction)
-  }
 }

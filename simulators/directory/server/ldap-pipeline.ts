@@ -25,7 +25,7 @@ type LdapStep = Step<LdapInteraction>
 
 /** Everything that happens to a request, in order. */
 export function createLdapPipeline(core: Core): (interaction: LdapInteraction) => Promise<void> {
-  return pipeline<LdapInteraction>([
+  const run = pipeline<LdapInteraction>([
     journaled(core.journal, opening),
     noted,
     fault(core, 'connection'),
@@ -36,6 +36,7 @@ export function createLdapPipeline(core: Core): (interaction: LdapInteraction) =
     encoded,
     fault(core, 'bytes'),
   ])
+  return async (interaction) => run(interaction)
 }
 
 function opening({ connection, protocol, session, envelope }: LdapInteraction): EntryStart {

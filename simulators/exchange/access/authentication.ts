@@ -6,9 +6,15 @@ import type { LogonFailure } from '../../directory/accounts/logon.js'
 export type AuthenticationScheme = 'Bearer' | 'Negotiate' | 'NTLM' | 'Basic'
 
 /** Why a request goes on or not. */
-export type Authentication =
-  | { readonly kind: 'granted'; readonly account: Account; readonly scheme: AuthenticationScheme }
-  | Unauthorized
+export type Authentication = Granted | Unauthorized
+
+export interface Granted {
+  readonly kind: 'granted'
+  readonly account: Account
+  readonly scheme: AuthenticationScheme
+  /** What the answer has to say of it: names and values in turn. */
+  readonly headers?: readonly string[]
+}
 
 export interface Unauthorized {
   readonly kind: 'unauthorized'
@@ -23,6 +29,5 @@ export interface Unauthorized {
 
 /** Finds out who sends a request, from its headers and its connection alone: the body is never looked at. */
 export interface Authenticator extends Disposable {
-  /** Also sets `Persistent-Auth` on the answer when the log-on belongs to the connection. */
   authenticate(exchange: HttpExchange): Authentication
 }

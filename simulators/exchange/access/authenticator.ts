@@ -19,6 +19,9 @@ export interface AuthenticatorOptions {
   readonly bearer?: BearerAuthentication
 }
 
+/** Says that the log-on belongs to the connection. */
+const PERSISTENT = ['Persistent-Auth', 'true']
+
 /** What a connection has come to: a log-on under way, or one that holds until the connection ends. */
 interface ConnectionLogon {
   readonly handshake: NtlmHandshake
@@ -61,7 +64,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   function byConnection(exchange: HttpExchange): Authentication {
     const logon = connections.get(exchange.socket)
     if (logon?.account === undefined) return refuse(exchange, 'anonymous')
-    return grantForConnection(exchange, logon.account, logon.scheme)
+    return { kind: 'granted', account: logon.account, scheme: logon.scheme, headers: PERSISTENT }
   }
 
   function byPassword(exchange: HttpExchange, token: string): Authentication {
@@ -97,7 +100,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
         }
       case 'granted':
         connections.set(exchange.socket, { handshake, scheme, account: step.account })
-        return grantHandshake(exchange, scheme, step)
+        return grantHandshake(scheme, step)
       case 'refused':
         return refuse(exchange, step.reason)
     }
@@ -119,21 +122,11 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 
 /** The server may have a last word in a negotiation, which then goes with the answer. @source MS-N2HT 2.2.1 */
 function grantHandshake(
-  exchange: HttpExchange,
   scheme: ConnectionScheme,
   { account, token }: Extract<NtlmStep, { kind: 'granted' }>,
 ): Authentication {
-  if (token !== undefined) exchange.response.setHeader('WWW-Authenticate', spoken(scheme, token))
-  return grantForConnection(exchange, account, scheme)
-}
-
-function grantForConnection(
-  exchange: HttpExchange,
-  account: Account,
-  scheme: ConnectionScheme,
-): Authentication {
-  exchange.response.setHeader('Persistent-Auth', 'true')
-  return { kind: 'granted', account, scheme }
+  const last = token === undefined ? [] : ['WWW-Authenticate', spoken(scheme, token)]
+  return { kind: 'granted', account, scheme, headers: [...last, ...PERSISTENT] }
 }
 
 function spoken(scheme: ConnectionScheme, token: Uint8Array): string {

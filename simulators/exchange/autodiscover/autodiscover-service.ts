@@ -81,9 +81,17 @@ function authenticate(authenticator: AutodiscoverOptions['authenticator']): Step
       return sendUnauthorized(interaction.exchange, authentication)
     }
     interaction.account = authentication.account
+    setHeaders(interaction.exchange, authentication.headers ?? [])
     interaction.entry.update({ principal: downLevelName(authentication.account) })
     return next()
   }
+}
+
+/** `headers` are names and values in turn. */
+function setHeaders({ response }: HttpExchange, headers: readonly string[]): void {
+  headers.forEach((name, at) => {
+    if (at % 2 === 0) response.appendHeader(name, headers[at + 1] ?? '')
+  })
 }
 
 const answer: Step<AutodiscoverInteraction> = (interaction, next) => {

@@ -8,9 +8,9 @@ import type { EwsExchange } from './ews-exchange.js'
 interface AnswerOptions {
   readonly encoder: Encoder
   /** What becomes of an answer: faults on its bytes, then sending. */
-  readonly release: (exchange: EwsExchange) => Promise<void>
+  readonly release: (exchange: EwsExchange) => Promise<void> | void
   /** Sends, past any fault on the bytes. */
-  readonly send: (exchange: EwsExchange) => Promise<void>
+  readonly send: (exchange: EwsExchange) => Promise<void> | void
   /** Is told of mistakes of this server, which a client sees as an internal error. */
   readonly report: (error: unknown) => void
 }

@@ -9,9 +9,10 @@ export function authenticate(authenticator: Pick<Authenticator, 'authenticate'>)
     const authentication = authenticator.authenticate(exchange.http)
     if (authentication.kind === 'unauthorized') {
       exchange.entry.update({ outcome: String(authentication.status) })
-      return sendUnauthorized(exchange.http, authentication)
+      return sendUnauthorized(exchange.http, authentication, exchange.headers)
     }
     exchange.account = authentication.account
+    if (authentication.headers !== undefined) exchange.addHeaders(authentication.headers)
     exchange.entry.update({ principal: downLevelName(authentication.account) })
     return next()
   }

@@ -17,7 +17,7 @@ import { identify } from './identify.js'
 import { labFault } from './lab-fault.js'
 import { healthCheck, pages } from './pages.js'
 import { readBody } from './read-body.js'
-import { setCommonHeaders, type ServerNames } from './response-headers.js'
+import { commonHeaders, type ServerNames } from './response-headers.js'
 import type { ResponseObserver } from './observer.js'
 import { schemaFiles } from './schema-files.js'
 import { send } from './send.js'
@@ -51,8 +51,8 @@ const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024
 /** The service under `/EWS`: the law's pipeline, with the steps that EWS has. @source design.md, law 3 */
 export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
   const { core, product, server, operations, report, maxBodyBytes = DEFAULT_MAX_BODY_BYTES } = options
-  const { furtherCookies } = options
   const ids = core.ids.fork('ews')
+  const headersOf = commonHeaders({ product, server, ids, furtherCookies: options.furtherCookies })
   const schema = createEwsSchema()
   const encoder = createEncoder(schema)
   const writer = createEnvelopeWriter(encoder, product)
@@ -85,9 +85,8 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
   return {
     name: 'ews',
     handle(http) {
-      const exchange = new EwsExchange(http, ids.uuid())
-      setCommonHeaders(exchange, { product, server, ids, furtherCookies })
-      return run(exchange)
+      const requestId = ids.uuid()
+      return run(new EwsExchange(http, requestId, headersOf(http, requestId)))
     },
   }
 }

@@ -26,9 +26,22 @@ export class EwsExchange implements Journaled {
   result: EwsObject | undefined
   answer: EwsAnswer | undefined
 
-  constructor(http: HttpExchange, requestId: string) {
+  /** The headers of its answer, whatever that will be: names and values in turn. */
+  readonly headers: string[]
+
+  constructor(http: HttpExchange, requestId: string, headers: string[]) {
     this.http = http
     this.requestId = requestId
+    this.headers = headers
+  }
+
+  addHeaders(more: readonly string[]): void {
+    this.headers.push(...more)
+  }
+
+  /** Begins the answer. */
+  writeHead(status: number, more: readonly string[]): void {
+    this.http.response.writeHead(status, [...this.headers, ...more])
   }
 }
 

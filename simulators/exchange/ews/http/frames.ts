@@ -28,7 +28,7 @@ export function openFrames(exchange: EwsExchange, options: FrameOptions): OpenFr
 
   function begin(): void {
     if (http.response.headersSent) return
-    http.response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8', 'X-NoBuffering': '1' })
+    exchange.writeHead(200, ['Content-Type', 'text/xml; charset=utf-8', 'X-NoBuffering', '1'])
     http.response.flushHeaders()
     exchange.entry.update({ outcome: 'NoError' })
     exchange.entry.becomeStream()

@@ -51,10 +51,11 @@ function faultOf({ code, details }: Extract<ProtocolFault, { kind: 'error' }>): 
 }
 
 /** Sends the beginning of the answer and breaks the connection. */
-async function truncate({ http, answer, entry }: EwsExchange, afterBytes: number): Promise<void> {
+async function truncate(exchange: EwsExchange, afterBytes: number): Promise<void> {
+  const { http, answer, entry } = exchange
   entry.update({ outcome: 'truncated' })
   const bytes = Buffer.from(answer?.document ?? '')
-  http.response.writeHead(answer?.status ?? 200, { 'Content-Type': 'text/xml; charset=utf-8' })
+  exchange.writeHead(answer?.status ?? 200, ['Content-Type', 'text/xml; charset=utf-8'])
   http.response.flushHeaders()
   await new Promise((written) => http.response.write(bytes.subarray(0, afterBytes), written))
   http.socket.destroy()

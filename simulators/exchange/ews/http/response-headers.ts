@@ -1,7 +1,6 @@
 import type { Ids } from '../../../core/index.js'
 import type { HttpExchange } from '../../../network/index.js'
 import type { ProductVersion } from '../../versions/index.js'
-import type { EwsExchange } from './ews-exchange.js'
 
 /** The names of the server that a response mentions. */
 export interface ServerNames {
@@ -23,40 +22,39 @@ interface HeaderOptions {
 
 const SESSION_COOKIE = 'exchangecookie'
 
-/** The headers of every answer, whatever its status. @source captured, ews.md 1.3 */
-export function setCommonHeaders(exchange: EwsExchange, options: HeaderOptions): void {
-  const { response, request } = exchange.http
-  const { product, server, ids } = options
-  response.setHeader('Cache-Control', 'private')
-  response.setHeader('Server', product.iis)
-  response.setHeader('request-id', exchange.requestId)
-  if (product.hasFrontEnd) setServerNames(exchange, server, product.frontEndHeaders)
-  response.setHeader('X-AspNet-Version', product.aspNet)
-  response.setHeader('X-Powered-By', 'ASP.NET')
-  if (!hasCookie(request.headers.cookie, SESSION_COOKIE)) {
-    response.setHeader('Set-Cookie', `${SESSION_COOKIE}=${ids.hex(16)}; path=/; HttpOnly`)
-  }
-  for (const cookie of options.furtherCookies?.(exchange.http) ?? [])
-    response.appendHeader('Set-Cookie', cookie)
-  const clientId = request.headers['client-request-id']
-  if (typeof clientId === 'string' && request.headers['return-client-request-id'] === 'true') {
-    response.setHeader('client-request-id', clientId)
+/** The headers of every answer, whatever its status: names and values in turn. @source captured, ews.md 1.3 */
+export function commonHeaders(options: HeaderOptions): (http: HttpExchange, requestId: string) => string[] {
+  const { product, server, ids, furtherCookies } = options
+  const first = ['Cache-Control', 'private', 'Server', product.iis]
+  const last = ['X-AspNet-Version', product.aspNet, 'X-Powered-By', 'ASP.NET']
+  const names = product.hasFrontEnd ? serverNames(server, product.frontEndHeaders) : NONE
+  const constant = [...first, ...names, ...last]
+
+  return (http, requestId) => {
+    const { headers } = http.request
+    const common = [...constant, 'request-id', requestId]
+    if (!hasCookie(headers.cookie, SESSION_COOKIE))
+      common.push('Set-Cookie', `${SESSION_COOKIE}=${ids.hex(16)}; path=/; HttpOnly`)
+    for (const cookie of furtherCookies?.(http) ?? NONE) common.push('Set-Cookie', cookie)
+    const clientId = headers['client-request-id']
+    if (typeof clientId === 'string' && headers['return-client-request-id'] === 'true')
+      common.push('client-request-id', clientId)
+    return common
   }
 }
 
-function setServerNames(
-  { http: { response } }: EwsExchange,
-  server: ServerNames,
+const NONE: readonly string[] = []
+
+function serverNames(
+  { netbios, fqdn, ...server }: ServerNames,
   further: readonly string[],
-): void {
-  const { frontEnd = server } = server
-  response.setHeader('X-CalculatedBETarget', server.fqdn)
-  response.setHeader('X-DiagInfo', server.netbios)
-  response.setHeader('X-BEServer', server.netbios)
-  response.setHeader('X-FEServer', frontEnd.netbios)
-  for (const name of further) {
-    response.setHeader(name, name === 'X-CalculatedFETarget' ? frontEnd.fqdn : frontEnd.netbios)
-  }
+): readonly string[] {
+  const { frontEnd = { netbios, fqdn } } = server
+  return [
+    ...['X-CalculatedBETarget', fqdn, 'X-DiagInfo', netbios, 'X-BEServer', netbios],
+    ...['X-FEServer', frontEnd.netbios],
+    ...further.flatMap((name) => [name, name === 'X-CalculatedFETarget' ? frontEnd.fqdn : frontEnd.netbios]),
+  ]
 }
 
 function hasCookie(header: string | undefined, name: string): boolean {

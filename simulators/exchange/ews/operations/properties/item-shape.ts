@@ -108,10 +108,21 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
   return { reading: readingOf(service, call, known.body), render }
 }
 
-/** All that an answer depends on besides the items. */
+/** All that an answer depends on besides the items. No text of XML holds what stands between the words. */
 function wordsOf(call: OperationCall, form: ItemForm, element: EwsObject | undefined): string {
   const { requestedVersion, timeZone = '', dateTimePrecision } = call
-  return `${form} ${requestedVersion} ${timeZone} ${dateTimePrecision} ${JSON.stringify(element)}`
+  let words = `${form}\0${requestedVersion}\0${timeZone}\0${dateTimePrecision}`
+  for (const key in element) {
+    words += key === 'AdditionalProperties' ? pathWords(element) : `\0${key}\0${text(element, key)}`
+  }
+  return words
+}
+
+function pathWords(element: EwsObject): string {
+  let words = ''
+  for (const { name, value } of members(child(element, 'AdditionalProperties')))
+    words += name === 'FieldURI' ? `\0${text(value as EwsObject, '@FieldURI')}` : `\0${JSON.stringify(value)}`
+  return words
 }
 
 function isOfItems(uri: string): boolean {

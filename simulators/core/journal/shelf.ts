@@ -1,0 +1,38 @@
+import type { JournalEntry } from './entry.js'
+
+/** Entries in the order of their ids, which are given one after the other. */
+export class Shelf {
+  /** What has been taken is a hole at the beginning, until half of it is holes. */
+  #entries: (JournalEntry | undefined)[] = []
+  #firstId = 1
+  #taken = 0
+
+  get(id: number): JournalEntry | undefined {
+    return this.#entries[id - this.#firstId]
+  }
+
+  /** Puts a new entry at the end, or another one in the place of one that is there. */
+  set(entry: JournalEntry): void {
+    if (this.#entries.length === 0) this.#firstId = entry.id
+    this.#entries[entry.id - this.#firstId] = entry
+  }
+
+  takeOldest(): JournalEntry | undefined {
+    const oldest = this.#entries[this.#taken]
+    if (oldest === undefined) return undefined
+    this.#entries[this.#taken++] = undefined
+    if (this.#taken > this.#entries.length / 2) this.#close()
+    return oldest
+  }
+
+  clear(): void {
+    this.#entries = []
+    this.#taken = 0
+  }
+
+  #close(): void {
+    this.#entries = this.#entries.slice(this.#taken)
+    this.#firstId += this.#taken
+    this.#taken = 0
+  }
+}
