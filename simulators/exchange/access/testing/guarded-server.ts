@@ -40,7 +40,10 @@ export async function startGuardedServer(schemes: readonly AuthenticationScheme[
     if (authentication.kind === 'unauthorized') return sendUnauthorized(exchange, authentication)
     let bytes = 0
     request.on('data', (chunk: Buffer) => (bytes += chunk.length))
-    request.on('end', () => response.end(`${authentication.account.sAMAccountName} ${bytes}`))
+    request.on('end', () => {
+      response.writeHead(200, [...(authentication.headers ?? [])])
+      response.end(`${authentication.account.sAMAccountName} ${bytes}`)
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -54,7 +54,7 @@ it('says at once that the folder of the schema does not exist', async () => {
 it('lets only the health check in without a log-on', async () => {
   await using ews = await serveOperation(unused, {
     authenticator: {
-      authenticate: () => ({ kind: 'unauthorized', reason: 'anonymous', challenges: ['NTLM'] }),
+      authenticate: () => ({ kind: 'unauthorized', reason: 'anonymous', status: 401, challenges: ['NTLM'] }),
     },
   })
 
