@@ -49,7 +49,7 @@ export interface ExchangeServerParts {
  */
 export function startExchangeServer(parts: ExchangeServerParts, server: ClientAccessServer): RunningServer {
   const { options, ids } = parts
-  const { directory } = options
+  const { directory, streamingHeartbeat: heartbeat = 'ConnectionStatus' } = options
   const { name, fqdn } = server
   const node = new ServerNode(fqdn)
   const core: Core = { ...options.core, ids: ids.fork(`server-${ids.count('server')}`) }
@@ -63,6 +63,11 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
   const budgets = node.own(createBudgets({ world, directory, product, throttling, switches }))
   const quota = createSubscriptionQuota(budgets, switches)
   const source = createCalendarEvents(parts.store)
+  const push = {
+    targets: options.pushTargets ?? 'loopback',
+    journal: core.journal,
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
+  } as const
   const mailboxOperations = calendarOperations(parts.servers.usableMailboxes(parts.store))
   const backEnd: BackEnd = {
     name,
@@ -72,7 +77,7 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
     budgets,
     operations: (stopping) => [
       ...mailboxOperations,
-      ...notificationOperations({ world, clock, source, subscriptions, quota, stopping }),
+      ...notificationOperations({ world, clock, source, subscriptions, quota, heartbeat, push, stopping }),
     ],
   }
 

@@ -50,6 +50,7 @@ const KNOWN_TEXTS = {
   ErrorInvalidPropertyForExists: 'Property cannot be used in Exists expression.  Use IsEqualTo instead.',
   ErrorInvalidPropertyRequest: 'Property is not valid for this object type.',
   ErrorInvalidPropertySet: 'Set action is invalid for property.',
+  ErrorInvalidPushSubscriptionUrl: 'The push subscription URL is invalid.',
   ErrorInvalidRecipients: 'One or more recipients are invalid.',
   ErrorInvalidRequest: 'The request is invalid.',
   ErrorInvalidServerVersion: 'The specified server version is invalid.',

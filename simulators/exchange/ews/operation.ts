@@ -26,8 +26,15 @@ export interface OperationCall<Request extends EwsObject = EwsObject> {
 export interface ResponseFrames {
   /** Aborts when the client goes away, a fault cuts the connection, or the server stops. */
   readonly signal: AbortSignal
-  /** `body` is the response element's value. The first frame commits the answer to HTTP 200. */
-  send(body: EwsObject): void
+  /** False as soon as it is known that the client has hung up, which is before `signal` aborts. */
+  readonly isOpen: boolean
+  /** The client does not read what was sent: more is to wait. */
+  readonly isFull: boolean
+  /**
+   * `body` is the response element's value. The first frame commits the answer to HTTP 200. `flushed` is called when
+   * the network has taken it.
+   */
+  send(body: EwsObject, flushed?: () => void): void
 }
 
 /** An operation that answers once: it returns the value of `m:<name>Response`. */

@@ -1,11 +1,12 @@
 import type { CallOperation } from '../ews/operation.js'
 import { errorMessage, responseMessages, success } from '../ews/response-message.js'
-import type { EwsElement, EwsObject } from '../ews/tree.js'
+import type { EwsObject } from '../ews/tree.js'
 import type { NotificationContext } from './notification-context.js'
+import { pageNotification } from './page-notification.js'
 import { readEvents } from './read-events.js'
-import { objectOf, textOf } from './read-request.js'
+import { textOf } from './read-request.js'
 import type { Subscription } from './subscription.js'
-import { readWatermark, renderWatermark } from './watermark.js'
+import { readWatermark } from './watermark.js'
 
 /**
  * Tells a pull subscription what happened after a watermark: events with a watermark each, or one StatusEvent.
@@ -29,23 +30,8 @@ export function getEvents(context: NotificationContext): CallOperation {
     if (cursor === undefined) return errorMessage('ErrorInvalidWatermark')
     const page = readEvents(context, { ...subscription, cursor })
     if (page.kind === 'missed') return errorMessage('ErrorEventNotFound')
-
-    const events = page.events.map(({ event, cursor: after }) => withWatermark(event, after))
-    return success({
-      Notification: {
-        SubscriptionId: subscription.id,
-        PreviousWatermark: watermark,
-        MoreEvents: page.more,
-        $each: events.length > 0 ? events : [withWatermark({ name: 'StatusEvent', value: {} }, page.cursor)],
-      },
-    })
-  }
-
-  function withWatermark({ name, value }: EwsElement, sequence: number): EwsElement {
-    return {
-      name,
-      value: { ...objectOf(value), Watermark: renderWatermark({ epoch: world.epoch, sequence }) },
-    }
+    const previous = { epoch: world.epoch, sequence: cursor }
+    return success({ Notification: pageNotification(subscription.id, previous, page) })
   }
 }
 

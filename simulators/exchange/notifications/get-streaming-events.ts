@@ -1,11 +1,12 @@
 import type { Caller } from '../ews/caller.js'
 import type { ErrorCode } from '../ews/error-texts.js'
 import type { StreamOperation } from '../ews/operation.js'
+import { requireFeature } from '../ews/require-feature.js'
 import type { NotificationContext } from './notification-context.js'
 import { numberOf, objectOf, textsOf } from './read-request.js'
 import { StreamingConnection } from './streaming-connection.js'
 import { errorFrame, type StreamingError } from './streaming-messages.js'
-import type { Subscription, SubscriptionConnection } from './subscription.js'
+import type { Subscription } from './subscription.js'
 import type { Subscriptions } from './subscriptions.js'
 
 const MINUTE_MS = 60_000
@@ -18,7 +19,9 @@ export function getStreamingEvents(context: NotificationContext): StreamOperatio
   const { clock, subscriptions, stopping } = context
   return {
     name: 'GetStreamingEvents',
-    async stream({ request, caller }, frames) {
+    async stream(call, frames) {
+      requireFeature(call, 'streaming')
+      const { request, caller } = call
       const ids = new Set(textsOf(objectOf(request['SubscriptionIds'])['SubscriptionId']))
       const { found, errors } = findAll(subscriptions, ids, caller)
       if (errors.length > 0) return frames.send(errorFrame(errors))
@@ -46,7 +49,7 @@ function findAll(subscriptions: Subscriptions, ids: Iterable<string>, caller: Ca
   for (const id of ids) {
     const lookup = subscriptions.find(id, caller, 'streaming')
     if (lookup.kind === 'found') found.push(lookup.subscription)
-    else bad.set(lookup.code, [...(bad.get(lookup.code) ?? []), id])
+    else addTo(bad, lookup.code, id)
   }
   const errors = [...bad].map(([code, subscriptionIds]): StreamingError => ({
     code,
@@ -58,11 +61,15 @@ function findAll(subscriptions: Subscriptions, ids: Iterable<string>, caller: Ca
 
 /** Takes subscriptions away from the connections that they are on. */
 function supersede(found: readonly Subscription[]): void {
-  const byConnection = new Map<SubscriptionConnection, Subscription[]>()
+  const taken = new Map<NonNullable<Subscription['connection']>, Subscription[]>()
   for (const subscription of found) {
-    const { connection } = subscription
-    if (connection === undefined) continue
-    byConnection.set(connection, [...(byConnection.get(connection) ?? []), subscription])
+    if (subscription.connection !== undefined) addTo(taken, subscription.connection, subscription)
   }
-  for (const [connection, taken] of byConnection) connection.supersede(taken)
+  for (const [connection, its] of taken) connection.supersede(its)
+}
+
+function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
 }

@@ -3,6 +3,9 @@ import type { Clock, Instant } from '../../core/index.js'
 /** @source ews.md 4.9, 11.2: the Managed API gives up after twice this silence */
 export const HEARTBEAT_MS = 45_000
 
+/** Both are documented, and clients take either. @source ews.md 4.9, 11.2 */
+export type HeartbeatForm = 'ConnectionStatus' | 'StatusEvent'
+
 /** Something that beats whenever nothing was said for a while. */
 export interface Heartbeat extends Disposable {
   /** Something was said. */

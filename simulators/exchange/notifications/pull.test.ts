@@ -123,10 +123,18 @@ it('expires after Timeout minutes without a question', async () => {
   expect(lab.getEvents(id, watermark)).toMatchObject({ ResponseCode: 'ErrorSubscriptionNotFound' })
 })
 
-it('refuses push subscriptions', () => {
-  const answer = new NotificationWorld().subscribeWith({ PushSubscriptionRequest: {} })
+it('refuses to begin at a watermark whose events are no longer kept', async () => {
+  const [full, old] = [new NotificationWorld({ maxLogChanges: 5 }), new NotificationWorld()]
+  const watermarks = [full, old].map((lab) => subscribePull(lab).watermark)
+  for (let number = 1; number <= 10; number++) full.write(number)
+  old.write(1)
+  await old.clock.advanceTo(instant(old.clock.now() + 30 * 24 * 60 * MINUTE_MS + 1))
 
-  expect(answer).toMatchObject({ '@ResponseClass': 'Error', ResponseCode: 'ErrorInvalidSubscriptionRequest' })
+  const answers = [full, old].map(
+    (lab, at) => subscribePull(lab, { Watermark: watermarks[at] ?? '' }).answer['ResponseCode'],
+  )
+
+  expect(answers).toEqual(['ErrorInvalidWatermark', 'ErrorInvalidWatermark'])
 })
 
 it('reads back every watermark it writes', () => {

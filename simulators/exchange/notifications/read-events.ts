@@ -1,10 +1,20 @@
-import type { Change, World } from '../../core/index.js'
+import type { Change, Clock, World } from '../../core/index.js'
 import type { EwsElement } from '../ews/tree.js'
 import type { EventSource } from './event-source.js'
 import type { Subscription } from './subscription.js'
 
 /** @source ews.md 4.9: "up to 50 queued events" in one answer chunk */
 export const MAX_EVENTS = 50
+
+/** @source ews.md 4.8: the table of events keeps them for 30 days */
+const EVENT_LIFE_MS = 30 * 24 * 3_600_000
+
+/** What events are read from. */
+export interface EventLog {
+  readonly world: World
+  readonly clock: Pick<Clock, 'now'>
+  readonly source: EventSource
+}
 
 /** An event, and where in the log to go on for who was told it. */
 export interface RaisedEvent {
@@ -14,7 +24,7 @@ export interface RaisedEvent {
 
 /**
  * What there is to tell a subscription. `cursor` is where to go on after telling it; `more` says whether
- * something is left. `missed` means that the log does not reach back that far any more.
+ * something is left. `missed` means that what came next is no longer kept.
  */
 export type EventPage =
   | {
@@ -27,12 +37,12 @@ export type EventPage =
 
 /** Reads on in the change log, for at most `limit` events; the events of one change are never parted. */
 export function readEvents(
-  { world, source }: { readonly world: World; readonly source: EventSource },
+  { world, clock, source }: EventLog,
   subscription: Pick<Subscription, 'streams' | 'eventTypes' | 'cursor'>,
   limit = MAX_EVENTS,
 ): EventPage {
   const changes = nextChanges(world, subscription)
-  if (changes === 'missed') return { kind: 'missed' }
+  if (changes === 'missed' || isTooOld(changes[0], clock)) return { kind: 'missed' }
 
   const events: RaisedEvent[] = []
   let cursor = subscription.cursor
@@ -51,6 +61,10 @@ export function readEvents(
   }
   const more = [...subscription.streams].some((stream) => world.hasChangesAfter(stream, cursor))
   return { kind: 'events', events, cursor, more }
+}
+
+function isTooOld(change: Change | undefined, clock: Pick<Clock, 'now'>): boolean {
+  return change !== undefined && clock.now() - change.at > EVENT_LIFE_MS
 }
 
 /** The next changes of all streams in the order in which they happened; one in several streams comes once. */

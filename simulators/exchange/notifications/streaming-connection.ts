@@ -3,18 +3,20 @@ import type { ErrorCode } from '../ews/error-texts.js'
 import type { ResponseFrames } from '../ews/operation.js'
 import type { EwsObject } from '../ews/tree.js'
 import type { EventSource } from './event-source.js'
-import { startHeartbeat, type Heartbeat } from './heartbeat.js'
+import { startHeartbeat, type Heartbeat, type HeartbeatForm } from './heartbeat.js'
 import { MAX_EVENTS, readEvents } from './read-events.js'
 import { errorFrame, notificationFrame, statusFrame, type Notification } from './streaming-messages.js'
 import type { Subscription, SubscriptionConnection } from './subscription.js'
 import type { Subscriptions } from './subscriptions.js'
+import { Unconfirmed } from './unconfirmed.js'
 
 export interface StreamingConnectionOptions {
   readonly world: World
   readonly clock: Clock
   readonly source: EventSource
   readonly subscriptions: Subscriptions
-  readonly frames: Pick<ResponseFrames, 'send'>
+  readonly heartbeat: HeartbeatForm
+  readonly frames: Pick<ResponseFrames, 'send' | 'isOpen' | 'isFull'>
 }
 
 /**
@@ -26,13 +28,16 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
   readonly #watches = new Map<Subscription, readonly Disposable[]>()
   readonly #awake = new Set<Subscription>()
   readonly #heartbeat: Heartbeat
+  readonly #unconfirmed: Unconfirmed
   #finish: () => void = () => undefined
   readonly ended: Promise<void>
 
   constructor(options: StreamingConnectionOptions, subscriptions: readonly Subscription[]) {
     this.#options = options
     this.ended = new Promise((resolve) => (this.#finish = resolve))
-    this.#heartbeat = startHeartbeat(options.clock, () => this.#send(statusFrame('OK')))
+    const { clock, frames } = options
+    this.#unconfirmed = new Unconfirmed(() => frames.isOpen)
+    this.#heartbeat = startHeartbeat(clock, () => this.#beat())
     this.#send(statusFrame('OK'))
     for (const subscription of subscriptions) this.#take(subscription)
     this.#flush()
@@ -61,6 +66,15 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     this.#finish()
   }
 
+  /** Says that the connection stands, in the form that the installation prefers. @source ews.md 4.9, 11.2 */
+  #beat(): void {
+    const { frames, heartbeat } = this.#options
+    if (frames.isFull) return this.#heartbeat.touch()
+    if (heartbeat === 'ConnectionStatus') return this.#send(statusFrame('OK'))
+    const events = [{ name: 'StatusEvent', value: {} }]
+    this.#send(notificationFrame([...this.#watches.keys()].map(({ id }) => ({ subscriptionId: id, events }))))
+  }
+
   #take(subscription: Subscription): void {
     const { world, subscriptions } = this.#options
     subscriptions.stopIdling(subscription)
@@ -77,6 +91,7 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     for (const watch of this.#watches.get(subscription) ?? []) watch[Symbol.dispose]()
     this.#watches.delete(subscription)
     this.#awake.delete(subscription)
+    if (!this.#options.frames.isOpen) subscription.cursor = this.#unconfirmed.standOf(subscription)
     if (subscription.connection === this) subscription.connection = undefined
     this.#options.subscriptions.startIdling(subscription)
   }
@@ -86,21 +101,29 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     this.#awake.add(subscription)
   }
 
-  /** Tells the subscriptions that were woken what they have not heard, envelope by envelope. */
+  /** Tells the subscriptions that were woken what they have not heard, envelope by envelope, as fast as they go out. */
   #flush(): void {
-    while (this.#awake.size > 0) {
-      const notifications = this.#collect()
-      if (notifications.length > 0) this.#send(notificationFrame(notifications))
+    const { frames } = this.#options
+    while (this.#awake.size > 0 && frames.isOpen && !frames.isFull) {
+      const before = new Map<Subscription, number>()
+      const notifications = this.#collect(before)
+      if (notifications.length === 0) continue
+      const confirm = this.#unconfirmed.add(before)
+      this.#send(notificationFrame(notifications), () => {
+        confirm()
+        this.#flush()
+      })
     }
   }
 
-  /** What fits into one envelope. Who has heard everything goes back to sleep. */
-  #collect(): readonly Notification[] {
+  /** What fits into one envelope, and where its subscriptions stood. Who has heard everything goes back to sleep. */
+  #collect(before: Map<Subscription, number>): readonly Notification[] {
     const notifications: Notification[] = []
     let room = MAX_EVENTS
     for (const subscription of [...this.#awake]) {
       const page = this.#read(subscription, room)
       if (page === undefined) continue
+      before.set(subscription, subscription.cursor)
       subscription.cursor = page.cursor
       room -= page.events.length
       if (page.events.length > 0)
@@ -119,9 +142,9 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     if (status === 'Closed') this[Symbol.dispose]()
   }
 
-  #send(body: EwsObject): void {
+  #send(body: EwsObject, flushed?: () => void): void {
     this.#heartbeat.touch()
-    this.#options.frames.send(body)
+    this.#options.frames.send(body, flushed)
   }
 
   /** Reads on for a subscription, or tells the client why that is not possible. */

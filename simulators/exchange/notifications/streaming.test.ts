@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { instant } from '../../core/index.js'
+import { instant, turn } from '../../core/index.js'
 import {
   BOB,
   NotificationWorld,
@@ -271,4 +271,77 @@ it('ends without a word when the server stops, and its subscriptions are gone', 
 
   expect(stream.frames).toEqual([OK])
   expect(lab.unsubscribe(id)).toMatchObject({ ResponseCode: 'ErrorSubscriptionNotFound' })
+})
+
+it('tells again what was written to a connection that nobody had noticed to be dead', async () => {
+  const lab = new NotificationWorld()
+  const id = lab.subscribe(['calendar'], ['CreatedEvent'])
+  const dead = lab.open([id])
+  await turn()
+  lab.write(1, 'CalendarItemCreated')
+  await Promise.resolve()
+  dead.hangUp()
+
+  const next = lab.open([id])
+
+  expect(dead.frames.slice(1).flatMap(eventNames)).toEqual(['CreatedEvent'])
+  expect(next.frames.slice(1).flatMap(eventNames)).toEqual(['CreatedEvent'])
+})
+
+it('does not tell again what a client has had before it went', async () => {
+  const lab = new NotificationWorld()
+  const id = lab.subscribe(['calendar'], ['CreatedEvent'])
+  const first = lab.open([id])
+  lab.write(1, 'CalendarItemCreated')
+  for (let turns = 0; turns < 4; turns++) await turn()
+  first.hangUp()
+  lab.write(2, 'CalendarItemCreated')
+
+  const second = lab.open([id])
+
+  expect(second.frames.slice(1).flatMap(eventNames)).toEqual(['CreatedEvent'])
+})
+
+it('beats with a StatusEvent for each subscription where the installation prefers that', async () => {
+  const lab = new NotificationWorld({ heartbeat: 'StatusEvent' })
+  const ids = [lab.subscribe(['calendar']), lab.subscribe(['inbox'])]
+  const stream = lab.open(ids)
+
+  await advance(lab, 45_000)
+
+  expect(stream.frames[0]).toEqual(OK)
+  expect(notificationsOf(stream.frames[1])).toEqual(
+    ids.map((id) => ({ SubscriptionId: id, $each: [{ name: 'StatusEvent', value: {} }] })),
+  )
+})
+
+it('serves 200 ids of several mailboxes on one connection, and tells each of its own', async () => {
+  const lab = new NotificationWorld()
+  const ids = Array.from({ length: 200 }, (_, number) =>
+    number % 2 === 0
+      ? lab.subscribe(['calendar'], ['ModifiedEvent'])
+      : lab.subscribe(['calendar'], ['ModifiedEvent'], serviceAccount(BOB)),
+  )
+  const stream = lab.open(ids)
+
+  lab.write(1)
+  await Promise.resolve()
+
+  const told = stream.frames.slice(1).flatMap(notificationsOf)
+  expect(stream.frames.slice(1).map((frame) => eventNames(frame).length)).toEqual([50, 50, 50, 50])
+  expect(told.map(({ SubscriptionId }) => SubscriptionId)).toEqual(
+    ids.filter((_, number) => number % 2 === 0),
+  )
+})
+
+it('is there from 2010 SP1 on', async () => {
+  const lab = new NotificationWorld()
+  const id = lab.subscribe(['calendar'])
+
+  const stream = lab.open([id], { version: 'Exchange2010' })
+
+  await expect(stream.done).rejects.toThrow('ErrorIncorrectSchemaVersion')
+  expect(() => lab.subscribe(['calendar'], ['CreatedEvent'], serviceAccount(), 'Exchange2010')).toThrow(
+    'ErrorIncorrectSchemaVersion',
+  )
 })

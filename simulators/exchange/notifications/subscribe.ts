@@ -1,8 +1,11 @@
 import type { CallOperation, OperationCall } from '../ews/operation.js'
+import { requireFeature } from '../ews/require-feature.js'
 import { errorMessage, responseMessages, success } from '../ews/response-message.js'
 import type { EwsObject } from '../ews/tree.js'
 import { findInterest } from './find-interest.js'
 import type { NotificationContext } from './notification-context.js'
+import { readTarget } from './push/push-options.js'
+import { readEvents } from './read-events.js'
 import { numberOf, objectOf, textOf } from './read-request.js'
 import type { Interest } from './subscription.js'
 import { readWatermark, renderWatermark } from './watermark.js'
@@ -12,26 +15,37 @@ const MINUTE_MS = 60_000
 /** @inferred ews.md 4.9, 11.3: how long a streaming subscription lives without a connection */
 const STREAMING_LIFE_MS = 30 * MINUTE_MS
 
-/** Starts to watch folders of one mailbox, for streaming or pull; push is refused. @source ews.md 4.8 */
-export function subscribe({ world, source, subscriptions, quota }: NotificationContext): CallOperation {
+type Begin = (interest: Interest, request: EwsObject, call: OperationCall) => EwsObject | Promise<EwsObject>
+
+/** Starts to watch folders of one mailbox, for streaming, pull or push. @source ews.md 4.8 */
+export function subscribe(context: NotificationContext): CallOperation {
+  const { world, source, subscriptions, quota, push } = context
+  const pushing = lazily(async () => (await import('./push/index.js')).createPush(context))
   return {
     name: 'Subscribe',
-    handle: (call) => responseMessages('Subscribe', [answer(call)]),
+    handle(call) {
+      const message = answer(call)
+      return message instanceof Promise ? message.then(respond) : respond(message)
+    },
   }
 
-  function answer(call: OperationCall): EwsObject {
+  function answer(call: OperationCall): EwsObject | Promise<EwsObject> {
     const { StreamingSubscriptionRequest: streaming, PullSubscriptionRequest: pull } = call.request
-    if (streaming !== undefined) return subscribeWith(call, objectOf(streaming), subscribeStreaming)
-    if (pull !== undefined) return subscribeWith(call, objectOf(pull), subscribePull)
-    return errorMessage('ErrorInvalidSubscriptionRequest', { text: NO_PUSH })
+    if (streaming === undefined) {
+      return pull === undefined
+        ? subscribeWith(call, objectOf(call.request['PushSubscriptionRequest']), subscribePush)
+        : subscribeWith(call, objectOf(pull), subscribePull)
+    }
+    requireFeature(call, 'streaming')
+    return subscribeWith(call, objectOf(streaming), subscribeStreaming)
   }
 
-  function subscribeWith(call: OperationCall, request: EwsObject, begin: typeof subscribePull): EwsObject {
+  function subscribeWith(call: OperationCall, request: EwsObject, begin: Begin) {
     const found = findInterest(source, call, request)
     if (found.kind === 'error') return errorMessage(found.code)
     const holder = quota?.holderFor(call.caller)
     if (quota !== undefined && holder === undefined) return quota.refuse()
-    return begin({ ...found.interest, holder }, request)
+    return begin({ ...found.interest, holder }, request, call)
   }
 
   function subscribeStreaming(interest: Interest): EwsObject {
@@ -39,15 +53,50 @@ export function subscribe({ world, source, subscriptions, quota }: NotificationC
     return success({ SubscriptionId: id })
   }
 
-  /** Begins at the watermark of the request, if it has one. */
   function subscribePull(interest: Interest, request: EwsObject): EwsObject {
-    const watermark = request['Watermark']
-    const cursor = watermark === undefined ? world.sequence : readWatermark(world, textOf(watermark))
+    const cursor = beginOf(interest, request)
     if (cursor === undefined) return errorMessage('ErrorInvalidWatermark')
     const idleLifeMs = numberOf(request['Timeout']) * MINUTE_MS
-    const { id, epoch } = subscriptions.add({ ...interest, kind: 'pull', idleLifeMs, cursor })
-    return success({ SubscriptionId: id, Watermark: renderWatermark({ epoch, sequence: cursor }) })
+    const { id } = subscriptions.add({ ...interest, kind: 'pull', idleLifeMs, cursor })
+    return subscribed(id, cursor)
+  }
+
+  /** `CallerData` is for a server that calls clients by other ways, and told nobody. @inferred */
+  async function subscribePush(
+    interest: Interest,
+    request: EwsObject,
+    { caller, requestedVersion: version }: OperationCall,
+  ): Promise<EwsObject> {
+    const url = readTarget(textOf(request['URL']), push.targets)
+    if (url === undefined) return errorMessage('ErrorInvalidPushSubscriptionUrl')
+    const cursor = beginOf(interest, request)
+    if (cursor === undefined) return errorMessage('ErrorInvalidWatermark')
+    const begin = await pushing()
+    const mailbox = caller.mailbox?.primarySmtpAddress ?? ''
+    const statusFrequencyMs = numberOf(request['StatusFrequency']) * MINUTE_MS
+    const id = begin({ ...interest, cursor }, { url, mailbox, version, statusFrequencyMs })
+    return subscribed(id, cursor)
+  }
+
+  /** Where a subscription begins: at the watermark of the request, if it has one that is not too old. @source ews.md 4.8 */
+  function beginOf(interest: Interest, request: EwsObject): number | undefined {
+    const watermark = request['Watermark']
+    if (watermark === undefined) return world.sequence
+    const cursor = readWatermark(world, textOf(watermark))
+    const isKept = cursor !== undefined && readEvents(context, { ...interest, cursor }, 1).kind === 'events'
+    return isKept ? cursor : undefined
+  }
+
+  function subscribed(SubscriptionId: string, sequence: number): EwsObject {
+    return success({ SubscriptionId, Watermark: renderWatermark({ epoch: world.epoch, sequence }) })
   }
 }
 
-const NO_PUSH = 'This server offers streaming and pull subscriptions only.'
+function respond(message: EwsObject): EwsObject {
+  return responseMessages('Subscribe', [message])
+}
+
+function lazily<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | undefined
+  return () => (loading ??= load())
+}

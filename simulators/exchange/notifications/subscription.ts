@@ -7,7 +7,7 @@ import type { Caller } from '../ews/caller.js'
  */
 export interface Subscription {
   readonly id: string
-  readonly kind: 'streaming' | 'pull'
+  readonly kind: 'streaming' | 'pull' | 'push'
   /** SID of the account that subscribed; an impersonated mailbox does not own its subscriptions. */
   readonly owner: Caller['account']['sid']
   readonly mailboxGuid: string

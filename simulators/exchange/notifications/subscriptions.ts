@@ -59,7 +59,7 @@ export class Subscriptions implements Disposable {
   }
 
   /** A subscription that this caller may use, of one kind where the operation serves only that. */
-  find(id: string, caller: Caller, kind?: Subscription['kind']): SubscriptionLookup {
+  find(id: string, caller: Caller, kind?: keyof typeof WRONG_KIND): SubscriptionLookup {
     const subscription = this.#byId.get(id)
     if (subscription === undefined) {
       const isId = parseSubscriptionId(id) !== undefined
@@ -96,7 +96,7 @@ export class Subscriptions implements Disposable {
 
   /** The client went away: from now on the subscription can expire. */
   startIdling(subscription: Subscription): void {
-    if (!this.#byId.has(subscription.id)) return
+    if (!this.#byId.has(subscription.id) || subscription.idleLifeMs === Infinity) return
     const expiry = this.#options.clock.schedule(subscription.idleLifeMs, () => this.remove(subscription))
     this.#expiries.set(subscription.id, expiry)
   }

@@ -1,5 +1,6 @@
 import type { Journal } from '../../../core/index.js'
 import { downLevelName } from '../../../directory/accounts/account.js'
+import type { HttpExchange } from '../../../network/index.js'
 import type { ResponseFrames } from '../operation.js'
 import type { EnvelopeWriter } from '../soap/envelope-writer.js'
 import { known, type EwsExchange } from './ews-exchange.js'
@@ -11,6 +12,9 @@ interface FrameOptions {
   readonly journal: Journal
   readonly observe: ResponseObserver | undefined
 }
+
+/** So many envelopes may wait for a client that does not read. */
+const MAX_WAITING = 32
 
 interface OpenFrames extends ResponseFrames, Disposable {
   /** Ends the answer as the client expects it to end. */
@@ -25,6 +29,7 @@ export function openFrames(exchange: EwsExchange, options: FrameOptions): OpenFr
   const { writer, journal, observe } = options
   const { http } = exchange
   const { operation } = known(exchange.reading, 'envelope')
+  let waiting = 0
 
   function begin(): void {
     if (http.response.headersSent) return
@@ -36,11 +41,21 @@ export function openFrames(exchange: EwsExchange, options: FrameOptions): OpenFr
 
   return {
     signal: http.signal,
-    send(body) {
+    get isOpen() {
+      return isOpen(http)
+    },
+    get isFull() {
+      return waiting >= MAX_WAITING
+    },
+    send(body, flushed) {
       if (http.signal.aborted) return
       const response = writer.writeStreaming(operation, body)
       begin()
-      http.response.write(response)
+      waiting++
+      http.response.write(response, () => {
+        waiting--
+        flushed?.()
+      })
       observe?.({
         operation: operation.name,
         document: response,
@@ -60,6 +75,12 @@ export function openFrames(exchange: EwsExchange, options: FrameOptions): OpenFr
       if (http.response.headersSent) exchange.entry.close({ outcome: 'broken' })
     },
   }
+}
+
+/** A client that hangs up has ended its side before the connection is closed. */
+function isOpen({ response }: HttpExchange): boolean {
+  const { socket } = response
+  return socket !== null && !socket.destroyed && !socket.readableEnded
 }
 
 function entryOf(exchange: EwsExchange) {

@@ -22,6 +22,7 @@ import { PRODUCT_VERSIONS, type ProductName } from '../../versions/index.js'
 import { createCalendarEvents } from '../calendar-event-source.js'
 import { getEvents } from '../get-events.js'
 import { getStreamingEvents } from '../get-streaming-events.js'
+import type { HeartbeatForm } from '../heartbeat.js'
 import { textOf } from '../read-request.js'
 import { subscribe } from '../subscribe.js'
 import { Subscriptions } from '../subscriptions.js'
@@ -62,6 +63,7 @@ interface Options {
   readonly maxLogChanges?: number
   /** Default 2016. */
   readonly product?: ProductName
+  readonly heartbeat?: HeartbeatForm
 }
 
 /** The notification operations over a world of their own; folders are named by number, `bob:` for Bob's. */
@@ -76,7 +78,7 @@ export class NotificationWorld {
   readonly #getEvents: CallOperation
   readonly #stream: StreamOperation
 
-  constructor({ product = '2016', ...options }: Options = {}) {
+  constructor({ product = '2016', heartbeat = 'ConnectionStatus', ...options }: Options = {}) {
     const { clock } = this
     const core = createCore({ seed: 1, clock, ...options })
     const { world, ids } = core
@@ -90,15 +92,16 @@ export class NotificationWorld {
     for (const recipient of MAILBOXES) store.provision(recipient, 'test')
     const source = createCalendarEvents(store)
     const stopping = this.stopping.signal
-    const context = { world, clock, source, subscriptions: this.subscriptions, stopping }
+    const push = { targets: 'loopback', journal: core.journal } as const
+    const context = { world, clock, source, subscriptions: this.subscriptions, heartbeat, push, stopping }
     this.#subscribe = subscribe(context)
     this.#unsubscribe = unsubscribe(context)
     this.#getEvents = getEvents(context)
     this.#stream = getStreamingEvents(context)
   }
 
-  subscribeWith(request: EwsObject, caller = serviceAccount()): EwsObject {
-    const answer = this.#subscribe.handle(call(request, caller)) as EwsObject
+  subscribeWith(request: EwsObject, caller = serviceAccount(), version = 'Exchange2016'): EwsObject {
+    const answer = this.#subscribe.handle(call(request, caller, version)) as EwsObject
     return firstMessage(answer)
   }
 
@@ -106,8 +109,11 @@ export class NotificationWorld {
   subscribe(
     folders: readonly string[],
     eventTypes = ['CreatedEvent', 'ModifiedEvent', 'MovedEvent', 'DeletedEvent'],
+    caller = serviceAccount(),
+    version?: string,
   ) {
-    return textOf(this.subscribeWith(streamingRequest(folders, eventTypes))['SubscriptionId'])
+    const request = streamingRequest(folders, eventTypes)
+    return textOf(this.subscribeWith(request, caller, version)['SubscriptionId'])
   }
 
   subscribeToAll(eventTypes: readonly string[]) {
@@ -124,15 +130,25 @@ export class NotificationWorld {
     return firstMessage(this.#getEvents.handle(call(request, serviceAccount())) as EwsObject)
   }
 
-  open(ids: readonly string[], { minutes = 30, caller = serviceAccount() } = {}): OpenStream {
+  open(
+    ids: readonly string[],
+    { minutes = 30, caller = serviceAccount(), version = 'Exchange2016' } = {},
+  ): OpenStream {
     const frames: EwsObject[] = []
     const client = new AbortController()
     const state = { open: true }
     const request = { SubscriptionIds: { SubscriptionId: ids }, ConnectionTimeout: minutes }
     const done = this.#stream
-      .stream(call(request, caller), {
+      .stream(call(request, caller, version), {
         signal: client.signal,
-        send: (body) => frames.push(firstMessage(body)),
+        get isOpen() {
+          return !client.signal.aborted
+        },
+        isFull: false,
+        send: (body, flushed) => {
+          frames.push(firstMessage(body))
+          if (flushed !== undefined) queueMicrotask(flushed)
+        },
       })
       .then(() => void (state.open = false))
     return { frames, done, isOpen: () => state.open, hangUp: () => client.abort() }
@@ -201,11 +217,11 @@ export function notificationsOf(frame: EwsObject | undefined): readonly EwsObjec
   return (notifications?.['Notification'] ?? []) as readonly EwsObject[]
 }
 
-function call(request: EwsObject, caller: Caller): OperationCall {
+function call(request: EwsObject, caller: Caller, requestedVersion = 'Exchange2016'): OperationCall {
   return {
     request,
     caller,
-    requestedVersion: 'Exchange2016',
+    requestedVersion,
     timeZone: undefined,
     dateTimePrecision: 'Seconds',
     interaction: { id: '1', signal: new AbortController().signal },
