@@ -1,4 +1,5 @@
 export { createExchange, type Exchange } from './exchange.js'
+export type { BudgetReport, ThrottlingAdministration, ThrottlingSwitches } from './access/throttling/index.js'
 export type { OutboundMail } from './calendar/collections.js'
 export type { MailOutside } from './calendar/store.js'
 export type { ExchangeOptions, ExchangeSwitches } from './exchange-options.js'

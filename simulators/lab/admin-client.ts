@@ -6,6 +6,7 @@ import {
   type AnySubjectDocument,
   type SubjectRequest,
 } from './subjects/subject-document.js'
+import { budgetAnswer } from './admin/budget-routes.js'
 import {
   clockAnswer,
   addedDnsRecord,
@@ -23,6 +24,7 @@ import {
   type journalQuery,
   type networkBody,
 } from './admin/schemas.js'
+import { shellAnswer } from './admin/shell-schemas.js'
 
 type JournalQuery = Partial<z.infer<typeof journalQuery>>
 
@@ -56,6 +58,10 @@ export interface AdminClient {
   addDnsRecord(record: z.input<typeof dnsRecord>): Promise<z.infer<typeof addedDnsRecord>>
   removeDnsRecord(id: string): Promise<unknown>
   prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
+  /** Runs commands of the Exchange Management Shell; what failed is in the answer. */
+  shell(commands: string): Promise<z.infer<typeof shellAnswer>>
+  /** What throttling has counted, of everybody or of one mailbox or account. */
+  budgets(mailbox?: string): Promise<readonly z.infer<typeof budgetAnswer>[]>
 }
 
 /** `origin` is the `admin` of a ready document. Refusals become a LabError with the lab's own code and message. */
@@ -69,6 +75,11 @@ export function createAdminClient(origin: string): AdminClient {
     lab: () => ask(readyDocument, 'GET /v1/lab'),
     clock: () => ask(clockAnswer, 'GET /v1/clock'),
     advance: (ms) => ask(clockAnswer, 'POST /v1/clock/advance', { ms }),
+    budgets: (mailbox) =>
+      ask(
+        z.array(budgetAnswer),
+        `GET /v1/exchange/budgets${mailbox === undefined ? '' : `?mailbox=${encodeURIComponent(mailbox)}`}`,
+      ),
     journal: (query = {}) => ask(journalAnswer, `GET /v1/journal?${queryText(query)}`),
     digest: () => ask(digestAnswer, 'GET /v1/journal/digest'),
     faults: () => ask(z.array(faultAnswer), 'GET /v1/faults'),
@@ -86,6 +97,7 @@ export function createAdminClient(origin: string): AdminClient {
     dnsRecords: () => ask(dnsAnswer, 'GET /v1/dns/records'),
     addDnsRecord: (record) => ask(addedDnsRecord, 'POST /v1/dns/records', record),
     removeDnsRecord: (id) => tell(`DELETE /v1/dns/records/${encodeURIComponent(id)}`),
+    shell: (commands) => ask(shellAnswer, 'POST /v1/exchange/shell', { commands }),
     prepareSubject: (subject) => ask(anySubjectDocument, 'POST /v1/subjects', subject),
   }
 }

@@ -22,10 +22,12 @@ import {
   type MemoryConnection,
   type OpenEndpointSet,
 } from '../network/index.js'
-import type { MailOutside } from '../exchange/index.js'
+import type { BudgetReport, MailOutside, ManagementShell } from '../exchange/index.js'
 import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
+import { budgetRoutes } from './admin/budget-routes.js'
 import { mailRoutes } from './admin/mail-routes.js'
+import { shellRoutes } from './admin/shell-routes.js'
 import { journalRoutes } from './admin/journal-routes.js'
 import { labRoutes } from './admin/lab-routes.js'
 import { dnsRoutes } from './admin/dns-routes.js'
@@ -103,6 +105,8 @@ export class Lab implements LabControl, AsyncDisposable {
       ...dnsRoutes(wires),
       ...journalRoutes(lab),
       ...mailRoutes(lab),
+      ...shellRoutes(lab),
+      ...budgetRoutes(lab),
     ]
     const admin = await createAdminService({ version: '1', routes, onDefect })
     lab.#open = { admin, at: await wires.open(admin) }
@@ -175,6 +179,15 @@ export class Lab implements LabControl, AsyncDisposable {
   /** The mail that goes to and comes from people outside of the organization. */
   get mail(): MailOutside {
     return this.#standing.parts.exchange.mailboxes
+  }
+
+  /** What clients have used of the Exchange servers: everybody, or one mailbox or account. */
+  readonly budgets = (identity?: string): readonly BudgetReport[] =>
+    this.#standing.parts.exchange.budgets(identity)
+
+  /** What an administrator of Exchange types: `lab.shell.run('Get-Mailbox')`. */
+  get shell(): ManagementShell {
+    return this.#standing.parts.exchange.shell
   }
 
   /** Puts the lab back to how it started; what accompanies it stops before and starts anew after. */

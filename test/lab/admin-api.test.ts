@@ -127,6 +127,7 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'GET /v1/clock',
     'GET /v1/dns/records',
     'GET /v1/endpoint-sets/{name}/network',
+    'GET /v1/exchange/budgets',
     'GET /v1/exchange/outbound-mail',
     'GET /v1/faults',
     'GET /v1/health',

@@ -1,6 +1,6 @@
 import type { Clock, Core } from '../../core/index.js'
 import type { CertificateRequest, IssuedCertificate } from '../../network/index.js'
-import type { MailOutside } from '../../exchange/index.js'
+import type { BudgetReport, MailOutside } from '../../exchange/index.js'
 import type { ReadyDocument } from '../ready-document.js'
 import type { AnySubjectDocument, SubjectRequest } from '../subjects/subject-document.js'
 
@@ -15,6 +15,8 @@ export interface LabControl {
   advance(ms: number): Promise<void>
   /** The mail that goes to and comes from people outside of the organization. */
   readonly mail: MailOutside
+  /** What has been used of the Exchange servers, by everybody or by one mailbox or account. */
+  readonly budgets: (identity?: string) => readonly BudgetReport[]
   /** Puts the lab back to how it started. */
   reset(): Promise<void>
   issueCertificate(request: CertificateRequest): Promise<IssuedCertificate>

@@ -19,7 +19,7 @@ export interface BudgetReport {
   readonly account: string
   readonly mailbox: string | null
   /** The policy of who used it last. */
-  readonly policy: string | null
+  readonly policy: string
   readonly concurrency: Usage
   readonly hangingConnections: Usage
   readonly subscriptions: Usage
