@@ -54,6 +54,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./journal.js')).journalCommand(),
   },
   {
+    name: 'shell',
+    summary: 'type cmdlets of the Exchange Management Shell',
+    load: async () => (await import('./shell.js')).shellCommand(),
+  },
+  {
     name: 'reset',
     summary: 'put a lab back to how it started',
     load: async () => (await import('./reset.js')).resetCommand(),

@@ -5,6 +5,13 @@ export type { MailOutside } from './calendar/store.js'
 export type { ExchangeOptions, ExchangeSwitches } from './exchange-options.js'
 export { recordDocuments } from './ews/record-documents.js'
 export { delegationWrites } from './access/index.js'
+export {
+  plainOf,
+  renderOutput,
+  renderOutputs,
+  type ManagementShell,
+  type Output,
+} from './management/index.js'
 export type {
   AuthenticationScheme,
   ManagementRole,

@@ -77,13 +77,13 @@ export function createParts(options: PartsOptions): Parts {
   }
 }
 
-/** As the deployment guide has the administrator do it with New-ManagementRoleAssignment. */
+/** As New-ManagementRoleAssignment does it, and names it when nobody gives a name; those of guides stay free. */
 function allowImpersonation(exchange: Exchange, directory: Directory, organization: Organization): void {
   const { serviceAccount, netbios } = organization
   const account = directory.accounts.findWindows(`${netbios}\\${serviceAccount.alias}`)
   if (account === undefined) return
   exchange.roles.assign({
-    name: 'CalendarConnector',
+    name: `ApplicationImpersonation-${account.sAMAccountName}`,
     role: 'ApplicationImpersonation',
     assignee: account.objectGuid,
     scope: null,

@@ -201,10 +201,9 @@ function shown(
   { guid, name: called, scope, isServiceAccount, settings }: ThrottlingPolicy,
 ): ShellObject {
   const { product } = running
-  const limits = NAMES.filter((each) => knows(product.name, each)).map((each) => [
-    each,
-    settings[each] ?? null,
-  ])
+  const limits: readonly (readonly [string, ShellValue])[] = NAMES.filter((each) =>
+    knows(product.name, each),
+  ).map((each) => [each, settings[each] ?? null])
   return shellObject('ThrottlingPolicy', guid, {
     Name: called,
     IsDefault: scope === 'Global',

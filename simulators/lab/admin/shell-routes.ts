@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import {
+  plainOf,
+  renderOutput,
+  renderOutputs,
+  type ManagementShell,
+  type Output,
+} from '../../exchange/index.js'
+import { route, type Route } from './route.js'
+import { shellAnswer, shellBody } from './shell-schemas.js'
+
+/** The Exchange Management Shell of the organization. */
+export function shellRoutes(lab: { readonly shell: ManagementShell }): readonly Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/exchange/shell',
+      summary: 'Runs commands of the Exchange Management Shell, as deployment guides print them.',
+      body: shellBody,
+      answer: shellAnswer,
+      handle({ body }) {
+        const outputs = lab.shell.run(body.commands)
+        return {
+          ok: outputs.every(({ kind }) => kind !== 'error'),
+          text: renderOutputs(outputs),
+          objects: outputs.flatMap((output) => (output.kind === 'values' ? output.values.map(plainOf) : [])),
+          outputs: outputs.map(outputOf),
+        }
+      },
+    }),
+  ]
+}
+
+function outputOf(output: Output): z.input<typeof shellAnswer>['outputs'][number] {
+  const text = renderOutput(output)
+  switch (output.kind) {
+    case 'values':
+      return { kind: 'objects', text, objects: output.values.map(plainOf) }
+    case 'error':
+      return { kind: 'error', text, error: { ...output.error } }
+    case 'warning':
+    case 'message':
+      return { kind: output.kind, text }
+  }
+}
