@@ -15,20 +15,21 @@ const FLAGS: Readonly<Record<AuthenticationScheme, keyof DirectoryFlags>> = {
   Basic: 'basic',
 }
 
-const DEFAULT_ORDER = Object.keys(FLAGS) as readonly AuthenticationScheme[]
-
 /**
- * What a virtual directory offers, in order: Bearer before the providers of Windows authentication, Basic last, unless
- * `order` says otherwise. An order that names one provider of Windows authentication leaves the other out, as web
- * servers may. @source ews.md 1.4; @observed the default order, in answers of Exchange 2019 with an authorization server
+ * What a virtual directory offers, in order: Bearer, the providers of Windows authentication, Basic; unless `order`
+ * says otherwise. An order that names one provider of Windows authentication leaves the other out, as web servers may.
+ * @source ews.md 1.4; @observed the default order, in answers of Exchange 2019 with an authorization server
  */
 export function offeredSchemes(
   flags: DirectoryFlags,
   order: readonly AuthenticationScheme[] = [],
 ): readonly AuthenticationScheme[] {
   const choosesProviders = order.some((scheme) => FLAGS[scheme] === 'windows')
-  const others = DEFAULT_ORDER.filter(
-    (scheme) => !order.includes(scheme) && !(choosesProviders && FLAGS[scheme] === 'windows'),
+  const providers = choosesProviders ? [] : (['Negotiate', 'NTLM'] as const)
+  const all = new Set<AuthenticationScheme>(
+    order.includes('Bearer')
+      ? [...order, ...providers, 'Basic']
+      : ['Bearer', ...order, ...providers, 'Basic'],
   )
-  return [...order, ...others].filter((scheme) => flags[FLAGS[scheme]])
+  return [...all].filter((scheme) => flags[FLAGS[scheme]])
 }

@@ -5,36 +5,15 @@ import { PASSWORD } from '../../testing/sample-organization.js'
 import type { NtlmHandshake, NtlmStep } from '../ntlm-handshake.js'
 import { sign } from '../session-security.js'
 import { authenticate, authenticateSigned, NEGOTIATE, NEGOTIATE_SIGNED } from '../testing/ntlm-client.js'
-import { contentOf, element, readElements } from './der.js'
+import { mechanismList, serverField, spnegoOffer, spnegoResponse } from '../testing/spnego-client.js'
+import { element } from './der.js'
 import { MECHANISM } from './tokens.js'
 
 const KERBEROS = '2a864886f712010202'
 const alice = { user: 'alice', domain: 'ENT-PA', password: PASSWORD }
 
-function listOf(mechanisms: readonly string[]): Buffer {
-  return element(0x30, ...mechanisms.map((hex) => element(0x06, Buffer.from(hex, 'hex'))))
-}
-
-/** A first token, with what the client would begin with. */
-function offer(mechanisms: readonly string[], token?: Buffer): Buffer {
-  const fields = [element(0xa0, listOf(mechanisms))]
-  if (token !== undefined) fields.push(element(0xa2, element(0x04, token)))
-  const init = element(0xa0, element(0x30, ...fields))
-  return element(0x60, element(0x06, Buffer.from(MECHANISM.spnego, 'hex')), init)
-}
-
-function respond(token: Buffer, mic?: Buffer): Buffer {
-  const fields = [element(0xa2, element(0x04, token))]
-  if (mic !== undefined) fields.push(element(0xa3, element(0x04, mic)))
-  return element(0xa1, element(0x30, ...fields))
-}
-
-/** What a token of the server has in a field. */
 function inServer(step: NtlmStep, number: number): Buffer | undefined {
-  const token = 'token' in step ? Buffer.from(step.token ?? []) : Buffer.alloc(0)
-  const sequence = contentOf(readElements(contentOf(readElements(token), 0xa1) ?? Buffer.alloc(0)), 0x30)
-  const field = contentOf(readElements(sequence ?? Buffer.alloc(0)), 0xa0 + number)
-  return readElements(field ?? Buffer.alloc(0))?.[0]?.content
+  return 'token' in step && step.token !== undefined ? serverField(step.token, number) : undefined
 }
 
 const start = (): NtlmHandshake => createTestDirectory().directory.negotiate()
@@ -42,9 +21,9 @@ const start = (): NtlmHandshake => createTestDirectory().directory.negotiate()
 it('lets a client in that wraps NTLM, and says so in the end', () => {
   const handshake = start()
 
-  const challenge = handshake.accept(offer([MECHANISM.ntlm], NEGOTIATE))
+  const challenge = handshake.accept(spnegoOffer([MECHANISM.ntlm], NEGOTIATE))
   const type3 = authenticate(inServer(challenge, 2) ?? Buffer.alloc(0), alice)
-  const end = handshake.accept(respond(type3))
+  const end = handshake.accept(spnegoResponse(type3))
 
   expect(challenge.kind).toBe('challenge')
   expect([inServer(challenge, 0), inServer(challenge, 1)].map((part) => part?.toString('hex'))).toEqual([
@@ -67,11 +46,16 @@ it('takes NTLM as it is', () => {
 function fallBack(mic: (right: Buffer) => Buffer | undefined) {
   const handshake = start()
   const mechanisms = [KERBEROS, MECHANISM.ntlm]
-  const first = handshake.accept(offer(mechanisms, Buffer.from('a ticket')))
-  const challenge = handshake.accept(respond(NEGOTIATE_SIGNED))
+  const first = handshake.accept(spnegoOffer(mechanisms, Buffer.from('a ticket')))
+  const challenge = handshake.accept(spnegoResponse(NEGOTIATE_SIGNED))
   const { type3, security } = authenticateSigned(inServer(challenge, 2) ?? Buffer.alloc(0), alice)
-  const right = sign(security, 'client', listOf(mechanisms))
-  return { first, security, end: handshake.accept(respond(type3, mic(right))), list: listOf(mechanisms) }
+  const right = sign(security, 'client', mechanismList(mechanisms))
+  return {
+    first,
+    security,
+    end: handshake.accept(spnegoResponse(type3, mic(right))),
+    list: mechanismList(mechanisms),
+  }
 }
 
 it('makes a client that prefers Kerberos go on with NTLM, and signs with it what was offered', () => {
@@ -92,8 +76,8 @@ it.each([
 })
 
 it('refuses a client that has Kerberos alone, and answers without an offer', () => {
-  expect(start().accept(offer([KERBEROS], Buffer.from('a ticket')))).toMatchObject({ kind: 'refused' })
-  expect(start().accept(respond(NEGOTIATE))).toMatchObject({ kind: 'refused' })
+  expect(start().accept(spnegoOffer([KERBEROS], Buffer.from('a ticket')))).toMatchObject({ kind: 'refused' })
+  expect(start().accept(spnegoResponse(NEGOTIATE))).toMatchObject({ kind: 'refused' })
 })
 
 it('survives any octets', () => {

@@ -11,6 +11,7 @@ import type { HttpExchange } from '../../../network/index.js'
 import type { AuthenticationScheme } from '../authentication.js'
 import { createAuthenticator } from '../authenticator.js'
 import { sendUnauthorized } from '../unauthorized.js'
+import { openConnection, type KeptConnection } from './kept-connection.js'
 
 export const ALICE: Account = {
   objectGuid: '7b0f3c0e-0000-4000-8000-000000000001',
@@ -22,14 +23,6 @@ export const ALICE: Account = {
   distinguishedName: 'CN=Alice,CN=Users,DC=ent-pa,DC=example',
 }
 export const PASSWORD = 'Pässword:1'
-
-/** What a request was answered with. */
-export interface Reply {
-  readonly status: number
-  readonly headers: http.IncomingHttpHeaders
-  readonly challenges: readonly string[]
-  readonly body: string
-}
 
 /** A server that says who asked and how long the body was, over an authenticator with one account. */
 export async function startGuardedServer(schemes: readonly AuthenticationScheme[]) {
@@ -47,44 +40,22 @@ export async function startGuardedServer(schemes: readonly AuthenticationScheme[
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const agents: http.Agent[] = []
+  const connections: KeptConnection[] = []
 
   return {
     authenticator,
     /** A client with one connection of its own. */
     connect() {
-      const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
-      agents.push(agent)
-      return (authorization?: string, body = '') => post({ port, agent, authorization, body })
+      const connection = openConnection(port)
+      connections.push(connection)
+      return (authorization?: string, body = '') => connection.post({ authorization, body })
     },
     async [Symbol.asyncDispose]() {
-      for (const agent of agents) agent.destroy()
+      for (const connection of connections) connection[Symbol.dispose]()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
   }
-}
-
-interface Post {
-  readonly port: number
-  readonly agent: http.Agent
-  readonly authorization: string | undefined
-  readonly body: string
-}
-
-function post({ port, agent, authorization, body }: Post): Promise<Reply> {
-  const headers = authorization === undefined ? {} : { authorization }
-  return new Promise((resolve, reject) => {
-    const request = http.request({ host: '127.0.0.1', port, agent, method: 'POST', headers }, (response) => {
-      let text = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
-      response.on('end', () => {
-        const challenges = response.headersDistinct['www-authenticate'] ?? []
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, challenges, body: text })
-      })
-    })
-    request.on('error', reject).end(body)
-  })
 }
 
 function newHandshake() {

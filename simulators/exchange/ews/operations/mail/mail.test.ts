@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { delegateSettings } from '../../../calendar/delegates.js'
 import { put } from '../../../../core/index.js'
+import { createAdPermissionAdministration } from '../../../access/permissions/index.js'
 import type { EwsObject } from '../../tree.js'
 import {
   ALICE,
@@ -113,6 +114,22 @@ it.each([
 
   expect(codeOf(createMail(office, value as EwsObject, { disposition }))).toBe(code)
   expect(subjectsIn(office, BOB)).toEqual([])
+})
+
+it('leaves no trace of who may send as another', () => {
+  const office = createOffice()
+  const objectOf = (address: string) => office.store.recipients.resolve(address)?.objectGuid ?? ''
+  createAdPermissionAdministration(office.store).add({
+    object: objectOf(BOB),
+    trustee: objectOf(ALICE),
+    extendedRights: ['Send-As'],
+    isDeny: false,
+  })
+
+  createMail(office, { ...LETTER, From: { Mailbox: { EmailAddress: BOB } } })
+
+  const [received] = list(office, BOB, 'inbox')
+  expect([name(received, 'From'), name(received, 'Sender')]).toEqual(['Bob Böhm', 'Bob Böhm'])
 })
 
 it('lets a delegate send on behalf of the principal', () => {

@@ -1,5 +1,5 @@
+import { sendRightFor } from '../../../access/permissions/index.js'
 import type { Changes } from '../../../calendar/changes.js'
-import { delegatesOf } from '../../../calendar/delegates.js'
 import type { Mail, Person, Unplaced } from '../../../calendar/item.js'
 import { recipientsOf, sendMail } from '../../../calendar/mail/send-mail.js'
 import { isSamePerson, personOf } from '../../../calendar/meetings/people.js'
@@ -8,8 +8,8 @@ import { ItemError } from '../item-error.js'
 import type { Service } from '../service.js'
 
 /**
- * Sends a message and gives it as its sender keeps it. Who is a delegate of the person in `From` sends on his behalf;
- * nobody else may name another. @source ews.md 4.5; @inferred that delegates may not send as their principal
+ * Sends a message and gives it as its sender keeps it. Who may send as the person in `From` leaves no trace; a
+ * delegate sends on his behalf; nobody else may name another. @source ews.md 4.5
  */
 export function send(
   { store }: Service,
@@ -25,9 +25,8 @@ export function send(
 
   const own = personOf(store.recipients, self.primarySmtpAddress, self.displayName)
   const { sender: _, ...message } = mail.message
-  const sender = isSamePerson(own, message.from)
-    ? {}
-    : { sender: onBehalf(changes, message.from, { own, self }) }
+  const sender =
+    isSamePerson(own, message.from) || sendsAs(changes, message.from, self) ? {} : { sender: own }
   const sent: Unplaced<Mail> = {
     ...mail,
     message: { ...message, ...sender, sentAt: changes.now, isRead: true },
@@ -36,15 +35,12 @@ export function send(
   return sent
 }
 
-function onBehalf(
-  { calendar }: Changes,
-  from: Person,
-  { own, self }: { readonly own: Person; readonly self: ActingMailbox },
-): Person {
-  const principal = calendar.recipients.resolve(from.address)?.mailboxGuid
-  const delegates = principal === undefined ? [] : delegatesOf(calendar.world, principal).delegates
-  if (delegates.some(({ mailboxGuid }) => mailboxGuid === self.mailboxGuid)) return own
-  throw new ItemError('ErrorSendAsDenied')
+/** Whether somebody sends as another, and not on his behalf. */
+function sendsAs({ calendar }: Changes, from: Person, { mailboxGuid }: ActingMailbox): boolean {
+  const recipient = calendar.recipients.resolve(from.address)
+  const right = recipient === undefined ? 'none' : sendRightFor(calendar, mailboxGuid, recipient)
+  if (right === 'none') throw new ItemError('ErrorSendAsDenied')
+  return right === 'sendAs'
 }
 
 function isAddress(address: string, known: unknown): boolean {
