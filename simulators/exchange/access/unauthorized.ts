@@ -1,4 +1,4 @@
-import type { HttpExchange } from '../../network/index.js'
+import { writeHead, type HttpExchange } from '../../network/index.js'
 import type { Unauthorized } from './authentication.js'
 
 /**
@@ -14,5 +14,6 @@ export function sendUnauthorized(
   const challenging = challenges.flatMap((challenge) => ['WWW-Authenticate', challenge])
   const diagnosing = diagnostics === undefined ? [] : ['x-ms-diagnostics', diagnostics]
   request.resume()
-  response.writeHead(status, [...headers, ...diagnosing, ...challenging, 'Content-Length', '0']).end()
+  writeHead(response, status, [...headers, ...diagnosing, ...challenging, 'Content-Length', '0'])
+  response.end()
 }

@@ -110,7 +110,9 @@ it('issues tokens that its published keys verify', async () => {
   const { tenantId, connector: app } = lab.exchange.identity
   const base = `${originOf(lab)}/${tenantId}/v2.0/.well-known/openid-configuration`
   const configuration = (await (await fetch(base)).json()) as Record<string, string>
-  const keys = (await (await fetch(configuration['jwks_uri'] ?? '')).json()) as { keys: Record<string, string>[] }
+  const keys = (await (await fetch(configuration['jwks_uri'] ?? '')).json()) as {
+    keys: Record<string, string>[]
+  }
 
   const { importJWK, jwtVerify } = await import('jose')
   const key = await importJWK({ ...keys.keys[0], alg: 'RS256' } as Parameters<typeof importJWK>[0])

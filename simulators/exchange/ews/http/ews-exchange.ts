@@ -1,6 +1,6 @@
 import { LabError, type Journaled, type OpenEntry } from '../../../core/index.js'
 import type { Account } from '../../../directory/accounts/account.js'
-import type { HttpExchange } from '../../../network/index.js'
+import { writeHead, type HttpExchange } from '../../../network/index.js'
 import type { RequestVersion } from '../../versions/index.js'
 import type { Admission } from '../../access/throttling/admission.js'
 import type { Caller } from '../caller.js'
@@ -41,7 +41,7 @@ export class EwsExchange implements Journaled {
 
   /** Begins the answer. */
   writeHead(status: number, more: readonly string[]): void {
-    this.http.response.writeHead(status, [...this.headers, ...more])
+    writeHead(this.http.response, status, [...this.headers, ...more])
   }
 }
 
