@@ -3,6 +3,7 @@ import type { Addresses, AddressOptions } from './addresses/addresses.js'
 import type { CertificateAuthority } from './certificates/certificate-authority.js'
 import type { ServerCertificates } from './certificates/server-certificates.js'
 import type { AdvertisedChoice, EndpointName } from './endpoint-set.js'
+import type { Arrivals } from './proxy/arrivals.js'
 import type { HttpService, TcpService } from './services.js'
 
 /** What answers on each kind of endpoint, plain and secured alike. */
@@ -42,4 +43,5 @@ export interface SetContext extends NetworkOptions {
   readonly random: Random
   readonly addresses: Addresses
   readonly certificates: ServerCertificates
+  readonly arrivals: Arrivals
 }

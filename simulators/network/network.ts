@@ -8,6 +8,7 @@ import { MemoryConnection } from './memory/memory-connection.js'
 import { inMemorySet } from './memory/in-memory-set.js'
 import type { EndpointSetRequest, NetworkOptions } from './network-options.js'
 import { openSet, type OpenEndpointSet } from './open-set.js'
+import { Arrivals } from './proxy/arrivals.js'
 import { UNDISTURBED } from './relay/conditions.js'
 import type { HttpService } from './services.js'
 
@@ -15,6 +16,8 @@ import type { HttpService } from './services.js'
 export class Network implements AsyncDisposable {
   readonly addresses: Addresses
   readonly certificates: ServerCertificates
+  /** Whom the lab's proxies have sent to its own ports. */
+  readonly arrivals = new Arrivals()
   readonly #options: NetworkOptions
   readonly #line: { readonly clock: Clock; readonly random: Random }
   readonly #sets = new Map<string, OpenEndpointSet>()
@@ -35,6 +38,11 @@ export class Network implements AsyncDisposable {
     )
   }
 
+  /** The sets that are open. */
+  sets(): Iterable<OpenEndpointSet> {
+    return this.#sets.values()
+  }
+
   get(name: string): OpenEndpointSet | undefined {
     return this.#sets.get(name)
   }
@@ -53,7 +61,13 @@ export class Network implements AsyncDisposable {
   async open(request: EndpointSetRequest): Promise<OpenEndpointSet> {
     await this.close(request.name)
     const set = await openSet(
-      { ...this.#options, ...this.#line, addresses: this.addresses, certificates: this.certificates },
+      {
+        ...this.#options,
+        ...this.#line,
+        addresses: this.addresses,
+        certificates: this.certificates,
+        arrivals: this.arrivals,
+      },
       request,
     )
     this.#sets.set(set.name, set)

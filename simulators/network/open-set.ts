@@ -117,7 +117,7 @@ class ListeningSet implements OpenEndpointSet {
 
   /** Opens one port, for endpoints that share it. */
   async #listen(endpoints: readonly [EndpointName, ...EndpointName[]]): Promise<Listener> {
-    const { addresses, certificates } = this.#context
+    const { addresses, certificates, arrivals } = this.#context
     const [first] = endpoints
     const name = `${this.name}/${first}`
     const { secure } = ENDPOINTS[first]
@@ -132,7 +132,9 @@ class ListeningSet implements OpenEndpointSet {
       accept: (socket: Socket, raw: Socket) => {
         this.traffic.count(socket)
         const wire = this.#relays[this.#asked(endpoints, socket)].join(socket, raw)
-        port.accept(wire, { id: `${name}#${++count}`, endpoints: this, secure })
+        const id = `${name}#${++count}`
+        arrivals.note(raw.remotePort, id)
+        port.accept(wire, { id, endpoints: this, secure })
       },
     })
   }

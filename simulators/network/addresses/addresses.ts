@@ -53,6 +53,11 @@ export class Addresses {
     this.#hosts = hosts
   }
 
+  /** The host that answers name instead of the one listened on. */
+  get advertisedHost(): string | undefined {
+    return this.#advertise
+  }
+
   /** Where the listeners can be reached from this machine. */
   reachable(listen: string = this.listen): string {
     return WILDCARDS[listen] ?? listen

@@ -4,8 +4,8 @@ export const ONLINE_HOSTS = {
   exchange: 'outlook.office365.com',
 } as const
 
-/** The domains below which every name is Exchange Online's. */
-export const ONLINE_DOMAINS = ['outlook.com', 'office365.com', 'onmicrosoft.com'] as const
+/** The domains below which every name is Exchange Online's, or of the identity provider that it trusts. */
+export const ONLINE_DOMAINS = ['outlook.com', 'office365.com', 'onmicrosoft.com', 'microsoftonline.com'] as const
 
 /** Whether a lower-case host name is one of Exchange Online. */
 export function isOnlineHost(host: string): boolean {
