@@ -46,6 +46,7 @@ export function mapReadyDocument(inside: ReadyDocument, map: PortMap, ca: string
       ewsHttp: at(exchange.ewsHttp),
       autodiscoverPox: at(exchange.autodiscoverPox),
       autodiscoverSoap: exchange.autodiscoverSoap === null ? null : at(exchange.autodiscoverSoap),
+      oauth: { ...exchange.oauth, token: at(exchange.oauth.token) },
     },
     directory: {
       ...directory,

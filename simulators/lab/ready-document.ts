@@ -18,6 +18,13 @@ export const readyDocument = z.strictObject({
     ewsHttp: z.url(),
     autodiscoverPox: z.url(),
     autodiscoverSoap: z.url().nullable(),
+    /** The identity provider whose tokens Exchange takes where OAuth is switched on, and an application to ask them with. */
+    oauth: z.strictObject({
+      token: z.url(),
+      tenantId: z.string(),
+      scope: z.string(),
+      client: z.strictObject({ id: z.string(), secret: z.string() }),
+    }),
   }),
   directory: z.strictObject({
     ldap: z.url(),
@@ -38,7 +45,14 @@ export const readyDocument = z.strictObject({
     adminToken: z.string(),
     connectorToken: z.string().nullable(),
   }),
-  network: z.strictObject({ dns: z.string().nullable(), proxy: z.string().nullable() }),
+  network: z.strictObject({
+    dns: z.string().nullable(),
+    proxy: z.string().nullable(),
+    proxyCredentials: z
+      .strictObject({ user: z.string(), password: z.string() })
+      .nullable()
+      .describe('What the proxy asks for, if it is Basic.'),
+  }),
   admin: z.url(),
   serviceAccount: z.strictObject({ upn: z.string(), down: z.string(), password: z.string() }),
   users: z.array(

@@ -1,4 +1,4 @@
-import { cloudOrigin } from '../network/index.js'
+import { cloudOrigin, type ProxyAuthentication } from '../network/index.js'
 import type { Parts } from './parts.js'
 import type { Whereabouts } from './wires.js'
 import type { ReadyDocument } from './ready-document.js'
@@ -8,11 +8,14 @@ export interface ReadySources {
   readonly parts: Parts
   readonly at: Whereabouts
   readonly caFile: string
+  /** What the proxy asks for. */
+  readonly proxyAuthentication: ProxyAuthentication
 }
 
 /** The ready document of a lab whose listeners are open. */
-export function renderReadyDocument({ seed, parts, at, caFile }: ReadySources): ReadyDocument {
-  const { main, admin, dns } = at
+export function renderReadyDocument(sources: ReadySources): ReadyDocument {
+  const { seed, parts, at, caFile, proxyAuthentication } = sources
+  const { main, admin, dns, proxy } = at
   const { organization, webex, product } = parts
   const { dnsDomain, netbios, administrator, serviceAccount, webexSite } = organization
   const { exchange, exchangeHttp, autodiscover, site, ldap, ldaps, gc, gcs } = main.advertised
@@ -33,7 +36,8 @@ export function renderReadyDocument({ seed, parts, at, caFile }: ReadySources): 
       ews: `${exchange}/EWS/Exchange.asmx`,
       ewsHttp: `${exchangeHttp}/EWS/Exchange.asmx`,
       autodiscoverPox: `${autodiscover}/autodiscover/autodiscover.xml`,
-      autodiscoverSoap: null,
+      autodiscoverSoap: `${autodiscover}/autodiscover/autodiscover.svc`,
+      oauth: renderOauth(exchange, parts),
     },
     directory: {
       ldap,
@@ -63,7 +67,7 @@ export function renderReadyDocument({ seed, parts, at, caFile }: ReadySources): 
       adminToken: webex.adminToken,
       connectorToken: null,
     },
-    network: { dns, proxy: null },
+    network: { dns, proxy, proxyCredentials: proxy === null ? null : credentialsOf(proxyAuthentication) },
     admin,
     serviceAccount: {
       upn: upn(serviceAccount.alias),
@@ -84,4 +88,21 @@ export function renderReadyDocument({ seed, parts, at, caFile }: ReadySources): 
     rooms: organization.rooms.map(({ mail }) => ({ mail })),
     groups: organization.groups.map(({ mail }) => ({ mail })),
   }
+}
+
+/** Clients ask for tokens as they do for those of Exchange Online, whatever the host that answers. */
+function renderOauth(origin: string, { exchange }: Parts): ReadyDocument['exchange']['oauth'] {
+  const { tenantId, connector } = exchange.identity
+  return {
+    token: `${origin}/${tenantId}/oauth2/v2.0/token`,
+    tenantId,
+    scope: 'https://outlook.office365.com/.default',
+    client: connector,
+  }
+}
+
+function credentialsOf(authentication: ProxyAuthentication): ReadyDocument['network']['proxyCredentials'] {
+  return authentication.kind === 'basic'
+    ? { user: authentication.user, password: authentication.password }
+    : null
 }

@@ -5,7 +5,12 @@ export const ONLINE_HOSTS = {
 } as const
 
 /** The domains below which every name is Exchange Online's, or of the identity provider that it trusts. */
-export const ONLINE_DOMAINS = ['outlook.com', 'office365.com', 'onmicrosoft.com', 'microsoftonline.com'] as const
+export const ONLINE_DOMAINS = [
+  'outlook.com',
+  'office365.com',
+  'onmicrosoft.com',
+  'microsoftonline.com',
+] as const
 
 /** Whether a lower-case host name is one of Exchange Online. */
 export function isOnlineHost(host: string): boolean {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { instant } from '../../../core/index.js'
+import { instant, toDate } from '../../../core/index.js'
 import { PASSWORD, startExchangeLab } from '../../testing/exchange-lab.js'
 import { readToken, writeToken, type Claims } from './json-web-token.js'
 
@@ -115,8 +115,8 @@ it('issues tokens that its published keys verify', async () => {
   }
 
   const { importJWK, jwtVerify } = await import('jose')
-  const key = await importJWK({ ...keys.keys[0], alg: 'RS256' } as Parameters<typeof importJWK>[0])
-  const currentDate = new Date(lab.clock.now())
+  const key = await importJWK({ ...keys.keys[0], alg: 'RS256' })
+  const currentDate = toDate(lab.clock.now())
   const { payload } = await jwtVerify(await appToken(lab), key, { currentDate })
 
   expect(payload).toMatchObject({
@@ -233,7 +233,7 @@ it.each([
   await using lab = await startOnline()
   const form = { ...connector(lab), grant_type: 'client_credentials', scope: SCOPE, ...changes }
 
-  const answer = await ask(lab, form as unknown as Record<string, string>)
+  const answer = await ask(lab, form)
 
   expect(answer).toMatchObject({
     status,
