@@ -26,6 +26,8 @@ export interface ExchangeSwitches {
   readonly databases?: number
   /** What stands before the servers. Default: nothing; who names no server gets the first. */
   readonly loadBalancer?: LoadBalancerOptions
+  /** Whether there is an Exchange Online, with the mailboxes that are remote on premises. Default: there is none. */
+  readonly hybrid?: boolean
 }
 
 export interface ExchangeOptions extends ExchangeSwitches {

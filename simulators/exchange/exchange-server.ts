@@ -17,6 +17,7 @@ import {
 } from './access/throttling/index.js'
 import type { CalendarStore } from './calendar/store.js'
 import { createEwsEndpoint } from './ews/http/endpoint.js'
+import { createGetUserAvailability } from './ews/operations/availability/get-user-availability.js'
 import { calendarOperations } from './ews/operations/index.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { notFound } from './not-found.js'
@@ -34,6 +35,8 @@ import {
 export interface ExchangeServerParts {
   readonly options: Required<Pick<ExchangeOptions, 'product' | 'schemes'>> & ExchangeOptions
   readonly store: CalendarStore
+  /** The mailboxes of both sides of a hybrid organization, which see each other's free and busy times. */
+  readonly bothSides?: CalendarStore
   readonly roles: RoleAdministration
   readonly throttling: ThrottlingAdministration
   readonly resolveCaller: CallerResolver
@@ -77,6 +80,7 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
     budgets,
     operations: (stopping) => [
       ...mailboxOperations,
+      ...(parts.bothSides === undefined ? [] : [createGetUserAvailability({ store: parts.bothSides })]),
       ...notificationOperations({ world, clock, source, subscriptions, quota, heartbeat, push, stopping }),
     ],
   }

@@ -1,4 +1,4 @@
-import type { HttpService } from '../network/index.js'
+import { isOnlineHost, type HttpService } from '../network/index.js'
 import {
   applications,
   createCallerResolver,
@@ -26,11 +26,14 @@ import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
 import { userConfigurations } from './calendar/user-configurations.js'
 import { createManagementShell, type ManagementShell } from './management/index.js'
+import { createExchangeOnline, type ExchangeOnline } from './exchange-online.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer } from './exchange-server.js'
 import {
   createOrganizationServers,
+  homedMailboxes,
   planTopology,
+  recipientsOfBothSides,
   serverCollections,
   serviceOf,
   type MailboxMoves,
@@ -60,6 +63,8 @@ export interface Exchange extends AsyncDisposable {
   readonly servers: ServerAdministration
   readonly serverControl: ServerControl
   readonly moves: MailboxMoves
+  /** The other side of a hybrid organization; undefined for one that is all on premises. */
+  readonly online: ExchangeOnline | undefined
   /** What one server answers, whichever it is that `service` chooses. */
   serviceOf(server: string): HttpService
   /** Ends every server and starts others in their place: subscriptions, streams and log-ons are lost, mail is not. */
@@ -89,13 +94,17 @@ export function createExchange(given: ExchangeOptions): Exchange {
     deliverySettings,
     userConfigurations,
   ])
+  const isHybrid = options.hybrid === true
+  const everybody = isHybrid
+    ? recipientsOfBothSides(directory.recipients, directory.tree)
+    : directory.recipients
   const store = createCalendarStore(core, {
-    recipients: directory.recipients,
+    recipients: everybody,
     product: options.product,
     ...(namedProperties === undefined ? {} : { namedProperties }),
     ...(changeKeys === undefined ? {} : { changeKeys }),
   })
-  core.world.seed([...directory.recipients.mailboxes()].flatMap((mailbox) => store.mailboxWrites(mailbox)))
+  core.world.seed([...everybody.mailboxes()].flatMap((mailbox) => store.mailboxWrites(mailbox)))
   const roles = createRoleAdministration(core.world)
   const servers = createOrganizationServers({
     core,
@@ -108,6 +117,8 @@ export function createExchange(given: ExchangeOptions): Exchange {
       oauth: options.schemes.includes('Bearer'),
     },
     loadBalancer: options.loadBalancer,
+    hasOnline: isHybrid,
+    moved: (mailboxGuid) => online?.lose(mailboxGuid),
     report: options.report,
   })
   const identity = createIdentity({ core, directory, isOnline: options.product.name === 'online' })
@@ -122,9 +133,11 @@ export function createExchange(given: ExchangeOptions): Exchange {
   const policyIds = core.ids.fork('throttling')
   core.world.seed(defaultPolicyWrites(product, policyIds))
   const throttling = createThrottlingAdministration({ world: core.world, ids: policyIds, product })
+  const here = { product: options.product, recipients: directory.recipients }
   const parts = {
     options,
-    store,
+    store: isHybrid ? homedMailboxes(store, here) : store,
+    ...(isHybrid ? { bothSides: store } : {}),
     roles,
     identity,
     throttling,
@@ -133,6 +146,9 @@ export function createExchange(given: ExchangeOptions): Exchange {
     ids,
     deploymentId: ids.uuid(),
   }
+  const online = isHybrid
+    ? createExchangeOnline({ core, directory, onPremises: parts, servers, store })
+    : undefined
   const running = servers.run((server) => startExchangeServer(parts, server))
 
   const connectionPoints = createConnectionPoints(directory)
@@ -151,7 +167,8 @@ export function createExchange(given: ExchangeOptions): Exchange {
   })
 
   return {
-    service: running.service,
+    service: byPremises(running.service, online),
+    online,
     mailboxes: store,
     roles,
     identity,
@@ -168,12 +185,33 @@ export function createExchange(given: ExchangeOptions): Exchange {
     serverControl: running.fleet,
     moves: running.moves,
     serviceOf: (name) => serviceOf(running.fleet, servers.administration.server(name)),
-    restart: () => running.restart(),
-    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+    async restart() {
+      await online?.restart()
+      await running.restart()
+    },
+    async [Symbol.asyncDispose]() {
+      await online?.[Symbol.asyncDispose]()
+      await running[Symbol.asyncDispose]()
+    },
   }
 }
 
-/** What is offered unless the lab's owner says otherwise. Exchange Online takes tokens alone. @source ews.md 1.4 */
+/** Requests for hosts of Exchange Online are for that side, if this organization has it. */
+function byPremises(onPremises: HttpService, online: ExchangeOnline | undefined): HttpService {
+  if (online === undefined) return onPremises
+  return {
+    name: 'exchange',
+    handle(exchange) {
+      const isThere = isOnlineHost((exchange.request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase())
+      return (isThere ? online.service : onPremises).handle(exchange)
+    },
+  }
+}
+
+/**
+ * What is offered unless the lab's owner says otherwise: Windows authentication by both providers, and Basic, which many
+ * deployments switch on. Exchange Online takes tokens alone. @source ews.md 1.4
+ */
 function defaultSchemes(product: ExchangeOptions['product']): readonly AuthenticationScheme[] {
-  return product?.name === 'online' ? ['Bearer'] : ['NTLM', 'Basic']
+  return product?.name === 'online' ? ['Bearer'] : ['Negotiate', 'NTLM', 'Basic']
 }

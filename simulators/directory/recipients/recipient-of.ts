@@ -1,7 +1,7 @@
 import { guidFromBytes } from '../names/guid.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { allValues, firstValue } from '../tree/values.js'
-import { RECIPIENT_TYPE, recipientKindOf } from './recipient-type.js'
+import { homedKindOf, RECIPIENT_TYPE, recipientKindOf } from './recipient-type.js'
 import type { Recipient } from './recipient.js'
 
 /** A recipient that was read, and the state of the world in which its name was last seen to be right. */
@@ -43,7 +43,9 @@ function readRecipient(tree: Tree, entry: StoredEntry): Recipient | undefined {
   const primary = primaryAddress(proxyAddresses) ?? firstValue(entry, 'mail')
   if (kind === undefined || primary === undefined) return undefined
 
-  const mailboxGuid = firstValue(entry, 'msExchMailboxGuid')
+  const kept = firstValue(entry, 'msExchMailboxGuid')
+  const guid = kept === undefined ? undefined : guidFromBytes(Buffer.from(kept, 'latin1'))
+  const isRemote = kind === 'remote'
   return {
     objectGuid: entry.record.id,
     kind,
@@ -53,7 +55,10 @@ function readRecipient(tree: Tree, entry: StoredEntry): Recipient | undefined {
     proxyAddresses,
     legacyExchangeDN: firstValue(entry, 'legacyExchangeDN') ?? '',
     distinguishedName: tree.nameOf(entry),
-    mailboxGuid: mailboxGuid === undefined ? undefined : guidFromBytes(Buffer.from(mailboxGuid, 'latin1')),
+    mailboxGuid: isRemote ? undefined : guid,
+    ...(isRemote && guid !== undefined
+      ? { remote: { mailboxGuid: guid, kind: homedKindOf(typeDetails) } }
+      : {}),
     sid: firstValue(entry, 'objectSid'),
     userPrincipalName: firstValue(entry, 'userPrincipalName'),
     sAMAccountName: firstValue(entry, 'sAMAccountName'),

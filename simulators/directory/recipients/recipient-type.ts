@@ -36,6 +36,18 @@ const KINDS: ReadonlyMap<bigint, RecipientKind> = new Map<bigint, RecipientKind>
   ...Object.values(remote).map((type) => [type, 'remote'] as const),
 ])
 
+const HOMED: ReadonlyMap<bigint, RecipientKind> = new Map([
+  [RECIPIENT_TYPE.remoteUser, 'user'],
+  [RECIPIENT_TYPE.remoteRoom, 'room'],
+  [RECIPIENT_TYPE.remoteEquipment, 'equipment'],
+  [RECIPIENT_TYPE.remoteShared, 'shared'],
+])
+
+/** What a remote recipient is where its mailbox is. */
+export function homedKindOf(typeDetails: string | undefined): RecipientKind {
+  return HOMED.get(BigInt(typeDetails ?? 0)) ?? 'user'
+}
+
 /** The kind of recipient that a value of msExchRecipientTypeDetails stands for. */
 export function recipientKindOf(typeDetails: string | undefined): RecipientKind | undefined {
   return typeDetails === undefined ? undefined : KINDS.get(BigInt(typeDetails))

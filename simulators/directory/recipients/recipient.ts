@@ -19,12 +19,21 @@ export interface Recipient {
   readonly sid: string | undefined
   readonly userPrincipalName: string | undefined
   readonly sAMAccountName: string | undefined
+  /** The mailbox that somebody of the kind `remote` has in Exchange Online, once that is known here. */
+  readonly remote?: RemoteMailbox
   /** Where mail for a remote mailbox or a contact goes, without the prefix. */
   readonly targetAddress: string | undefined
   /** True for a distribution list whose members are rooms. */
   readonly isRoomList: boolean
   /** True when address lists and name resolution leave it out. */
   readonly hidden: boolean
+}
+
+/** A mailbox in Exchange Online, as the directory on premises knows of it. */
+export interface RemoteMailbox {
+  readonly mailboxGuid: string
+  /** What it is there. */
+  readonly kind: RecipientKind
 }
 
 /** What the address book says about somebody; what is not known is undefined. */

@@ -10,6 +10,9 @@ import type { Forest } from '../tree/forest.js'
 import type { Values } from '../tree/object-defaults.js'
 import type { OrganizationSeed } from './organization.js'
 
+/** msExchRemoteRecipientType: a mailbox that was migrated, and keeps its guid. @source ldap.md 8 */
+const MIGRATED = '4'
+
 /** What makes an object a mail recipient. */
 export interface MailIdentity {
   readonly alias: string
@@ -17,6 +20,8 @@ export interface MailIdentity {
   readonly typeDetails: bigint
   /** msExchRecipientDisplayType. @source ldap.md 8 */
   readonly displayType: number
+  /** Addresses besides `mail`. */
+  readonly proxies?: readonly string[]
 }
 
 /** Writes the mail attributes of one organization's recipients. */
@@ -24,6 +29,8 @@ export interface MailWriter {
   recipient(identity: MailIdentity): readonly Values[]
   /** The attributes of a mailbox in this Exchange. */
   mailbox(): Values
+  /** The attributes of a mailbox that has been moved to Exchange Online, where mail for it goes. */
+  remoteMailbox(address: string): Values
 }
 
 /** Without Exchange there is nothing but the mail attribute. */
@@ -32,17 +39,18 @@ export function createMailWriter(
   exchange: OrganizationSeed['exchange'],
   ids: Ids,
 ): MailWriter {
-  if (exchange === undefined) return { recipient: ({ mail }) => [{ mail: [mail] }], mailbox: () => ({}) }
+  if (exchange === undefined)
+    return { recipient: ({ mail }) => [{ mail: [mail] }], mailbox: () => ({}), remoteMailbox: () => ({}) }
   const names = exchangeNames(forest, exchange.organizationName, exchange.serverName)
   const recipients = `/o=${exchange.organizationName}/ou=${ADMINISTRATIVE_GROUP}/cn=Recipients`
   const { databases = [FIRST_DATABASE] } = exchange
   let dealt = 0
   return {
-    recipient: ({ alias, mail, typeDetails, displayType }) => [
+    recipient: ({ alias, mail, typeDetails, displayType, proxies = [] }) => [
       {
         mail: [mail],
         mailNickname: [alias],
-        proxyAddresses: [`SMTP:${mail}`],
+        proxyAddresses: [`SMTP:${mail}`, ...proxies.map((address) => `smtp:${address}`)],
         legacyExchangeDN: [`${recipients}/cn=${ids.hex(16)}-${alias}`],
         msExchRecipientTypeDetails: [String(typeDetails)],
         msExchRecipientDisplayType: [String(displayType)],
@@ -55,6 +63,11 @@ export function createMailWriter(
       msExchMailboxGuid: [guidToBytes(ids.uuid()).toString('latin1')],
       mDBUseDefaults: ['TRUE'],
       msExchUserAccountControl: ['0'],
+    }),
+    remoteMailbox: (address) => ({
+      targetAddress: [`SMTP:${address}`],
+      msExchRemoteRecipientType: [MIGRATED],
+      msExchMailboxGuid: [guidToBytes(ids.uuid()).toString('latin1')],
     }),
   }
 }

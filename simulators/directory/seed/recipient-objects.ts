@@ -12,8 +12,6 @@ import { container, type SeedObject } from './seed-object.js'
 
 /** msExchRecipientDisplayType of each kind. @source ldap.md 8 */
 const DISPLAY_TYPE = { user: 1_073_741_824, room: 7, group: 1, remoteUser: -2_147_483_642 } as const
-/** msExchRemoteRecipientType: a mailbox that was migrated. @source ldap.md 8 */
-const MIGRATED = '4'
 
 interface Planting {
   readonly forest: Forest
@@ -114,10 +112,9 @@ function personValues({ forest, mail, dnOf }: Planting, person: PersonSeed): rea
       mail: person.mail ?? `${alias}@${forest.dnsDomain}`,
       typeDetails: isRemote ? RECIPIENT_TYPE.remoteUser : RECIPIENT_TYPE.user,
       displayType: isRemote ? DISPLAY_TYPE.remoteUser : DISPLAY_TYPE.user,
+      proxies: isRemote ? [remoteAddress] : [],
     }),
-    isRemote
-      ? { targetAddress: [`SMTP:${remoteAddress}`], msExchRemoteRecipientType: [MIGRATED] }
-      : mail.mailbox(),
+    isRemote ? mail.remoteMailbox(remoteAddress) : mail.mailbox(),
   ]
 }
 

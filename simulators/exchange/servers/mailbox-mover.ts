@@ -1,5 +1,6 @@
 import { instant, LabError, put, remove, type Clock, type World } from '../../core/index.js'
 import type { Directory } from '../../directory/index.js'
+import { homeIn, homeOnline } from './hybrid/homing.js'
 import { moveRequests, type MoveRequest, type MoveStatus } from './move-request.js'
 import type { ServerAdministration } from './server-administration.js'
 import type { MailboxMoves, MoveOrder } from './server-control.js'
@@ -20,6 +21,8 @@ export interface MailboxMoverOptions {
   readonly clock: Clock
   readonly directory: Directory
   readonly administration: ServerAdministration
+  /** Whether there is an Exchange Online to which mailboxes can move. */
+  readonly hasOnline: boolean
   /** Is told of each mailbox that has arrived elsewhere. */
   readonly moved: (mailboxGuid: string) => void
 }
@@ -37,17 +40,19 @@ export class MailboxMover implements MailboxMoves, Disposable {
     this.resumeAll()
   }
 
-  request({ recipient, target, suspendsWhenReady = false }: MoveOrder): void {
-    const { administration, clock } = this.#options
+  request(order: MoveOrder): void {
+    const { administration, clock, hasOnline } = this.#options
+    const { recipient, targetDeliveryDomain = null, suspendsWhenReady = false } = order
     if (administration.moveRequest(recipient) !== undefined) throw moveExists()
-    const source = administration.homeOf(recipient)
-    const database = target === undefined ? this.#otherThan(source?.name) : administration.database(target)
-    if (source === undefined || database === undefined || source.name === database.name) throw moveNowhere()
+    const source = administration.homeOf(recipient)?.name ?? null
+    const target = targetDeliveryDomain === null ? this.#targetOf(order, source) : null
+    if (source === target || !this.#hasMailbox(recipient)) throw moveNowhere()
+    if (targetDeliveryDomain !== null && !hasOnline) throw moveNowhere()
     const request = {
       recipient,
-      source: source.name,
-      target: database.name,
-      targetDeliveryDomain: null,
+      source,
+      target,
+      targetDeliveryDomain,
       suspendsWhenReady,
       queuedAt: clock.now(),
     }
@@ -106,20 +111,26 @@ export class MailboxMover implements MailboxMoves, Disposable {
   }
 
   /** The directory says from now on that the mailbox is there. */
-  #arrive({ recipient, target }: MoveRequest): void {
+  #arrive({ recipient, target, targetDeliveryDomain }: MoveRequest): void {
     const { directory, administration, moved } = this.#options
-    const entry = directory.tree.get(recipient)
-    if (entry === undefined || target === null) return
-    const { objectGuid } = administration.database(target)
-    const changing = directory.change()
-    changing.update(entry, { values: { ...entry.record.values, homeMDB: [objectGuid] } })
-    changing.commit('mailbox-move', 'MailboxMoved')
-    const mailboxGuid = directory.recipients.byGuid(recipient)?.mailboxGuid
-    if (mailboxGuid !== undefined) moved(mailboxGuid)
+    if (targetDeliveryDomain !== null) homeOnline(directory, recipient, targetDeliveryDomain)
+    else if (target !== null) homeIn(directory, recipient, administration.database(target).objectGuid)
+    const { mailboxGuid, remote } = directory.recipients.byGuid(recipient) ?? {}
+    const guid = mailboxGuid ?? remote?.mailboxGuid
+    if (guid !== undefined) moved(guid)
   }
 
-  #otherThan(source: string | undefined) {
-    return this.#options.administration.databases().find(({ name }) => name !== source)
+  #targetOf({ target }: MoveOrder, source: string | null): string | null {
+    const { administration } = this.#options
+    if (target !== undefined) return administration.database(target).name
+    return administration.databases().find(({ name }) => name !== source)?.name ?? null
+  }
+
+  /** A mailbox in Exchange Online can move as well, if that is part of this lab. */
+  #hasMailbox(recipient: string): boolean {
+    const { directory, hasOnline } = this.#options
+    const { mailboxGuid, remote } = directory.recipients.byGuid(recipient) ?? {}
+    return mailboxGuid !== undefined || (remote !== undefined && hasOnline)
   }
 }
 
@@ -132,9 +143,8 @@ function moveExists(): LabError {
 
 function moveNowhere(): LabError {
   return new LabError('MOVE_NOWHERE', {
-    message:
-      'The mailbox cannot move: it is not in a database of this organization, or there is no other one.',
-    hint: 'Name another database, or start the lab with more of them.',
+    message: 'The mailbox cannot move: there is none, or no other place for it.',
+    hint: 'Name another database, or start the lab with more of them or with Exchange Online.',
   })
 }
 

@@ -28,6 +28,10 @@ export interface OrganizationServersOptions {
   readonly authentication: DirectoryAuthentication
   /** Default: none. */
   readonly loadBalancer?: LoadBalancerOptions | undefined
+  /** Whether there is an Exchange Online to which mailboxes can move. */
+  readonly hasOnline: boolean
+  /** Is told of each mailbox that has moved, besides the servers here. */
+  readonly moved?: (mailboxGuid: string) => void
   readonly report: (error: unknown) => void
 }
 
@@ -91,7 +95,11 @@ export function createOrganizationServers(options: OrganizationServersOptions): 
         clock,
         directory,
         administration,
-        moved: (mailboxGuid) => running.loseSubscriptions((guid) => guid === mailboxGuid),
+        hasOnline: options.hasOnline,
+        moved(mailboxGuid) {
+          running.loseSubscriptions((guid) => guid === mailboxGuid)
+          options.moved?.(mailboxGuid)
+        },
       })
       return {
         service: byHost(running, administration, balancer),

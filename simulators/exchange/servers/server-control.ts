@@ -20,10 +20,12 @@ export interface MoveOrder {
   readonly recipient: string
   /** Name of a database. Default: the first of the others. */
   readonly target?: string
+  /** The routing domain of the tenant, for a move to Exchange Online: `ent-pa.mail.onmicrosoft.com`. */
+  readonly targetDeliveryDomain?: string
   readonly suspendsWhenReady?: boolean
 }
 
-/** Moves mailboxes between databases, in the time of the lab. @source Microsoft, New-MoveRequest */
+/** Moves mailboxes between databases and premises, in the time of the lab. @source Microsoft, New-MoveRequest */
 export interface MailboxMoves {
   /** Begins a move. @throws LabError MOVE_EXISTS, MOVE_NOWHERE, DATABASE_UNKNOWN */
   request(order: MoveOrder): void

@@ -24,6 +24,8 @@ export interface Identity {
   readonly tenantId: string
   readonly applications: ApplicationAdministration
   readonly bearer: BearerAuthentication
+  /** The same tokens, where the challenge says that people log on at the service. */
+  readonly onlineBearer: BearerAuthentication
   readonly service: HttpService
   /** The application that is registered from the start, for the connector. */
   readonly connector: { readonly id: string; readonly secret: string }
@@ -67,6 +69,7 @@ export function createIdentity({ core, directory, isOnline }: IdentityOptions): 
     tenantId: provider.tenant.id,
     applications: provider.applications,
     bearer: createBearerAuthentication(provider, isOnline ? { authorizationUri: AUTHORIZATION_URI } : {}),
+    onlineBearer: createBearerAuthentication(provider, { authorizationUri: AUTHORIZATION_URI }),
     service: createTokenService({ provider, core }),
     connector,
   }

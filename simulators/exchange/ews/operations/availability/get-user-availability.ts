@@ -10,7 +10,7 @@ import { readSuggestionOptions } from './suggestion-question.js'
 import { suggestionsResponse } from './suggestions-response.js'
 
 /** GetUserAvailability: when people are free or busy, and when they could best meet. @source ews.md 4.14 */
-export function createGetUserAvailability({ store }: Service): CallOperation {
+export function createGetUserAvailability({ store }: Pick<Service, 'store'>): CallOperation {
   return {
     name: 'GetUserAvailability',
     handle(call) {
