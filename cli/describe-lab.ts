@@ -14,6 +14,7 @@ export function describeLab(ready: ReadyDocument): string {
     ['Webex site', `${ready.webexSite.xml}   (${ready.webexSite.name})`],
     ['Webex cloud', `${ready.webexCloud.api}   ${ready.webexCloud.catalog}`],
     ...(ready.network.dns === null ? [] : [['DNS', ready.network.dns] as const]),
+    ...proxyRow(ready.network),
     ['Admin API', `${ready.admin}/v1/lab`],
     ['CA certificate', ready.ca],
     ['Connector account', `${ready.serviceAccount.upn} / ${ready.serviceAccount.password}`],
@@ -25,6 +26,15 @@ export function describeLab(ready: ReadyDocument): string {
   const lines = rows.map(([what, where]) => `  ${what.padEnd(18)} ${where}`)
   if (more > 0) lines.push(`  … and ${more} more people`)
   return `\nThe lab is ready.\n\n${lines.join('\n')}\n${nameHint(ready)}\n`
+}
+
+function proxyRow({
+  proxy,
+  proxyCredentials,
+}: ReadyDocument['network']): readonly (readonly [string, string])[] {
+  if (proxy === null) return []
+  const logon = proxyCredentials === null ? '' : `   ${proxyCredentials.user} / ${proxyCredentials.password}`
+  return [['HTTP proxy', `${proxy}${logon}`]]
 }
 
 /** Real names are found by those alone who ask the lab's own DNS. */

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Command, Option } from 'commander'
 import type { ExchangeSwitches } from '../simulators/exchange/index.js'
 import type { LabOptions } from '../simulators/lab/lab-options.js'
+import type { ProxyChoice } from '../simulators/lab/addresses/proxies.js'
 import { lifetime } from './lifetime.js'
 import { describeLab } from './describe-lab.js'
 import { writeInPlace } from './write-in-place.js'
@@ -16,6 +17,8 @@ interface UpOptions {
   readonly names?: NonNullable<LabOptions['names']>
   readonly advertise?: string
   readonly dnsUpstream?: string
+  readonly proxy: 'off' | NonNullable<ProxyChoice['authentication']>
+  readonly proxyBeyond?: boolean
   readonly org?: string
   readonly domain?: string
   readonly netbios?: string
@@ -55,6 +58,15 @@ export function upCommand(): Command {
       '--dns-upstream <host>',
       "whom the lab's DNS asks for names that are not its own (default: nobody)",
     )
+    .addOption(
+      new Option(
+        '--proxy <authentication>',
+        'run an HTTP proxy that leads to the lab, and what it asks of clients; the last three let nobody in',
+      )
+        .choices(['off', 'none', 'basic', 'digest', 'ntlm', 'negotiate'])
+        .default('off'),
+    )
+    .option('--proxy-beyond', 'let the proxy connect to hosts outside of the lab as well')
     .option('--org <file>', 'who and what there is: an organization file, or "empty" (default: ent-pa)')
     .option('--domain <name>', "DNS name of the domain, if not the organization's own")
     .option('--netbios <name>', 'NetBIOS name of the domain')
@@ -122,6 +134,7 @@ function labOptions(options: UpOptions): LabOptions {
   return {
     clock: parseClock(options.clock),
     ports: options.ports,
+    proxy: proxyChoice(options),
     exchange: {
       ...(namedProperties === undefined ? {} : { namedProperties }),
       ...(changeKeys === undefined ? {} : { changeKeys }),
@@ -137,6 +150,10 @@ function labOptions(options: UpOptions): LabOptions {
     ...(ewsRecording === undefined ? {} : { ewsRecording }),
     ...(ewsSchema === undefined ? {} : { ewsSchema }),
   }
+}
+
+function proxyChoice({ proxy, proxyBeyond }: UpOptions): NonNullable<LabOptions['proxy']> {
+  return proxy === 'off' ? 'off' : { authentication: proxy, beyond: proxyBeyond === true }
 }
 
 /** `--org` names one of the organizations that come with the package, or a file. */

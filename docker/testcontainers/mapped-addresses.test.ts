@@ -28,12 +28,12 @@ it('finds name servers behind the UDP port', async () => {
   await using lab = await Lab.start({ seed: 1 })
 
   const outside = mapReadyDocument(
-    { ...lab.ready, network: { dns: '0.0.0.0:5300', proxy: null } },
+    { ...lab.ready, network: { dns: '0.0.0.0:5300', proxy: null, proxyCredentials: null } },
     map,
     '/ca.pem',
   )
 
-  expect(outside.network).toEqual({ dns: 'docker.example:25300', proxy: null })
+  expect(outside.network).toEqual({ dns: 'docker.example:25300', proxy: null, proxyCredentials: null })
 })
 
 it('writes an address of version 6 in brackets', () => {

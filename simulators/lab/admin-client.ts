@@ -17,6 +17,7 @@ import {
   healthAnswer,
   journalAnswer,
   networkAnswer,
+  proxiedConnection,
   type advertisedChoice,
   type endpointSetBody,
   type dnsRecord,
@@ -57,6 +58,8 @@ export interface AdminClient {
   dnsRecords(): Promise<z.infer<typeof dnsAnswer>>
   addDnsRecord(record: z.input<typeof dnsRecord>): Promise<z.infer<typeof addedDnsRecord>>
   removeDnsRecord(id: string): Promise<unknown>
+  /** Which connections clients have asked the proxies for; those of one endpoint set's proxy if it is named. */
+  proxiedConnections(via?: string): Promise<readonly z.infer<typeof proxiedConnection>[]>
   prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
   /** Runs commands of the Exchange Management Shell; what failed is in the answer. */
   shell(commands: string): Promise<z.infer<typeof shellAnswer>>
@@ -98,6 +101,11 @@ export function createAdminClient(origin: string): AdminClient {
     addDnsRecord: (record) => ask(addedDnsRecord, 'POST /v1/dns/records', record),
     removeDnsRecord: (id) => tell(`DELETE /v1/dns/records/${encodeURIComponent(id)}`),
     shell: (commands) => ask(shellAnswer, 'POST /v1/exchange/shell', { commands }),
+    proxiedConnections: (via) =>
+      ask(
+        z.array(proxiedConnection),
+        `GET /v1/proxy/connections?${queryText(via === undefined ? {} : { via })}`,
+      ),
     prepareSubject: (subject) => ask(anySubjectDocument, 'POST /v1/subjects', subject),
   }
 }

@@ -1,5 +1,6 @@
 import type { ExchangeSwitches } from '../exchange/index.js'
 import type { OrganizationFile } from './organization/organization-file.js'
+import type { ProxyChoice } from './addresses/proxies.js'
 import type { BuiltInOrganization } from './organization/read-organization.js'
 import type { PortChoice } from './ports.js'
 
@@ -29,6 +30,8 @@ export interface LabOptions {
   readonly names?: 'real' | 'loopback'
   /** Who is asked, by the lab's DNS, for names that are not the lab's: `10.89.0.1` or with a port. Default: nobody. */
   readonly dnsUpstream?: string
+  /** The lab's HTTP proxy, which leads to the lab's own ports by the names that its DNS knows. Default `off`. */
+  readonly proxy?: 'off' | ProxyChoice
   /** Who and what there is: a built-in organization, or one of the caller's own. Default `ent-pa`. */
   readonly organization?: BuiltInOrganization | OrganizationFile
   /** DNS and NetBIOS name of the domain, if not the organization's own. */

@@ -32,6 +32,7 @@ import { journalRoutes } from './admin/journal-routes.js'
 import { labRoutes } from './admin/lab-routes.js'
 import { dnsRoutes } from './admin/dns-routes.js'
 import { networkRoutes } from './admin/network-routes.js'
+import { proxyRoutes } from './admin/proxy-routes.js'
 import { Companions, type Companion } from './companions.js'
 import type { LabOptions } from './lab-options.js'
 import { createOrganization } from './organization/create-organization.js'
@@ -103,6 +104,7 @@ export class Lab implements LabControl, AsyncDisposable {
       ...labRoutes(lab),
       ...networkRoutes(wires),
       ...dnsRoutes(wires),
+      ...proxyRoutes(wires),
       ...journalRoutes(lab),
       ...mailRoutes(lab),
       ...shellRoutes(lab),
@@ -124,10 +126,11 @@ export class Lab implements LabControl, AsyncDisposable {
   /** Where everything is and who may log on. */
   get ready(): ReadyDocument {
     const { at } = this.#opened
-    const { options, parts } = this.#standing
+    const { options, parts, wires } = this.#standing
     const { advertised } = at.main
     if (this.#ready?.of !== advertised) {
-      const sources = { seed: options.seed ?? 1, parts, at, caFile: this.caFile }
+      const proxyAuthentication = wires.proxies.authentication
+      const sources = { seed: options.seed ?? 1, parts, at, caFile: this.caFile, proxyAuthentication }
       this.#ready = { of: advertised, document: renderReadyDocument(sources) }
     }
     return this.#ready.document

@@ -16,15 +16,17 @@ const FIXED_PORTS: Readonly<Record<EndpointName, number>> = {
 }
 
 const ADMIN_PORT = 7070
+const PROXY_PORT = 3128
 
 interface LabPorts {
   readonly endpoints: Partial<Readonly<Record<EndpointName, number>>>
   readonly admin: number
   readonly dns: number
+  readonly proxy: number
 }
 
 export const LAB_PORTS: Readonly<Record<PortChoice, LabPorts>> = {
-  fixed: { endpoints: FIXED_PORTS, admin: ADMIN_PORT, dns: 5300 },
-  standard: { endpoints: STANDARD_PORTS, admin: ADMIN_PORT, dns: 53 },
-  random: { endpoints: {}, admin: 0, dns: 0 },
+  fixed: { endpoints: FIXED_PORTS, admin: ADMIN_PORT, dns: 5300, proxy: PROXY_PORT },
+  standard: { endpoints: STANDARD_PORTS, admin: ADMIN_PORT, dns: 53, proxy: PROXY_PORT },
+  random: { endpoints: {}, admin: 0, dns: 0, proxy: 0 },
 }

@@ -14,6 +14,7 @@ import {
 } from '../network/index.js'
 import { hostNamesOf } from './addresses/host-names.js'
 import { NameServers } from './addresses/name-servers.js'
+import { Proxies } from './addresses/proxies.js'
 import { httpDate } from './http-date.js'
 import type { LabOptions } from './lab-options.js'
 import type { Organization } from './organization/organization.js'
@@ -41,18 +42,26 @@ export interface Whereabouts {
   readonly admin: string
   /** `127.0.0.1:5300`, or null for a lab without a network. */
   readonly dns: string | null
+  /** `http://127.0.0.1:3128`, or null when it is off. */
+  readonly proxy: string | null
 }
 
 /** A request for a way into the lab. */
 export interface WayRequest extends EndpointSetRequest {
   /** Whether it has a name server of its own, for which the hosts of the lab are where this set listens. */
   readonly dns?: boolean
+  /** Whether it has an HTTP proxy of its own, which leads to where this set listens. */
+  readonly proxy?: boolean
 }
+
+/** An open way with what else it has. */
+export type OpenWay = OpenEndpointSet & { readonly dns: string | null; readonly proxy: string | null }
 
 /** All ways into a lab: its endpoint sets, its DNS, its admin API, its time; or none, by memory alone. */
 export class Wires implements AsyncDisposable {
   readonly network: Network
   readonly names: NameServers
+  readonly proxies: Proxies
   readonly #options: LabOptions
   readonly #clock: Clock
 
@@ -68,6 +77,8 @@ export class Wires implements AsyncDisposable {
       onDefect: sources.onDefect,
       ...(upstream === undefined ? {} : { upstream }),
     })
+    const choice = options.proxy === 'off' ? {} : (options.proxy ?? {})
+    this.proxies = new Proxies({ core, network: this.network, names: this.names, choice })
   }
 
   /** Where subjects in lab time report; only a manual clock has it. */
@@ -81,23 +92,26 @@ export class Wires implements AsyncDisposable {
   /** Opens the way that is for everybody, with the DNS and the admin API. */
   async open(admin: HttpService): Promise<Whereabouts> {
     if (this.#isInMemory) {
-      return { main: inMemorySet('main', this.network.addresses), admin: ADMIN_IN_MEMORY, dns: null }
+      const main = inMemorySet('main', this.network.addresses)
+      return { main, admin: ADMIN_IN_MEMORY, dns: null, proxy: null }
     }
     const ports = LAB_PORTS[this.#options.ports ?? 'random']
     const main = await this.network.open({ name: 'main', ports: ports.endpoints })
     const dns = await this.names.open(main, ports.dns)
+    const { proxy: choice = 'off' } = this.#options
+    const proxy = choice === 'off' ? null : await this.proxies.open(main, ports.proxy)
     const { origin } = await this.network.serve(admin, ports.admin)
-    return { main, admin: origin, dns: this.network.addresses.socket(main.host, dns) }
+    return { main, admin: origin, dns: this.network.addresses.socket(main.host, dns), proxy }
   }
 
   /** Opens a further way; one of the same name is closed first. */
-  async openSet({ dns, ...request }: WayRequest): Promise<OpenEndpointSet & { readonly dns: string | null }> {
+  async openSet({ dns, proxy, ...request }: WayRequest): Promise<OpenWay> {
     this.needNetwork('endpoint sets')
-    await this.names.close(request.name)
+    await Promise.all([this.names.close(request.name), this.proxies.close(request.name)])
     const set = await this.network.open(request)
     const port = dns === true ? await this.names.open(set, request.ports?.ldap === 389 ? 53 : 0) : undefined
     const at = port === undefined ? null : this.network.addresses.socket(set.host, port)
-    return Object.assign(set, { dns: at })
+    return Object.assign(set, { dns: at, proxy: proxy === true ? await this.proxies.open(set, 0) : null })
   }
 
   /** Changes what the answers of an endpoint set name from now on. */
@@ -119,6 +133,7 @@ export class Wires implements AsyncDisposable {
   /** Forgets what was changed while the lab ran. */
   async reset(): Promise<void> {
     this.names.added.clear()
+    this.proxies.ledger.clear()
     await this.network.heal()
   }
 
@@ -132,6 +147,7 @@ export class Wires implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.proxies[Symbol.asyncDispose]()
     await Promise.all([this.network[Symbol.asyncDispose](), this.names[Symbol.asyncDispose]()])
   }
 

@@ -69,8 +69,9 @@ it(
     expect(lab.ready.network).toEqual({
       dns: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string,
       proxy: null,
+      proxyCredentials: null,
     })
-    expect(lab.ready.exchange.autodiscoverSoap).toBeNull()
+    expect(lab.ready.exchange.autodiscoverSoap).toMatch(/^https:.*\/autodiscover\/autodiscover\.svc$/)
     expect(lab.ready.users.map(({ mail }) => mail.split('@')[0])).toEqual([
       'alice',
       'bob',

@@ -22,15 +22,16 @@ export function networkRoutes(wires: Wires): readonly Route[] {
       summary: 'Opens a further way into the lab, told apart in the journal.',
       body: endpointSetBody,
       answer: endpointSetAnswer,
-      async handle({ body: { name, advertise = {}, host, ports, dns } }) {
+      async handle({ body: { name, advertise = {}, host, ports, dns, proxy } }) {
         const set = await wires.openSet({
           name,
           advertise: given(advertise),
           ports: LAB_PORTS[ports].endpoints,
           dns,
+          proxy,
           ...(host === undefined ? {} : { host }),
         })
-        return { ...shown(set), dns: set.dns }
+        return { ...shown(set), dns: set.dns, proxy: set.proxy }
       },
     }),
     route({

@@ -129,18 +129,34 @@ export const endpointSetBody = z.strictObject({
   host: z.string().optional().describe("The address to listen on, if not the lab's own."),
   ports: z.enum(['random', 'fixed', 'standard']).default('random'),
   dns: z.boolean().default(false).describe('Whether it has a name server of its own.'),
+  proxy: z.boolean().default(false).describe('Whether it has an HTTP proxy of its own.'),
 })
 
 export const endpointSetAnswer = z.strictObject({
   name: z.string(),
   origins,
   dns: z.string().optional().nullable().describe('Its own name server, if it has one.'),
+  proxy: z.string().optional().nullable().describe('Its own HTTP proxy, if it has one.'),
   advertised: origins.extend({
     autodiscover: z.string(),
     cloudServices: z
       .record(z.string(), z.string())
       .describe('Services of the cloud that have an origin of their own.'),
   }),
+})
+
+export const proxiedConnection = z.strictObject({
+  id: z.string().describe("The client's connection to the proxy."),
+  via: z.string().describe('The endpoint set whose proxy it is.'),
+  method: z.string(),
+  target: z.string().describe('Host and port, as the client asked for them.'),
+  user: z.string().nullable().describe('Whom the client said it is.'),
+  status: z.int().nullable().describe('What the client was told: 200 for a tunnel.'),
+  to: z.string().nullable().describe('The connection of the lab in which it ended, as the journal names it.'),
+  openedAt: z.number(),
+  closedAt: z.number().nullable(),
+  sentBytes: z.int(),
+  receivedBytes: z.int(),
 })
 
 export const authorityAnswer = z.strictObject({ certPem: z.string() })
