@@ -31,7 +31,7 @@ import { mailboxObject } from '../objects/mailbox-properties.js'
 import { aliasOf, planAccount } from '../objects/new-account.js'
 import { refused, wrongRecipientType } from '../objects/refusals.js'
 import { online, onPremises } from '../releases.js'
-import type { ShellObject } from '../values.js'
+import { propertyOf, textOf, type ShellObject } from '../values.js'
 import { bindTo } from './throttling-policies.js'
 
 const tasks = 'RecipientTasks'
@@ -98,7 +98,17 @@ export const MAILBOX_CMDLETS: readonly Cmdlet[] = [
       'Monitoring',
     ],
     run(
-      { Identity, Anr, Filter, RecipientTypeDetails, Database, Server, OrganizationalUnit, ResultSize },
+      {
+        Identity,
+        Anr,
+        Filter,
+        RecipientTypeDetails,
+        Database,
+        Server,
+        OrganizationalUnit,
+        ResultSize,
+        SortBy,
+      },
       running,
     ) {
       const found = wantedMailboxes(running, { identity: Identity, anr: Anr, filter: Filter }).filter(
@@ -106,7 +116,8 @@ export const MAILBOX_CMDLETS: readonly Cmdlet[] = [
           (RecipientTypeDetails?.some((details) => details === typeOf(each.entry).details) ?? true) &&
           isIn(running, each, { database: Database, server: Server, unit: OrganizationalUnit }),
       )
-      return upTo(running, ResultSize, found).map((each) => mailboxObject(running, each))
+      const objects = found.map((each) => mailboxObject(running, each))
+      return upTo(running, ResultSize, typeof SortBy === 'string' ? sorted(objects, SortBy) : objects)
     },
   }),
   cmdlet({
@@ -185,9 +196,9 @@ export const MAILBOX_CMDLETS: readonly Cmdlet[] = [
       DisplayName: optional(text),
       PrimarySmtpAddress: optional(name),
       Database: optional(identity('DatabaseIdParameter')),
-      Room: mandatoryIn(['Room'], flag),
-      Equipment: mandatoryIn(['Equipment'], flag),
-      Shared: mandatoryIn(['Shared'], flag),
+      Room: optional(flag, { sets: ['Room'] }),
+      Equipment: optional(flag, { sets: ['Equipment'] }),
+      Shared: optional(flag, { sets: ['Shared'] }),
     },
     without: [
       'Archive',
@@ -232,6 +243,12 @@ export const MAILBOX_CMDLETS: readonly Cmdlet[] = [
     },
   }),
 ]
+
+/** By a property of theirs. */
+function sorted(objects: readonly ShellObject[], property: string): readonly ShellObject[] {
+  const key = (object: ShellObject) => textOf(propertyOf(object, property))
+  return objects.toSorted((a, b) => key(a).localeCompare(key(b), 'en', { numeric: true }))
+}
 
 function kindOf(marks: Readonly<Partial<Record<keyof typeof MARKED, boolean>>>): MailboxKind {
   const names = Object.keys(MARKED) as readonly (keyof typeof MARKED)[]

@@ -53,7 +53,7 @@ export const MOVE_CMDLETS: readonly Cmdlet[] = [
     run({ Identity, TargetDatabase, SuspendWhenReadyToComplete }, running) {
       const recipient = mailboxNamed(running, Identity).entry.key
       const target = TargetDatabase === undefined ? undefined : databaseNamed(running, TargetDatabase).name
-      translated(refusals(Identity), () =>
+      translated(refusals(Identity, target), () =>
         running.moves.request({
           recipient,
           ...(target === undefined ? {} : { target }),
@@ -106,14 +106,19 @@ export const MOVE_CMDLETS: readonly Cmdlet[] = [
 ]
 
 /** @observed the first, from New-MoveRequest; @inferred the second */
-const refusals = (wanted: string) => ({
+const refusals = (wanted: string, target: string | undefined) => ({
   MOVE_EXISTS: () =>
     refused(
       `The mailbox '${wanted}' already has a pending move request. Please remove the move request for this mailbox before creating a new one.`,
       'ManagementObjectAlreadyExistsException',
     ),
   MOVE_NOWHERE: () =>
-    refused(`There is no other mailbox database to move '${wanted}' to.`, 'RecipientTaskException'),
+    refused(
+      target === undefined
+        ? `There is no other mailbox database to move '${wanted}' to.`
+        : `The mailbox '${wanted}' is already in the target mailbox database '${target}'.`,
+      'RecipientTaskException',
+    ),
 })
 
 function moveOf(running: Running, wanted: string): MoveRequest {

@@ -79,7 +79,9 @@ export const REMOTE_MAILBOX_CMDLETS: readonly Cmdlet[] = [
       DisplayName: optional(text),
       PrimarySmtpAddress: optional(name),
       RemoteRoutingAddress: optional(name),
-      ...KINDS,
+      Room: optional(flag, { sets: ['Room'] }),
+      Equipment: optional(flag, { sets: ['Equipment'] }),
+      Shared: optional(flag, { sets: ['Shared'] }),
     },
     without: WITHOUT,
     run(given, running) {

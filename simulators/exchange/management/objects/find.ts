@@ -157,6 +157,7 @@ export function* allRecipients({ directory }: Services): Iterable<Recipient> {
   }
 }
 
+/** The recipients that are asked for, by name. @inferred the order */
 export function wantedOf(
   services: Services,
   { identity, anr, filter }: Wanted,
@@ -174,7 +175,7 @@ export function wantedOf(
     if (pattern !== undefined && !namesOf(recipient, entry).some((name) => pattern.test(name))) continue
     if (fits(entry, tree)) found.push({ entry, recipient })
   }
-  return found
+  return found.toSorted((a, b) => a.entry.record.name.localeCompare(b.entry.record.name, 'en'))
 }
 
 const MOST = 10_000
