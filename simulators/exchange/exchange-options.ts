@@ -37,7 +37,7 @@ export interface ExchangeOptions extends ExchangeSwitches {
   readonly serverName: string
   /** Default: Exchange 2016. */
   readonly product?: ProductVersion
-  /** What the virtual directories offer, in this order. Default NTLM and Basic. */
+  /** What the virtual directories offer, in this order. Default Negotiate, NTLM and Basic; Online Bearer and Basic. */
   readonly schemes?: readonly AuthenticationScheme[]
   /** The folder of `services.wsdl`, `messages.xsd` and `types.xsd`, which then are served. Default: they are not. */
   readonly ewsSchema?: string

@@ -135,14 +135,18 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
   }
 }
 
+/** @source captured, ews.md 1.4 */
+const ONLINE_BASIC = 'Basic Realm=""'
+
 /** How clients log on to a server: as its virtual directory says at the time. */
 function logOnTo({ options, servers, identity }: ExchangeServerParts, name: string) {
-  const { directory, schemes } = options
+  const { directory, schemes, product } = options
   return {
     accounts: directory.accounts,
     newHandshake: (scheme: ConnectionScheme) =>
       scheme === 'NTLM' ? directory.ntlm() : directory.negotiate(),
     schemes: () => offeredSchemes(servers.administration.webServicesDirectory(name).authentication, schemes),
     bearer: identity.bearer,
+    ...(product.name === 'online' ? { basicChallenge: ONLINE_BASIC } : {}),
   }
 }

@@ -210,8 +210,8 @@ function byPremises(onPremises: HttpService, online: ExchangeOnline | undefined)
 
 /**
  * What is offered unless the lab's owner says otherwise: Windows authentication by both providers, and Basic, which many
- * deployments switch on. Exchange Online takes tokens alone. @source ews.md 1.4
+ * deployments switch on. Exchange Online takes tokens, and passwords as it did until 2022. @source ews.md 1.4
  */
 function defaultSchemes(product: ExchangeOptions['product']): readonly AuthenticationScheme[] {
-  return product?.name === 'online' ? ['Bearer'] : ['Negotiate', 'NTLM', 'Basic']
+  return product?.name === 'online' ? ['Bearer', 'Basic'] : ['Negotiate', 'NTLM', 'Basic']
 }

@@ -17,6 +17,8 @@ export interface AuthenticatorOptions {
   readonly schemes: readonly AuthenticationScheme[] | (() => readonly AuthenticationScheme[])
   /** What Bearer offers and takes. Without it Bearer is not offered. */
   readonly bearer?: BearerAuthentication
+  /** How Basic is offered. Default: with the host that was asked as its realm. */
+  readonly basicChallenge?: string
 }
 
 /** Says that the log-on belongs to the connection. */
@@ -112,12 +114,15 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 
   /** One value for each scheme; `fault` is what Bearer says of the token that came. */
   function challengesTo(exchange: HttpExchange, fault = ''): readonly string[] {
-    const host = exchange.request.headers.host ?? ''
     return offered().flatMap((scheme) => {
       if (scheme === 'Bearer') return bearer === undefined ? [] : [bearer.challenge + fault]
-      return scheme === 'Basic' ? [`Basic realm="${host}"`] : [scheme]
+      return scheme === 'Basic' ? [options.basicChallenge ?? `Basic realm="${hostOf(exchange)}"`] : [scheme]
     })
   }
+}
+
+function hostOf({ request }: HttpExchange): string {
+  return request.headers.host ?? ''
 }
 
 /** The server may have a last word in a negotiation, which then goes with the answer. @source MS-N2HT 2.2.1 */

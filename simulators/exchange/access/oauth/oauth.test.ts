@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { instant, toDate } from '../../../core/index.js'
 import { PASSWORD, startExchangeLab } from '../../testing/exchange-lab.js'
+import { PRODUCT_VERSIONS } from '../../versions/index.js'
 import { readToken, writeToken, type Claims } from './json-web-token.js'
 
 type Lab = Awaited<ReturnType<typeof startExchangeLab>>
@@ -79,6 +80,16 @@ it('tells clients what tokens it takes, and takes nothing else', async () => {
   expect(anonymous.status).toBe(401)
   expect(anonymous.challenge).toBe(
     `Bearer client_id="00000002-0000-0ff1-ce00-000000000000", trusted_issuers="00000001-0000-0000-c000-000000000000@${lab.exchange.identity.tenantId}", token_types="app_asserted_user_v1 service_asserted_app_v1"`,
+  )
+})
+
+it('says as Exchange Online does where people log on, and asks for passwords without a realm', async () => {
+  await using lab = await startExchangeLab({ product: PRODUCT_VERSIONS.online })
+
+  const { challenge } = await call(lab, undefined)
+
+  expect(challenge).toBe(
+    'Bearer client_id="00000002-0000-0ff1-ce00-000000000000", trusted_issuers="00000001-0000-0000-c000-000000000000@*", token_types="app_asserted_user_v1 service_asserted_app_v1", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", Basic Realm=""',
   )
 })
 

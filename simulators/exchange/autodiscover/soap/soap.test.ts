@@ -263,7 +263,7 @@ it('challenges the anonymous and says that there is SOAP', async () => {
 
   expect(answer.status).toBe(401)
   expect(headerOf(answer, 'X-SOAP-Enabled')).toBe('True')
-  expect(headerOf(answer, 'WWW-Authenticate')).toBe('NTLM')
+  expect(headerOf(answer, 'WWW-Authenticate')).toBe('Negotiate')
 })
 
 it('keeps the operation, the first user and the outcome in the journal', async () => {
