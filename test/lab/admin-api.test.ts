@@ -135,11 +135,13 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'GET /v1/journal/digest',
     'GET /v1/journal/{id}',
     'GET /v1/lab',
+    'GET /v1/proxy/connections',
     'POST /v1/certificates',
     'POST /v1/clock/advance',
     'POST /v1/dns/records',
     'POST /v1/endpoint-sets',
     'POST /v1/exchange/answers',
+    'POST /v1/exchange/shell',
     'POST /v1/faults',
     'POST /v1/kms/decrypt',
     'POST /v1/reset',
@@ -148,4 +150,25 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'PUT /v1/endpoint-sets/{name}/network',
   ])
   expect(JSON.stringify(paths['/v1/faults'])).toContain('"truncate"')
+})
+
+it('runs cmdlets of the management shell, and tells what they gave and what failed', async () => {
+  await using lab = await startLab()
+  const admin = createAdminClient(lab.ready.admin)
+
+  const answer = await admin.shell(
+    "New-ManagementRoleAssignment -Name:CalendarConnector\n-Role:ApplicationImpersonation -User 'ENT-PA\\CalendarConnectorAcct'\nGet-Foo",
+  )
+
+  expect(answer).toMatchObject({
+    ok: false,
+    objects: [{ Name: 'CalendarConnector', Role: 'ApplicationImpersonation' }],
+    outputs: [
+      { kind: 'objects' },
+      { kind: 'error', error: { reason: 'CommandNotFoundException', cmdlet: '', target: 'Get-Foo:String' } },
+    ],
+  })
+  expect(await call(lab.ready.admin, 'POST', '/v1/exchange/shell', '{"commands":""}')).toMatchObject({
+    status: 400,
+  })
 })

@@ -52,6 +52,29 @@ it('disturbs the network in front of an endpoint set, and heals it', { timeout: 
   expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('body.endpoints.0')])
 })
 
+it('types cmdlets as guides print them, and ends badly when one fails', { timeout: 60_000 }, async () => {
+  await using lab = await startLab()
+  const { admin } = lab.ready
+  const commands = `New-ThrottlingPolicy -Name "CalendarConnectorPolicy" -EWSMaxConcurrency unlimited
+-EWSMaxSubscriptions 5000
+Get-ThrottlingPolicy CalendarConnectorPolicy | ft Name,EwsMaxSubscriptions`
+
+  const typed = await exwex(admin, 'shell', commands)
+  const asJson = await exwex(admin, 'shell', 'Get-Mailbox alice', '--json')
+  const failed = await exwex(admin, 'shell', 'Get-Mailbox nobody')
+
+  expect([typed.code, typed.stderr]).toEqual([0, ''])
+  expect(typed.stdout).toMatch(/CalendarConnectorPolicy +5000\n\n$/)
+  expect(JSON.parse(asJson.stdout)).toMatchObject({
+    ok: true,
+    objects: [{ Alias: 'alice', RecipientTypeDetails: 'UserMailbox' }],
+  })
+  expect([failed.code, failed.stdout]).toEqual([1, ''])
+  expect(failed.stderr).toContain(
+    "The operation couldn't be performed because object 'nobody' couldn't be found",
+  )
+})
+
 it('prints the journal, an entry a line', { timeout: 30_000 }, async () => {
   await using lab = await startLab()
   lab.core.journal.record({

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { replyTo } from '../../../calendar/mail/automatic-replies.js'
+import { remoteDomains } from '../../../calendar/mail/remote-domains.js'
 import { NEVER_SET, type OutOfOffice } from '../../../calendar/out-of-office.js'
-import { instant } from '../../../../core/index.js'
+import { instant, put } from '../../../../core/index.js'
 import { ALICE, BOB, createOffice, list, STAFF, type Office } from '../testing/office.js'
 import { createMail, people, subjectsIn } from './testing/mail-calls.js'
 
@@ -74,6 +75,26 @@ it('replies to people outside with the text for them', () => {
       body: { text: 'Away' },
     },
   ])
+})
+
+it.each([
+  ['*.other.example', 'None', []],
+  ['mail.other.example', 'InternalLegacy', ['Away today']],
+  ['*', 'None', []],
+  ['elsewhere.example', 'None', ['Away']],
+] as const)('replies outside as the settings of %s say: %s', (domainName, allowedReplies, texts) => {
+  const office = createOffice()
+  setAway(office, { ...AWAY, internalReply: { message: 'Away today' } })
+  const domain = { name: 'x', domainName, allowedReplies, tnefEnabled: null }
+  office.core.world.commit({ cause: 'test', reason: 'test', writes: [put(remoteDomains, domain)] })
+
+  const body = { type: 'Text', text: 'Hello' } as const
+  office.store.receiveMail({ from: 'x@mail.other.example', to: [BOB], subject: 'Offer', body }, 'test')
+
+  const sent = [...office.store.sentMail()].flatMap(({ record }) =>
+    record.kind === 'Message' ? record.body.text : [],
+  )
+  expect(sent).toEqual(texts)
 })
 
 it.each([
