@@ -1,9 +1,10 @@
+import https from 'node:https'
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { Cut } from './cut.js'
 import type { ProxyCall, Refusal } from './proxy-call.js'
 
-/** The connection onwards that belongs to one of a client. */
+/** The connection onwards that belongs to one of a client; it has one for each origin that it asks by it. */
 interface Onward {
   readonly agent: http.Agent
   /** Its id in the lab, once it is known. */
@@ -14,7 +15,7 @@ interface Onward {
  * A client keeps a connection onwards of its own for each of its connections, because NTLM logs on connections: in what
  * would be shared, one client would be another. @source ews.md 1.4; hybrid-calendar.md HC-207
  */
-export type Onwards = WeakMap<Socket, Onward>
+export type Onwards = WeakMap<Socket, Map<string, Onward>>
 
 export interface Forwarded {
   readonly request: IncomingMessage
@@ -36,7 +37,12 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'upgrade',
 ])
 
-/** A request in absolute form: passed on to its host, and the answer passed back. @source RFC 9112 3.2.2 */
+/**
+ * A request in absolute form: passed on to its host, and the answer passed back. @source RFC 9112 3.2.2
+ *
+ * For an `https:` address, the proxy itself speaks TLS, as Squid does.
+ * @observed axios, in ews-javascript-api, asks so and knows no CONNECT
+ */
 export async function forward(call: ProxyCall, forwarded: Forwarded): Promise<void> {
   const { request, response, url } = forwarded
   const before = { sent: request.socket.bytesRead, received: request.socket.bytesWritten }
@@ -49,10 +55,14 @@ export async function forward(call: ProxyCall, forwarded: Forwarded): Promise<vo
 
   const { host, port, kind } = permission.to
   const mine = onwardOf(forwarded)
-  const message = http.request({
+  const { request: send } = url.protocol === 'https:' ? https : http
+  const message = send({
     host,
     port,
     agent: mine.agent,
+    servername: url.hostname,
+    // whom the lab itself has sent it to needs no check
+    rejectUnauthorized: kind === 'beyond',
     method: request.method,
     path: `${url.pathname}${url.search}`,
     headers: { ...passedOn(request), host: url.host },
@@ -67,12 +77,15 @@ export async function forward(call: ProxyCall, forwarded: Forwarded): Promise<vo
   request.pipe(message)
 }
 
-function onwardOf({ request: { socket }, onwards }: Forwarded): Onward {
-  const known = onwards.get(socket)
+function onwardOf({ request: { socket }, url, onwards }: Forwarded): Onward {
+  const own = onwards.get(socket) ?? new Map<string, Onward>()
+  onwards.set(socket, own)
+  const known = own.get(url.origin)
   if (known !== undefined) return known
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+  const { Agent } = url.protocol === 'https:' ? https : http
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const onward: Onward = { agent, to: null }
-  onwards.set(socket, onward)
+  own.set(url.origin, onward)
   socket.once('close', () => agent.destroy())
   return onward
 }

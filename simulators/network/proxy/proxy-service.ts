@@ -24,7 +24,7 @@ export function createProxyService(options: ProxyServiceOptions): ProxyService {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const url = absolute(request.url ?? '')
     if (url === undefined) return refuseForm(response)
-    void forward(callFor(request, `${url.hostname}:${url.port || '80'}`), { request, response, url, onwards })
+    void forward(callFor(request, targetOf(url)), { request, response, url, onwards })
   })
   return {
     accept(socket, id) {
@@ -40,13 +40,17 @@ export function createProxyService(options: ProxyServiceOptions): ProxyService {
   }
 }
 
-/** Requests to the proxy itself, and for HTTPS without a tunnel, are none that it can serve. */
+/** Requests to the proxy itself are none that it can serve. */
 function absolute(text: string): URL | undefined {
-  return /^http:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined
+  return /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined
+}
+
+function targetOf({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
 }
 
 function refuseForm(response: ServerResponse): void {
   response
     .writeHead(400, { 'Content-Type': 'text/plain' })
-    .end('This is a proxy: ask it with CONNECT, or for an absolute http:// address.\n')
+    .end('This is a proxy: ask it with CONNECT, or for an absolute address.\n')
 }

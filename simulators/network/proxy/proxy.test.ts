@@ -141,6 +141,17 @@ it('passes requests in absolute form on, with the headers of both ends and none 
   ])
 })
 
+it('speaks TLS itself for an absolute address of HTTPS, as clients ask that know no CONNECT', async () => {
+  await using lab = await startProxiedNetwork()
+
+  const answer = await askAbsolute(lab, { url: 'https://ent-pa.example/x' })
+
+  expect(answer.text).toContain('GET ent-pa.example/x main/exchange#1')
+  expect(lab.ledger.list()).toMatchObject([
+    { method: 'GET', target: 'ent-pa.example:443', status: 200, to: 'main/exchange#1' },
+  ])
+})
+
 it('keeps a connection onwards for each connection of a client, so that NTLM works through it [HC-207]', async () => {
   await using lab = await startProxiedNetwork()
   using one = new Keeping()
