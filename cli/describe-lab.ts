@@ -8,6 +8,10 @@ const LISTED = 6
 export function describeLab(ready: ReadyDocument): string {
   const rows: readonly (readonly [string, string])[] = [
     ['Exchange (EWS)', `${ready.exchange.ews}   ${ready.exchange.ewsHttp}`],
+    ...(ready.exchange.servers.length === 1
+      ? []
+      : ready.exchange.servers.map(({ name, ews }) => [`  ${name}`, ews] as const)),
+    ...(ready.exchangeOnline.ews === null ? [] : [['Exchange Online', ready.exchangeOnline.ews] as const]),
     ['Autodiscover', ready.exchange.autodiscoverPox],
     ['Active Directory', `${ready.directory.ldap}   ${ready.directory.ldaps}`],
     ['Global Catalog', `${ready.directory.gc}   ${ready.directory.gcs}`],

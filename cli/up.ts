@@ -28,6 +28,10 @@ interface UpOptions {
   readonly ewsSchema?: string
   readonly namedProperties?: ExchangeSwitches['namedProperties']
   readonly changeKeys?: ExchangeSwitches['changeKeys']
+  readonly exchangeVersion?: NonNullable<LabOptions['exchangeVersion']>
+  readonly exchangeServers?: number
+  readonly loadBalancer?: 'none' | 'cookie'
+  readonly hybrid?: true | readonly string[]
   readonly detach?: boolean
 }
 
@@ -91,6 +95,24 @@ export function upCommand(): Command {
         'whether an update that overwrites always needs a change key: strict (default: lenient)',
       ).choices(['lenient', 'strict']),
     )
+    .addOption(
+      new Option(
+        '--exchange-version <release>',
+        'the release of Exchange on premises (default: 2016)',
+      ).choices(['2010', '2013', '2016', '2019', 'se']),
+    )
+    .option('--exchange-servers <n>', 'how many servers Exchange has (default: 1)', wholeNumber)
+    .addOption(
+      new Option(
+        '--load-balancer <affinity>',
+        'puts a load balancer before them, which leads clients back by cookie, or not (default: none there)',
+      ).choices(['none', 'cookie']),
+    )
+    .option(
+      '--hybrid [people]',
+      'adds an Exchange Online, with the mailboxes of these people: alice,bob',
+      aliases,
+    )
     .option('--detach', 'go on when the parent process ends')
     .action(up)
 }
@@ -130,6 +152,7 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 
 function labOptions(options: UpOptions): LabOptions {
   const { users, seed, netbios, domain, ewsRecording, ewsSchema, listen, names, advertise } = options
+  const { exchangeVersion, exchangeServers, loadBalancer, hybrid } = options
   const { dnsUpstream, namedProperties, changeKeys } = options
   return {
     clock: parseClock(options.clock),
@@ -138,6 +161,8 @@ function labOptions(options: UpOptions): LabOptions {
     exchange: {
       ...(namedProperties === undefined ? {} : { namedProperties }),
       ...(changeKeys === undefined ? {} : { changeKeys }),
+      ...(exchangeServers === undefined ? {} : { servers: exchangeServers }),
+      ...(loadBalancer === undefined ? {} : { loadBalancer: { affinity: loadBalancer } }),
     },
     ...(listen === undefined ? {} : { listen }),
     ...(names === undefined ? {} : { names }),
@@ -149,6 +174,8 @@ function labOptions(options: UpOptions): LabOptions {
     ...(netbios === undefined ? {} : { netbios }),
     ...(ewsRecording === undefined ? {} : { ewsRecording }),
     ...(ewsSchema === undefined ? {} : { ewsSchema }),
+    ...(exchangeVersion === undefined ? {} : { exchangeVersion }),
+    ...(hybrid === undefined ? {} : { hybrid: hybrid === true ? [] : hybrid }),
   }
 }
 
@@ -169,6 +196,10 @@ function parseClock(text: string): NonNullable<LabOptions['clock']> {
   const rate = Number(/^scaled:(\d+(?:\.\d+)?)$/.exec(text)?.[1])
   if (rate > 0) return { scaled: rate }
   throw new InvalidArgumentError(`"${text}" is no clock. Say real, manual or scaled:60.`)
+}
+
+function aliases(text: string): readonly string[] {
+  return text.split(',').filter((alias) => alias !== '')
 }
 
 function wholeNumber(text: string): number {

@@ -47,6 +47,7 @@ export function mapReadyDocument(inside: ReadyDocument, map: PortMap, ca: string
       autodiscoverPox: at(exchange.autodiscoverPox),
       autodiscoverSoap: exchange.autodiscoverSoap === null ? null : at(exchange.autodiscoverSoap),
       oauth: { ...exchange.oauth, token: at(exchange.oauth.token) },
+      servers: exchange.servers.map((server) => ({ ...server, ews: at(server.ews) })),
     },
     directory: {
       ...directory,

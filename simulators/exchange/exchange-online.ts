@@ -1,7 +1,7 @@
 import type { Core } from '../core/index.js'
 import { World } from '../core/index.js'
 import type { Directory } from '../directory/index.js'
-import type { HttpService } from '../network/index.js'
+import { ONLINE_HOSTS, type HttpService } from '../network/index.js'
 import { createCallerResolver, createImpersonationRights, isDisabledAccount } from './access/index.js'
 import {
   createThrottlingAdministration,
@@ -27,6 +27,8 @@ export interface ExchangeOnline extends AsyncDisposable {
   readonly service: HttpService
   /** Where mail for its mailboxes is routed: `ent-pa.mail.onmicrosoft.com`. */
   readonly routingDomain: string
+  /** Says where clients reach it, if not at the host that it really has. */
+  advertise(origin: string): void
   /** Gives a remote recipient, by objectGuid, its mailbox, as directory synchronization does. */
   provision(recipient: string): void
   /** Ends subscriptions of a mailbox that is elsewhere now. */
@@ -48,10 +50,11 @@ export interface ExchangeOnlineOptions {
 export function createExchangeOnline(options: ExchangeOnlineOptions): ExchangeOnline {
   const { core, directory, store } = options
   const ids = core.ids.fork('exchange-online')
+  let origin = `https://${ONLINE_HOSTS.exchange}`
   let parts: ExchangeServerParts | undefined
   let running: RunningServer | undefined
   const server = (): RunningServer => {
-    parts ??= partsOf(options)
+    parts ??= partsOf(options, () => origin)
     return (running ??= startExchangeServer(parts, ONLINE_SERVER))
   }
   const end = async (): Promise<void> => {
@@ -63,6 +66,7 @@ export function createExchangeOnline(options: ExchangeOnlineOptions): ExchangeOn
   return {
     service: { name: 'exchange-online', handle: (exchange) => server().service.handle(exchange) },
     routingDomain: routingDomain(directory.forest.dnsDomain),
+    advertise: (where) => void (origin = where),
     provision(objectGuid) {
       const recipient = directory.recipients.byGuid(objectGuid)
       if (recipient?.kind !== 'remote' || recipient.remote !== undefined) return
@@ -76,7 +80,7 @@ export function createExchangeOnline(options: ExchangeOnlineOptions): ExchangeOn
   }
 }
 
-function partsOf(options: ExchangeOnlineOptions): ExchangeServerParts {
+function partsOf(options: ExchangeOnlineOptions, origin: () => string): ExchangeServerParts {
   const { core, directory, onPremises, servers, store } = options
   const product = PRODUCT_VERSIONS.online
   const recipients = recipientsOnline(directory.recipients, directory.tree)
@@ -97,7 +101,7 @@ function partsOf(options: ExchangeOnlineOptions): ExchangeServerParts {
       }),
     ),
     servers: {
-      administration: onlineAdministration(servers.administration),
+      administration: onlineAdministration(servers.administration, origin),
       isAlone: true,
       routing: (own) => own,
       usableMailboxes: (mailboxes) => servers.usableMailboxes(mailboxes),

@@ -22,6 +22,7 @@ export type {
 export { DEFAULT_PRODUCT, PRODUCT_VERSIONS, type ProductName, type ProductVersion } from './versions/index.js'
 export {
   planTopology,
+  routingDomain,
   type ClientAccessServer,
   type MailboxDatabase,
   type MailboxMoves,

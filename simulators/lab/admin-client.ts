@@ -7,6 +7,7 @@ import {
   type SubjectRequest,
 } from './subjects/subject-document.js'
 import { budgetAnswer } from './admin/budget-routes.js'
+import { exchangeTopology } from './admin/exchange-routes.js'
 import {
   clockAnswer,
   addedDnsRecord,
@@ -63,6 +64,13 @@ export interface AdminClient {
   prepareSubject(request: SubjectRequest): Promise<AnySubjectDocument>
   /** Runs commands of the Exchange Management Shell; what failed is in the answer. */
   shell(commands: string): Promise<z.infer<typeof shellAnswer>>
+  /** The servers, databases and moves of Exchange. */
+  exchangeTopology(): Promise<z.infer<typeof exchangeTopology>>
+  /** Starts, stops, restarts or drains a server of Exchange. */
+  controlServer(
+    server: string,
+    verb: 'start' | 'stop' | 'restart' | 'drain',
+  ): Promise<z.infer<typeof exchangeTopology>>
   /** What throttling has counted, of everybody or of one mailbox or account. */
   budgets(mailbox?: string): Promise<readonly z.infer<typeof budgetAnswer>[]>
 }
@@ -100,6 +108,9 @@ export function createAdminClient(origin: string): AdminClient {
     dnsRecords: () => ask(dnsAnswer, 'GET /v1/dns/records'),
     addDnsRecord: (record) => ask(addedDnsRecord, 'POST /v1/dns/records', record),
     removeDnsRecord: (id) => tell(`DELETE /v1/dns/records/${encodeURIComponent(id)}`),
+    exchangeTopology: () => ask(exchangeTopology, 'GET /v1/exchange/topology'),
+    controlServer: (server, verb) =>
+      ask(exchangeTopology, `POST /v1/exchange/servers/${encodeURIComponent(server)}/${verb}`),
     shell: (commands) => ask(shellAnswer, 'POST /v1/exchange/shell', { commands }),
     proxiedConnections: (via) =>
       ask(

@@ -1,4 +1,4 @@
-import type { ExchangeSwitches } from '../exchange/index.js'
+import type { ExchangeSwitches, ProductName } from '../exchange/index.js'
 import type { OrganizationFile } from './organization/organization-file.js'
 import type { ProxyChoice } from './addresses/proxies.js'
 import type { BuiltInOrganization } from './organization/read-organization.js'
@@ -46,8 +46,12 @@ export interface LabOptions {
   readonly ewsRecording?: string
   /** The folder of `services.wsdl`, `messages.xsd` and `types.xsd`, served under `/EWS`. Default: they are 404. */
   readonly ewsSchema?: string
-  /** What documents leave open about Exchange. */
+  /** The release of Exchange on premises. Default 2016. */
+  readonly exchangeVersion?: Exclude<ProductName, 'online'>
+  /** What documents leave open about Exchange, and how many servers it has. */
   readonly exchange?: ExchangeSwitches
+  /** Adds an Exchange Online, with the mailboxes of these people, by alias. Default: there is none. */
+  readonly hybrid?: readonly string[]
   /** Told of what the lab itself did wrong. Default: it is thrown. */
   readonly onDefect?: (defect: unknown) => void
 }

@@ -26,6 +26,7 @@ import type { BudgetReport, MailOutside, ManagementShell } from '../exchange/ind
 import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
 import { budgetRoutes } from './admin/budget-routes.js'
+import { exchangeRoutes } from './admin/exchange-routes.js'
 import { mailRoutes } from './admin/mail-routes.js'
 import { shellRoutes } from './admin/shell-routes.js'
 import { journalRoutes } from './admin/journal-routes.js'
@@ -34,6 +35,7 @@ import { dnsRoutes } from './admin/dns-routes.js'
 import { networkRoutes } from './admin/network-routes.js'
 import { proxyRoutes } from './admin/proxy-routes.js'
 import { Companions, type Companion } from './companions.js'
+import { openDoors, type ExchangeDoors } from './exchange-doors.js'
 import type { LabOptions } from './lab-options.js'
 import { createOrganization } from './organization/create-organization.js'
 import type { Organization } from './organization/organization.js'
@@ -70,7 +72,7 @@ export class Lab implements LabControl, AsyncDisposable {
   readonly #start: WorldSnapshot
   /** Made again when what is advertised has changed. */
   #ready: { readonly of: Advertised; readonly document: ReadyDocument } | undefined
-  #open: { readonly at: Whereabouts; readonly admin: HttpService } | undefined
+  #open: { readonly at: Whereabouts; readonly doors: ExchangeDoors; readonly admin: HttpService } | undefined
   #people: (People & AsyncDisposable) | undefined
   readonly #companions = new Companions()
 
@@ -109,9 +111,15 @@ export class Lab implements LabControl, AsyncDisposable {
       ...mailRoutes(lab),
       ...shellRoutes(lab),
       ...budgetRoutes(lab),
+      ...exchangeRoutes({ exchange: parts.exchange, recipients: parts.directory.recipients }),
     ]
     const admin = await createAdminService({ version: '1', routes, onDefect })
-    lab.#open = { admin, at: await wires.open(admin) }
+    const at = await wires.open(admin)
+    const { network } = wires
+    const { exchange } = parts
+    const isListening = options.network !== 'none'
+    const doors = await openDoors({ network, exchange, organization, main: at.main, isListening })
+    lab.#open = { admin, at, doors }
     return lab
   }
 
@@ -125,12 +133,12 @@ export class Lab implements LabControl, AsyncDisposable {
 
   /** Where everything is and who may log on. */
   get ready(): ReadyDocument {
-    const { at } = this.#opened
+    const { at, doors } = this.#opened
     const { options, parts, wires } = this.#standing
     const { advertised } = at.main
     if (this.#ready?.of !== advertised) {
       const proxyAuthentication = wires.proxies.authentication
-      const sources = { seed: options.seed ?? 1, parts, at, caFile: this.caFile, proxyAuthentication }
+      const sources = { seed: options.seed ?? 1, parts, at, doors, caFile: this.caFile, proxyAuthentication }
       this.#ready = { of: advertised, document: renderReadyDocument(sources) }
     }
     return this.#ready.document

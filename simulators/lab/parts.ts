@@ -28,7 +28,10 @@ export interface Parts extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-export interface PartsOptions extends Pick<LabOptions, 'ewsRecording' | 'ewsSchema' | 'exchange'> {
+export interface PartsOptions extends Pick<
+  LabOptions,
+  'ewsRecording' | 'ewsSchema' | 'exchange' | 'exchangeVersion' | 'hybrid'
+> {
   readonly core: Core
   readonly organization: Organization
   readonly caPem: string
@@ -37,13 +40,14 @@ export interface PartsOptions extends Pick<LabOptions, 'ewsRecording' | 'ewsSche
 
 export function createParts(options: PartsOptions): Parts {
   const { core, organization, caPem, report, ewsRecording, ewsSchema } = options
-  const product = PRODUCT_VERSIONS[DEFAULT_PRODUCT]
+  const product = PRODUCT_VERSIONS[options.exchangeVersion ?? DEFAULT_PRODUCT]
   const directory = createDirectory(
     core,
     directorySeed(organization, product, planTopology(organization.exchangeServer, options.exchange)),
   )
   const exchange = createExchange({
     ...options.exchange,
+    ...(options.hybrid === undefined ? {} : { hybrid: true }),
     core,
     directory,
     product,
@@ -61,7 +65,7 @@ export function createParts(options: PartsOptions): Parts {
 
   return {
     organization,
-    product: DEFAULT_PRODUCT,
+    product: product.name,
     directory,
     exchange,
     webex,

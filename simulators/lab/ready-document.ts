@@ -25,7 +25,23 @@ export const readyDocument = z.strictObject({
       scope: z.string(),
       client: z.strictObject({ id: z.string(), secret: z.string() }),
     }),
+    servers: z
+      .array(z.strictObject({ name: z.string(), fqdn: z.string(), ews: z.url() }))
+      .describe('Each server by itself; `ews` is what answers for all of them.'),
   }),
+  exchangeOnline: z
+    .strictObject({
+      ews: z.url().nullable(),
+      autodiscoverPox: z.url().nullable(),
+      autodiscoverSoap: z.url().nullable(),
+      routingDomain: z
+        .string()
+        .nullable()
+        .describe('Where mail for mailboxes in Exchange Online is routed: `ent-pa.mail.onmicrosoft.com`.'),
+    })
+    .describe(
+      'The other side of a hybrid organization, which takes tokens of `exchange.oauth`; null without one.',
+    ),
   directory: z.strictObject({
     ldap: z.url(),
     ldaps: z.url(),

@@ -1,5 +1,6 @@
 import { cloudOrigin, type ProxyAuthentication } from '../network/index.js'
 import type { Parts } from './parts.js'
+import type { ExchangeDoors } from './exchange-doors.js'
 import type { Whereabouts } from './wires.js'
 import type { ReadyDocument } from './ready-document.js'
 
@@ -7,6 +8,7 @@ export interface ReadySources {
   readonly seed: number
   readonly parts: Parts
   readonly at: Whereabouts
+  readonly doors: ExchangeDoors
   readonly caFile: string
   /** What the proxy asks for. */
   readonly proxyAuthentication: ProxyAuthentication
@@ -14,7 +16,7 @@ export interface ReadySources {
 
 /** The ready document of a lab whose listeners are open. */
 export function renderReadyDocument(sources: ReadySources): ReadyDocument {
-  const { seed, parts, at, caFile, proxyAuthentication } = sources
+  const { seed, parts, at, doors, caFile, proxyAuthentication } = sources
   const { main, admin, dns, proxy } = at
   const { organization, webex, product } = parts
   const { dnsDomain, netbios, administrator, serviceAccount, webexSite } = organization
@@ -38,7 +40,9 @@ export function renderReadyDocument(sources: ReadySources): ReadyDocument {
       autodiscoverPox: `${autodiscover}/autodiscover/autodiscover.xml`,
       autodiscoverSoap: `${autodiscover}/autodiscover/autodiscover.svc`,
       oauth: renderOauth(exchange, parts),
+      servers: renderServers(exchange, parts, doors),
     },
+    exchangeOnline: renderOnline(parts, doors),
     directory: {
       ldap,
       ldaps,
@@ -105,4 +109,25 @@ function credentialsOf(authentication: ProxyAuthentication): ReadyDocument['netw
   return authentication.kind === 'basic'
     ? { user: authentication.user, password: authentication.password }
     : null
+}
+
+function renderServers(
+  exchange: string,
+  { exchange: { servers } }: Parts,
+  doors: ExchangeDoors,
+): ReadyDocument['exchange']['servers'] {
+  return servers.servers().map(({ name, fqdn }) => {
+    const origin = doors.servers.find((door) => door.name === name)?.origin ?? exchange
+    return { name, fqdn, ews: `${origin}/EWS/Exchange.asmx` }
+  })
+}
+
+function renderOnline({ exchange: { online } }: Parts, { online: origin }: ExchangeDoors) {
+  const at = (path: string) => (origin === null ? null : `${origin}${path}`)
+  return {
+    ews: at('/EWS/Exchange.asmx'),
+    autodiscoverPox: at('/autodiscover/autodiscover.xml'),
+    autodiscoverSoap: at('/autodiscover/autodiscover.svc'),
+    routingDomain: online?.routingDomain ?? null,
+  }
 }

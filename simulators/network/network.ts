@@ -90,6 +90,27 @@ export class Network implements AsyncDisposable {
     return Object.assign(listener, { origin: this.addresses.own(listener.port) })
   }
 
+  /** Opens a port with TLS for one service of those that share the ports of the main set. */
+  async serveSecured(service: HttpService, port = 0): Promise<Listener & { readonly origin: string }> {
+    const { addresses, certificates } = this
+    const endpoints = this.#sets.get('main') ?? inMemorySet('main', addresses)
+    const certificate = await certificates.covering(
+      addresses.certified(addresses.listen, endpoints.advertised),
+    )
+    const entry = createHttpEntry({ ...this.#options, service })
+    const name = `${endpoints.name}/${service.name}`
+    let count = 0
+    const listener = await listen({
+      name,
+      host: addresses.listen,
+      port,
+      secured: { certificates, certificate, protocols: ['http/1.1'] },
+      accept: (socket) => entry.accept(socket, { id: `${name}#${++count}`, endpoints, secure: true }),
+    })
+    this.#served.push(listener)
+    return Object.assign(listener, { origin: addresses.own(listener.port, 'https') })
+  }
+
   /** A connection to a service that uses no port; kept for further requests if `keepAlive` says so. */
   connect(service: HttpService, { keepAlive }: { readonly keepAlive: boolean }): MemoryConnection {
     const known = this.#inMemory.get(service)

@@ -1,6 +1,6 @@
 import { LabError, put, type World } from '../../core/index.js'
 import type { Directory } from '../../directory/index.js'
-import { clientAccessServers, type ClientAccessServer } from './client-access-server.js'
+import { clientAccessServers, SERVERS_STREAM, type ClientAccessServer } from './client-access-server.js'
 import { mailboxDatabases, type MailboxDatabase } from './mailbox-database.js'
 import { moveRequests, type MoveRequest } from './move-request.js'
 import { webServicesDirectories, type WebServicesDirectory } from './web-services-directory.js'
@@ -20,6 +20,8 @@ export interface ServerAdministration {
   homeOf(recipient: string): MailboxDatabase | undefined
   /** Whether its mailboxes can be used: it is mounted, on a server that runs. */
   isAvailable(database: MailboxDatabase): boolean
+  /** Calls the listener after each change of servers, databases or moves. */
+  onChange(listener: () => void): Disposable
   moveRequests(): readonly MoveRequest[]
   /** The move of somebody's mailbox, under way or over, by objectGuid. */
   moveRequest(recipient: string): MoveRequest | undefined
@@ -55,6 +57,7 @@ export function createServerAdministration(world: World, directory: Directory): 
     },
     isAvailable: ({ isMounted, activeOn }) =>
       isMounted && world.get(clientAccessServers, activeOn.toLowerCase())?.state !== 'stopped',
+    onChange: (listener) => world.watch(SERVERS_STREAM, listener),
     moveRequests: () => [...world.all(moveRequests)].map(({ record }) => record),
     moveRequest: (recipient) => world.get(moveRequests, recipient),
   }

@@ -5,9 +5,11 @@ import type { Organization } from '../organization/organization.js'
 const CONTROLLER = 'dc1'
 
 /** What the hosts of an organization are called by those who ask for them. */
-export function hostNamesOf({ dnsDomain, exchangeServer, webexSite }: Organization): HostNames {
+export function hostNamesOf(organization: Organization): HostNames {
+  const { dnsDomain, exchangeEntrance, exchangeServers, webexSite } = organization
   return {
-    exchange: `${exchangeServer.toLowerCase()}.${dnsDomain}`,
+    exchange: `${exchangeEntrance.toLowerCase()}.${dnsDomain}`,
+    exchangeServers: exchangeServers.map((server) => `${server.toLowerCase()}.${dnsDomain}`),
     autodiscover: `autodiscover.${dnsDomain}`,
     directory: `${CONTROLLER}.${dnsDomain}`,
     site: webexSite.name,

@@ -40,6 +40,7 @@ export function zoneDataOf(organization: Organization, { advertised }: EndpointS
     domain,
     names.directory,
     names.exchange,
+    ...(names.exchangeServers ?? []),
     names.autodiscover,
     ...cluster.hosts,
     `gc._msdcs.${domain}`,
@@ -50,7 +51,7 @@ export function zoneDataOf(organization: Organization, { advertised }: EndpointS
     zones: zonesOf(domain, names),
     records: [
       ...[...new Set(hosts)].map((name): DnsRecord => ({ type: 'HOST', name })),
-      { type: 'CNAME', name: `mail.${domain}`, data: names.exchange },
+      ...mailHost(domain, names.exchange),
       { type: 'MX', name: domain, data: { preference: 10, exchange: names.exchange } },
       ...CONTROLLER_SERVICES.map(([prefix, endpoint]) =>
         service(`${prefix}.${domain}`, portOf(endpoint), names.directory),
@@ -58,6 +59,12 @@ export function zoneDataOf(organization: Organization, { advertised }: EndpointS
       service(`_autodiscover._tcp.${domain}`, portOf('autodiscover'), names.autodiscover),
     ],
   }
+}
+
+/** `mail` is the host of Exchange, if not a host of its own. */
+function mailHost(domain: string, exchange: string): readonly DnsRecord[] {
+  const name = `mail.${domain}`
+  return exchange === name ? [] : [{ type: 'CNAME', name, data: exchange }]
 }
 
 function service(name: string, port: number, target: string): DnsRecord {

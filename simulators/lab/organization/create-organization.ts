@@ -2,6 +2,7 @@ import type { Core } from '../../core/index.js'
 import type { LabOptions } from '../lab-options.js'
 import { foundOrganization } from './found-organization.js'
 import { growOrganization } from './grow-organization.js'
+import { deployOrganization } from './deploy-organization.js'
 import type { ReadOrganization } from './organization-file.js'
 import type { Organization } from './organization.js'
 import { builtInOrganization } from './read-organization.js'
@@ -15,9 +16,11 @@ export async function createOrganization(core: Core, options: LabOptions): Promi
     ...(domain === undefined ? {} : { domain }),
     ...(netbios === undefined ? {} : { netbios }),
   })
-  return users === undefined
-    ? organization
-    : growOrganization(organization, { users, ids, random: core.random.fork('organization') })
+  const grown =
+    users === undefined
+      ? organization
+      : await growOrganization(organization, { users, ids, random: core.random.fork('organization') })
+  return deployOrganization(grown, options)
 }
 
 async function fileOf(organization: LabOptions['organization'] = 'ent-pa'): Promise<ReadOrganization> {

@@ -39,6 +39,8 @@ export function foundOrganization(file: ReadOrganization, options: FoundingOptio
     dnsDomain: domain,
     netbios,
     exchangeServer: file.exchangeServer,
+    exchangeServers: [file.exchangeServer],
+    exchangeEntrance: file.exchangeServer,
     administrator: account(file.administrator),
     serviceAccount: account(file.serviceAccount),
     people,

@@ -10,6 +10,8 @@ export interface Person {
   readonly hasWebexAccount: boolean
   /** People whose mail this person looks after, by alias. */
   readonly delegateOf: readonly string[]
+  /** Where mail for the mailbox is routed when that is in Exchange Online. */
+  readonly remoteAddress?: string
 }
 
 /** A meeting room: a mailbox that accepts by itself, with a device behind it. */
@@ -48,6 +50,10 @@ export interface Organization {
   readonly netbios: string
   /** The host name of the Exchange server, without the domain. */
   readonly exchangeServer: string
+  /** The host names of all of them. */
+  readonly exchangeServers: readonly string[]
+  /** The host name by which clients ask Exchange: of the first server, or of what balances load among them. */
+  readonly exchangeEntrance: string
   readonly administrator: SystemAccount
   readonly serviceAccount: SystemAccount
   readonly people: readonly Person[]

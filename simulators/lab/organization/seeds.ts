@@ -24,13 +24,14 @@ export function directorySeed(
       serialNumber: `Version ${major}.${minor} (Build 3${majorBuild}.${minorBuild})`,
     },
     serviceAccounts: [serviceAccount],
-    people: people.map(({ alias, mail, displayName, firstName, lastName, password }) => ({
+    people: people.map(({ alias, mail, displayName, firstName, lastName, password, remoteAddress }) => ({
       alias,
       mail,
       displayName,
       givenName: firstName,
       surname: lastName,
       password,
+      ...(remoteAddress === undefined ? {} : { remoteAddress }),
     })),
     rooms,
     groups,

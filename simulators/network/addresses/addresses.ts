@@ -13,6 +13,8 @@ import { CLOUD_HOSTS, isCloudHost } from './webex-hosts.js'
 /** What the hosts of an organization are called; those of the cloud have the same names everywhere. */
 export interface HostNames {
   readonly exchange: string
+  /** Servers of Exchange that are asked by themselves, besides `exchange`. */
+  readonly exchangeServers?: readonly string[]
   readonly autodiscover: string
   /** The domain controller, which is the Global Catalog as well. */
   readonly directory: string
@@ -73,8 +75,8 @@ export class Addresses {
   }
 
   /** What is named of a listener of the lab's own, such as its admin API. */
-  own(port: number): string {
-    return formatOrigin('http', this.#advertise ?? this.reachable(), port)
+  own(port: number, scheme = 'http'): string {
+    return formatOrigin(scheme, this.#advertise ?? this.reachable(), port)
   }
 
   advertised(ports: Ports, listen: string, choice: AdvertisedChoice = {}): Advertised {
@@ -101,8 +103,8 @@ export class Addresses {
   /** Whom a request is for that names this host; undefined when the host says nothing. */
   serviceAt(host: string): HostedService | undefined {
     const name = host.toLowerCase()
-    const { exchange, autodiscover, domain, site } = this.#hosts ?? {}
-    if (name !== '' && [exchange, autodiscover, domain].includes(name)) return 'exchange'
+    const { exchange, exchangeServers = [], autodiscover, domain, site } = this.#hosts ?? {}
+    if (name !== '' && [exchange, ...exchangeServers, autodiscover, domain].includes(name)) return 'exchange'
     if (name === site) return 'site'
     if (isCloudHost(name)) return 'cloud'
     return isOnlineHost(name) ? 'exchange' : undefined

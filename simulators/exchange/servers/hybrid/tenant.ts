@@ -1,4 +1,3 @@
-import { EXCHANGE_ORIGIN } from '../../../directory/search/advertised-values.js'
 import type { ClientAccessServer } from '../client-access-server.js'
 import type { ServerAdministration } from '../server-administration.js'
 import type { WebServicesDirectory } from '../web-services-directory.js'
@@ -17,20 +16,21 @@ export function routingDomain(dnsDomain: string): string {
 }
 
 /** The service has no servers and databases that a tenant could administer: it has one place, and takes tokens. */
-export function onlineAdministration(onPremises: ServerAdministration): ServerAdministration {
-  const url = `${EXCHANGE_ORIGIN}/EWS/Exchange.asmx`
-  const place: WebServicesDirectory = {
-    server: ONLINE_SERVER.name,
-    internalUrl: url,
-    externalUrl: url,
-    authentication: { basic: false, windows: false, oauth: true },
+export function onlineAdministration(
+  onPremises: ServerAdministration,
+  origin: () => string,
+): ServerAdministration {
+  const place = (): WebServicesDirectory => {
+    const url = `${origin()}/EWS/Exchange.asmx`
+    const authentication = { basic: false, windows: false, oauth: true }
+    return { server: ONLINE_SERVER.name, internalUrl: url, externalUrl: url, authentication }
   }
   return {
     ...onPremises,
     servers: () => [ONLINE_SERVER],
     server: () => ONLINE_SERVER,
-    webServicesDirectories: () => [place],
-    webServicesDirectory: () => place,
+    webServicesDirectories: () => [place()],
+    webServicesDirectory: place,
     databases: () => [],
     homeOf: () => undefined,
   }
