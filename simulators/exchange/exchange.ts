@@ -162,6 +162,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     servers: servers.administration,
     serverControl: running.fleet,
     moves: running.moves,
+    online,
     product: options.product,
     serverName: options.serverName,
   })

@@ -12,6 +12,14 @@ import type { CalendarStore } from '../calendar/store.js'
 import type { MailboxMoves, ServerAdministration, ServerControl } from '../servers/index.js'
 import type { ProductVersion } from '../versions/index.js'
 
+/** What the shell needs of Exchange Online. */
+export interface ExchangeOnlineSide {
+  /** Where mail for its mailboxes is routed: `ent-pa.mail.onmicrosoft.com`. */
+  readonly routingDomain: string
+  /** Gives a remote recipient, by objectGuid, its mailbox there, as directory synchronization does. */
+  provision(recipient: string): void
+}
+
 /** What an organization hands over to be administered, each thing by the administration of its owner. */
 export interface AdministeredOrganization {
   readonly core: Core
@@ -23,6 +31,8 @@ export interface AdministeredOrganization {
   readonly moves: MailboxMoves
   readonly serverControl: Pick<ServerControl, 'failOver' | 'mount' | 'dismount'>
   readonly connectionPoints: ConnectionPoints
+  /** The Exchange Online of a hybrid organization. */
+  readonly online: ExchangeOnlineSide | undefined
   readonly product: ProductVersion
   /** NetBIOS name of the server that the shell is connected to. */
   readonly serverName: string

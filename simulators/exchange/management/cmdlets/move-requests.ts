@@ -1,17 +1,18 @@
 import type { MoveRequest } from '../../servers/index.js'
-import { boolean, flag, identity, oneOf } from '../binding/kind.js'
-import { mandatory, optional } from '../binding/parameter.js'
+import { anything, boolean, flag, identity, name, oneOf, text } from '../binding/kind.js'
+import { mandatory, mandatoryIn, optional } from '../binding/parameter.js'
 import { cmdlet, shellObject, type Cmdlet, type Running } from '../cmdlet.js'
-import { canonicalName, mailboxNamed, recipientNamed } from '../objects/find.js'
+import { canonicalName, recipientNamed } from '../objects/find.js'
 import { objectNotFound, refused } from '../objects/refusals.js'
 import { translated } from '../objects/translate.js'
-import { onPremises } from '../releases.js'
 import type { ShellObject } from '../values.js'
 import { databaseNamed } from './servers.js'
 
 const tasks = 'RecipientTasks'
 const COLUMNS = ['DisplayName', 'Status', 'TargetDatabase']
 const MOVE = mandatory(identity('MoveRequestIdParameter'), { position: 0 })
+/** The sets of a move to or from Exchange Online. */
+const BETWEEN_PREMISES = ['MigrationRemote', 'MigrationOutbound']
 const STATUS = [
   'Queued',
   'InProgress',
@@ -26,11 +27,16 @@ export const MOVE_CMDLETS: readonly Cmdlet[] = [
   cmdlet({
     name: 'New-MoveRequest',
     tasks,
-    knownTo: onPremises,
     columns: COLUMNS,
     parameters: {
       Identity: mandatory(identity('MailboxOrMailUserIdParameter'), { position: 0 }),
-      TargetDatabase: optional(identity('DatabaseIdParameter')),
+      TargetDatabase: optional(identity('DatabaseIdParameter'), { sets: ['MigrationLocal'] }),
+      Remote: mandatoryIn(['MigrationRemote'], flag),
+      Outbound: mandatoryIn(['MigrationOutbound'], flag),
+      RemoteHostName: mandatoryIn(BETWEEN_PREMISES, text),
+      RemoteCredential: optional(anything, { sets: BETWEEN_PREMISES }),
+      RemoteTargetDatabase: optional(text, { sets: ['MigrationOutbound'] }),
+      TargetDeliveryDomain: mandatoryIn(BETWEEN_PREMISES, name),
       SuspendWhenReadyToComplete: optional(flag),
     },
     without: [
@@ -50,13 +56,16 @@ export const MOVE_CMDLETS: readonly Cmdlet[] = [
       'SkipMoving',
       'Suspend',
     ],
-    run({ Identity, TargetDatabase, SuspendWhenReadyToComplete }, running) {
-      const recipient = mailboxNamed(running, Identity).entry.key
+    run({ Identity, TargetDatabase, TargetDeliveryDomain: domain, SuspendWhenReadyToComplete }, running) {
+      const recipient = movable(running, Identity)
       const target = TargetDatabase === undefined ? undefined : databaseNamed(running, TargetDatabase).name
       translated(refusals(Identity, target), () =>
         running.moves.request({
           recipient,
           ...(target === undefined ? {} : { target }),
+          ...(domain === undefined || domain === running.directory.forest.dnsDomain
+            ? {}
+            : { targetDeliveryDomain: domain }),
           suspendsWhenReady: SuspendWhenReadyToComplete === true,
         }),
       )
@@ -120,6 +129,14 @@ const refusals = (wanted: string, target: string | undefined) => ({
       'RecipientTaskException',
     ),
 })
+
+/** Somebody with a mailbox, here or in Exchange Online; by objectGuid. */
+function movable(running: Running, wanted: string): string {
+  const { entry, recipient } = recipientNamed(running, wanted)
+  if (recipient.mailboxGuid === undefined && recipient.remote === undefined)
+    throw objectNotFound(running, wanted)
+  return entry.key
+}
 
 function moveOf(running: Running, wanted: string): MoveRequest {
   const move = running.servers.moveRequest(recipientNamed(running, wanted).entry.key)

@@ -1,4 +1,5 @@
 import type { MailboxKind } from '../../../directory/index.js'
+import { routingDomain } from '../../servers/index.js'
 import { boolean, filter, flag, identity, limit, name, secret, text } from '../binding/kind.js'
 import { mandatory, mandatoryIn, optional } from '../binding/parameter.js'
 import { cmdlet, type Cmdlet, type Running } from '../cmdlet.js'
@@ -65,7 +66,7 @@ export const REMOTE_MAILBOX_CMDLETS: readonly Cmdlet[] = [
       const mail = mailOf(running, { ...plan, kind: kindOf(given), routing: given.RemoteRoutingAddress })
       const values = { ...plan.values, ...mail }
       const objectGuid = running.provisioning.addUser({ ...plan, values })
-      return [shown(running, objectGuid)]
+      return [provisioned(running, objectGuid)]
     },
   }),
   cmdlet({
@@ -94,7 +95,7 @@ export const REMOTE_MAILBOX_CMDLETS: readonly Cmdlet[] = [
         ...mailOf(running, identified, entry.key),
         ...(typeof given.DisplayName === 'string' ? { displayName: [given.DisplayName] } : {}),
       })
-      return [shown(running, entry.key)]
+      return [provisioned(running, entry.key)]
     },
   }),
   cmdlet({
@@ -169,15 +170,18 @@ interface RemoteIdentity {
   readonly routing: string | undefined
 }
 
-/** Without a routing address, the one of the tenant that goes by the name of the domain. @inferred from the documentation's examples */
+/** Without a routing address, it is the tenant's. @source Exchange documentation of -RemoteRoutingAddress */
 function mailOf(running: Running, { routing, ...identified }: RemoteIdentity, own?: string) {
-  const [tenant = ''] = running.directory.forest.dnsDomain.split('.')
-  const remoteAddress = (routing ?? `${identified.alias}@${tenant}.mail.onmicrosoft.com`).replace(
-    /^smtp:/i,
-    '',
-  )
+  const domain = running.online?.routingDomain ?? routingDomain(running.directory.forest.dnsDomain)
+  const remoteAddress = (routing ?? `${identified.alias}@${domain}`).replace(/^smtp:/i, '')
   mustBeFree(running, [`SMTP:${identified.primaryAddress}`, `smtp:${remoteAddress}`], own)
   return running.mailEnabling.remote(identified, remoteAddress)
+}
+
+/** A recipient whose mailbox is elsewhere from now on, and is made there if that is part of this lab. */
+function provisioned(running: Running, objectGuid: string): ShellObject {
+  running.online?.provision(objectGuid)
+  return shown(running, objectGuid)
 }
 
 function shown(running: Running, objectGuid: string): ShellObject {

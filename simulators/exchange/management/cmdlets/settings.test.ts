@@ -157,6 +157,27 @@ it('moves a mailbox to another database in the time of the lab', async () => {
   expect(office.objects('Get-Mailbox -Database DB01 | where Alias -eq alice')).toHaveLength(1)
 })
 
+it('moves a mailbox to Exchange Online and back, and makes new ones there', async () => {
+  await using office = await openShellOffice({ hybrid: true })
+  const hour = () => office.clock.advanceTo(instant(office.clock.now() + 3_600_000))
+  const typeOf = (identity: string) =>
+    office.objects(`Get-Recipient ${identity}`)[0]?.['RecipientTypeDetails']
+
+  office.objects(
+    "New-MoveRequest -Identity alice -Remote -RemoteHostName mail.ent-pa.example -TargetDeliveryDomain ent-pa.mail.onmicrosoft.com -RemoteCredential (Get-Credential 'ENT-PA\\Administrator')",
+  )
+  await hour()
+  const moved = typeOf('alice')
+  office.objects('Remove-MoveRequest alice -Confirm:$false; New-MoveRequest alice -TargetDatabase DB01')
+  await hour()
+  office.objects('Disable-Mailbox bob; Enable-RemoteMailbox bob')
+
+  expect([moved, typeOf('alice')]).toEqual(['RemoteUserMailbox', 'UserMailbox'])
+  const bob = office.directory.recipients.resolve('bob')
+  expect(office.exchange.mailboxes.mailbox(bob?.remote?.mailboxGuid ?? '')).toBeDefined()
+  expect(bob?.targetAddress).toBe('bob@ent-pa.mail.onmicrosoft.com')
+})
+
 it('keeps what goes to the people of a domain outside', async () => {
   await using office = await openShellOffice()
 

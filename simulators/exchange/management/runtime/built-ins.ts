@@ -133,6 +133,23 @@ export const BUILT_INS: readonly BuiltIn[] = [
       values: [{ kind: 'secret', text: given ?? input.values.map(textOf).join('') }],
     }),
   }),
+  builtIn({
+    name: 'Get-Credential',
+    aliases: [],
+    parameters: {
+      UserName: optional(text, { position: 0, aliases: ['Credential'] }),
+      Message: optional(text),
+    },
+    run: ({ UserName = '' }) => ({
+      values: [
+        {
+          kind: 'object',
+          type: 'PSCredential',
+          properties: { UserName, Password: { kind: 'secret', text: '' } },
+        },
+      ],
+    }),
+  }),
 ]
 
 export function builtInOf(word: string): BuiltIn | undefined {
