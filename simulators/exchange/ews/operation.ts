@@ -1,3 +1,4 @@
+import type { ClientState } from '../../network/index.js'
 import type { Caller } from './caller.js'
 import type { EwsObject } from './tree.js'
 
@@ -26,8 +27,8 @@ export interface OperationCall<Request extends EwsObject = EwsObject> {
 export interface ResponseFrames {
   /** Aborts when the client goes away, a fault cuts the connection, or the server stops. */
   readonly signal: AbortSignal
-  /** False as soon as it is known that the client has hung up, which is before `signal` aborts. */
-  readonly isOpen: boolean
+  /** What is known of the client, which is before `signal` aborts. */
+  readonly client: ClientState
   /** The client does not read what was sent: more is to wait. */
   readonly isFull: boolean
   /**

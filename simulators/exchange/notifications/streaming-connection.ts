@@ -16,7 +16,7 @@ export interface StreamingConnectionOptions {
   readonly source: EventSource
   readonly subscriptions: Subscriptions
   readonly heartbeat: HeartbeatForm
-  readonly frames: Pick<ResponseFrames, 'send' | 'isOpen' | 'isFull'>
+  readonly frames: Pick<ResponseFrames, 'send' | 'client' | 'isFull'>
 }
 
 /**
@@ -36,7 +36,7 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     this.#options = options
     this.ended = new Promise((resolve) => (this.#finish = resolve))
     const { clock, frames } = options
-    this.#unconfirmed = new Unconfirmed(() => frames.isOpen)
+    this.#unconfirmed = new Unconfirmed(clock, frames)
     this.#heartbeat = startHeartbeat(clock, () => this.#beat())
     this.#send(statusFrame('OK'))
     for (const subscription of subscriptions) this.#take(subscription)
@@ -91,7 +91,7 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     for (const watch of this.#watches.get(subscription) ?? []) watch[Symbol.dispose]()
     this.#watches.delete(subscription)
     this.#awake.delete(subscription)
-    if (!this.#options.frames.isOpen) subscription.cursor = this.#unconfirmed.standOf(subscription)
+    if (this.#options.frames.client !== 'there') subscription.cursor = this.#unconfirmed.standOf(subscription)
     if (subscription.connection === this) subscription.connection = undefined
     this.#options.subscriptions.startIdling(subscription)
   }
@@ -104,7 +104,7 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
   /** Tells the subscriptions that were woken what they have not heard, envelope by envelope, as fast as they go out. */
   #flush(): void {
     const { frames } = this.#options
-    while (this.#awake.size > 0 && frames.isOpen && !frames.isFull) {
+    while (this.#awake.size > 0 && frames.client === 'there' && !frames.isFull) {
       const before = new Map<Subscription, number>()
       const notifications = this.#collect(before)
       if (notifications.length === 0) continue

@@ -1,41 +1,66 @@
-import { turn } from '../../core/index.js'
+import { turn, type Clock, type Instant } from '../../core/index.js'
+import type { ResponseFrames } from '../ews/operation.js'
 import type { Subscription } from './subscription.js'
 
 /** Where subscriptions stood before an envelope. */
-export type Before = ReadonlyMap<Subscription, number>
+type Before = ReadonlyMap<Subscription, number>
+
+interface Sent {
+  readonly at: Instant
+  readonly before: Before
+  /** The network has taken it, and has been looked at since without a sign that the client has gone. */
+  isTaken: boolean
+}
+
+/** What a client that resets the connection may not have read: what went out in so many milliseconds. @inferred */
+const RECENT_MS = 5_000
+const MAX_RECENT = 100
 
 /**
- * The envelopes that a connection has taken and that may not have reached anybody. A client that has gone is noticed
- * when the network is next looked at: what was written until then is told again on the next connection, so that
- * nothing is swallowed between a dead connection and the one that takes its place. @source ews.md 12.9
+ * The last envelopes of a connection, which may not have reached anybody. A client that has gone is noticed when the
+ * network is next looked at: what was written until then is told again on the next connection, so that nothing is
+ * swallowed between a dead connection and the one that takes its place. A client that ends its side has read what came
+ * before; one that throws away what it has not read resets the connection. @source ews.md 12.9, TCP
  */
 export class Unconfirmed {
-  readonly #isOpen: () => boolean
-  readonly #envelopes = new Set<Before>()
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #frames: Pick<ResponseFrames, 'client'>
+  #sent: Sent[] = []
 
-  constructor(isOpen: () => boolean) {
-    this.#isOpen = isOpen
+  constructor(clock: Pick<Clock, 'now'>, frames: Pick<ResponseFrames, 'client'>) {
+    this.#clock = clock
+    this.#frames = frames
   }
 
   /** Remembers an envelope; what it gives back is to be called when the network has taken it. */
   add(before: Before): () => void {
-    this.#envelopes.add(before)
-    return () => void this.#confirm(before)
+    const envelope = { at: this.#clock.now(), before, isTaken: false }
+    this.#forget()
+    this.#sent.push(envelope)
+    return () => void this.#take(envelope)
   }
 
   /** Where to go on with a subscription whose client has gone. */
   standOf(subscription: Subscription): number {
-    for (const before of this.#envelopes) {
-      const stand = before.get(subscription)
+    const wasReset = this.#frames.client === 'reset'
+    for (const { before, isTaken } of this.#sent) {
+      const stand = isTaken && !wasReset ? undefined : before.get(subscription)
       if (stand !== undefined) return stand
     }
     return subscription.cursor
   }
 
   /** Two turns later the network has been looked at since. */
-  async #confirm(before: Before): Promise<void> {
+  async #take(envelope: Sent): Promise<void> {
     await turn()
     await turn()
-    if (this.#isOpen()) this.#envelopes.delete(before)
+    envelope.isTaken = this.#frames.client === 'there'
+  }
+
+  #forget(): void {
+    const oldest = this.#clock.now() - RECENT_MS
+    const tooMany = this.#sent.length - MAX_RECENT
+    const isOld = ({ at, isTaken }: Sent, number: number) => isTaken && (at < oldest || number < tooMany)
+    if (this.#sent.some(isOld)) this.#sent = this.#sent.filter((sent, number) => !isOld(sent, number))
   }
 }

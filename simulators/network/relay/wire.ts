@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { turn } from '../../core/index.js'
 import type { NetworkConditions } from './conditions.js'
+import { stateOf, type ClientState } from './client-state.js'
 import { Lane, type LaneOptions, type Parcel } from './lane.js'
 
 export interface WireOptions extends Pick<LaneOptions, 'clock' | 'random' | 'conditions'> {
@@ -60,6 +61,12 @@ export class Wire extends Duplex {
 
   get bytesWritten(): number {
     return this.#outer.bytesWritten
+  }
+
+  /** What is known of the client, which may be more than has arrived here. */
+  get client(): ClientState {
+    if (this.#raw.errored !== null) return 'reset'
+    return this.destroyed ? 'gone' : stateOf(this.#outer)
   }
 
   /** Conditions have changed. */

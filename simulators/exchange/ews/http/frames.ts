@@ -1,6 +1,6 @@
 import type { Journal } from '../../../core/index.js'
 import { downLevelName } from '../../../directory/accounts/account.js'
-import type { HttpExchange } from '../../../network/index.js'
+import { clientOf } from '../../../network/index.js'
 import type { ResponseFrames } from '../operation.js'
 import type { EnvelopeWriter } from '../soap/envelope-writer.js'
 import { known, type EwsExchange } from './ews-exchange.js'
@@ -41,8 +41,8 @@ export function openFrames(exchange: EwsExchange, options: FrameOptions): OpenFr
 
   return {
     signal: http.signal,
-    get isOpen() {
-      return isOpen(http)
+    get client() {
+      return clientOf(http.socket)
     },
     get isFull() {
       return waiting >= MAX_WAITING
@@ -75,12 +75,6 @@ export function openFrames(exchange: EwsExchange, options: FrameOptions): OpenFr
       if (http.response.headersSent) exchange.entry.close({ outcome: 'broken' })
     },
   }
-}
-
-/** A client that hangs up has ended its side before the connection is closed. */
-function isOpen({ response }: HttpExchange): boolean {
-  const { socket } = response
-  return socket !== null && !socket.destroyed && !socket.readableEnded
 }
 
 function entryOf(exchange: EwsExchange) {

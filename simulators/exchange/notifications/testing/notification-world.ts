@@ -141,8 +141,8 @@ export class NotificationWorld {
     const done = this.#stream
       .stream(call(request, caller, version), {
         signal: client.signal,
-        get isOpen() {
-          return !client.signal.aborted
+        get client() {
+          return client.signal.aborted ? 'gone' : 'there'
         },
         isFull: false,
         send: (body, flushed) => {
