@@ -79,3 +79,24 @@ it('makes the next calls of a mailbox busy by a fault rule [HC-063]', async () =
   expect(await ask(lab, first)).toBe('ErrorServerBusy')
   expect(await ask(lab, first)).toBe('NoError')
 })
+
+/** As an administrator pastes it from a deployment guide. */
+const GUIDE = `New-ThrottlingPolicy -Name "CalendarConnectorPolicy" -EWSMaxConcurrency unlimited
+-EWSMaxBurst unlimited -EWSRechargeRate unlimited -EWSCutOffBalance unlimited
+-EWSMaxSubscriptions 5000
+Set-ThrottlingPolicyAssociation -Identity "CalendarConnectorAcct"
+-ThrottlingPolicy "CalendarConnectorPolicy"`
+
+it('lets every call pass under the pasted policy of the deployment guide [HC-234]', async () => {
+  await using lab = await startLab()
+  const mailboxes = lab.ready.users.slice(0, 5).map(({ mail }) => mail)
+  const outputs = lab.shell.run(GUIDE)
+  await createAdminClient(lab.ready.admin).addFault({ match: {}, act: { kind: 'delay', ms: 200 } })
+
+  const running = mailboxes.flatMap((mailbox) => Array.from({ length: 40 }, () => ask(lab, mailbox)))
+  await untilHeld(lab, running.length)
+  await lab.advance(200)
+
+  expect(outputs.filter(({ kind }) => kind === 'error')).toEqual([])
+  expect(new Set(await Promise.all(running))).toEqual(new Set(['NoError']))
+})

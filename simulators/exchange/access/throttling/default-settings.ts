@@ -38,7 +38,8 @@ export const DEFAULT_SETTINGS: Readonly<Record<ProductName, ThrottlingSettings>>
   online: { ...SINCE_2013, EwsMaxSubscriptions: 20, MessageRateLimit: 30, RecipientRateLimit: 10_000 },
 }
 
-/** What the default policy of a release is called, before its guid. @source [DOC] New-ThrottlingPolicy */
+/** What the default policy of a release is called: by its guid, where it has one. @source [DOC] New-ThrottlingPolicy */
 export function defaultPolicyName(product: ProductName, guid: string): string {
-  return `${product === '2010' ? 'DefaultThrottlingPolicy' : 'GlobalThrottlingPolicy'}_${guid}`
+  const name = product === '2010' ? 'DefaultThrottlingPolicy' : 'GlobalThrottlingPolicy'
+  return guid === '' ? name : `${name}_${guid}`
 }

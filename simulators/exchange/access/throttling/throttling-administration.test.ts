@@ -7,10 +7,10 @@ import { createThrottlingAdministration, defaultPolicyWrites } from './throttlin
 
 const ACCOUNT = '7d1c2f2e-0000-4000-8000-000000000001'
 
-function administer(product: ProductName = '2016') {
+function administer(product: ProductName = '2016', seeded = product) {
   const { world, ids } = createCore({ seed: 1, clock: createManualClock() })
   world.register(throttlingCollections)
-  world.seed(defaultPolicyWrites(product, ids))
+  world.seed(defaultPolicyWrites(seeded, ids))
   return createThrottlingAdministration({ world, ids, product })
 }
 
@@ -27,7 +27,7 @@ it.each([
   ['2010', 'DefaultThrottlingPolicy', 10],
   ['2013', 'GlobalThrottlingPolicy', 27],
   ['2019', 'GlobalThrottlingPolicy', 27],
-  ['online', 'GlobalThrottlingPolicy', 27],
+  ['se', 'GlobalThrottlingPolicy', 27],
 ] as const)('starts Exchange %s with its default policy', (product, name, concurrency) => {
   const throttling = administer(product)
 
@@ -36,6 +36,14 @@ it.each([
   expect(policy.name).toBe(`${name}_${policy.guid}`)
   expect(policy.settings.EwsMaxConcurrency).toBe(concurrency)
   expect(throttling.effective(ACCOUNT)).toEqual(policy.settings)
+})
+
+it('has one policy alone in Exchange Online, whatever the organization has on premises', () => {
+  const throttling = administer('online', '2016')
+
+  expect(throttling.effective(ACCOUNT)).toMatchObject({ EwsMaxConcurrency: 27, EwsMaxSubscriptions: 20 })
+  expect([throttling.defaultPolicy().name, throttling.policies()]).toEqual(['GlobalThrottlingPolicy', []])
+  expect(codeOf(() => throttling.create({ name: 'P' }))).toBe('THROTTLING_ONLINE')
 })
 
 it('gives an account what its policy says, and the wider policies what that leaves open', () => {

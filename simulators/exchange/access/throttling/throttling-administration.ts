@@ -57,12 +57,19 @@ export interface ThrottlingAdministrationOptions {
 
 const CAUSE = 'throttling-administration'
 
-/** The default policy of a release, to seed a world with. */
+/** The default policy of a release, to seed a world with. Nobody sees or changes that of Exchange Online. */
 export function defaultPolicyWrites(product: ProductName, ids: Ids): readonly Write[] {
-  const guid = ids.uuid()
+  return hasPolicies(product) ? [put(throttlingPolicies, builtInPolicy(product, ids.uuid()))] : []
+}
+
+/** @source ews.md 7.4: there are no cmdlets for Exchange Online */
+function hasPolicies(product: ProductName): boolean {
+  return product !== 'online'
+}
+
+function builtInPolicy(product: ProductName, guid: string): ThrottlingPolicy {
   const name = defaultPolicyName(product, guid)
-  const settings = DEFAULT_SETTINGS[product]
-  return [put(throttlingPolicies, { guid, name, scope: 'Global', isServiceAccount: false, settings })]
+  return { guid, name, scope: 'Global', isServiceAccount: false, settings: DEFAULT_SETTINGS[product] }
 }
 
 export function createThrottlingAdministration(
@@ -72,6 +79,7 @@ export function createThrottlingAdministration(
 
   return {
     create({ name, scope = 'Regular', isServiceAccount = false, settings = {} }) {
+      if (!hasPolicies(product)) throw refused('ONLINE', 'Exchange Online has policies of its own alone.')
       mustBeFree(name)
       mustBeGivable(scope)
       const record = {
@@ -103,9 +111,10 @@ export function createThrottlingAdministration(
       if (users > 0) throw refused('IN_USE', `"${policy.name}" is the policy of ${users} accounts.`)
       commit('removed', remove(throttlingPolicies, policy.guid))
     },
-    policies: () => [...world.all(throttlingPolicies)].map(({ record }) => record),
+    policies: () =>
+      hasPolicies(product) ? [...world.all(throttlingPolicies)].map(({ record }) => record) : [],
     policy: find,
-    defaultPolicy: () => mustExist(byScope('Global')),
+    defaultPolicy: () => byScope('Global') ?? builtInPolicy(product, ''),
     associate(account, which) {
       if (which !== null) return bind(account, mustFind(which))
       if (world.get(throttlingAssociations, account) === undefined) return
@@ -129,10 +138,11 @@ export function createThrottlingAdministration(
   }
 
   function byScope(scope: ThrottlingScope): ThrottlingPolicy | undefined {
-    return world.one(throttlingPolicies, 'scope', scope)
+    return hasPolicies(product) ? world.one(throttlingPolicies, 'scope', scope) : undefined
   }
 
   function policyOf(account: string): ThrottlingPolicy | undefined {
+    if (!hasPolicies(product)) return undefined
     const association = world.get(throttlingAssociations, account)
     return association && world.get(throttlingPolicies, association.policy)
   }
@@ -169,13 +179,14 @@ export function createThrottlingAdministration(
   }
 }
 
-function mustExist(policy: ThrottlingPolicy | undefined, which = 'default'): ThrottlingPolicy {
+function mustExist(policy: ThrottlingPolicy | undefined, which: string): ThrottlingPolicy {
   if (policy !== undefined) return policy
   throw refused('NOT_FOUND', `There is no throttling policy "${which}".`)
 }
 
 /** What can be done about each refusal. */
 const HINTS = {
+  ONLINE: 'Choose a release that is installed on premises, or set the switches of throttling.',
   DEFAULT: 'It can be changed, not removed.',
   IN_USE: 'Associate them with another policy first.',
   SCOPE: 'Make one of scope Regular and associate it with accounts.',

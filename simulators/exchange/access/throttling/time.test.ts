@@ -65,6 +65,22 @@ it('holds up who has used the burst, for as long as the balance needs', async ()
   expect(lab.exchange.budgets(ALICE)[0]?.delayedMs).toBe(40)
 })
 
+it('does not serve a client that goes away while it is held up, and frees its place', async () => {
+  await using lab = await startBusyLab()
+  allow(lab, { EwsMaxBurst: 0, EwsRechargeRate: 1 })
+  await askOften(lab, 1)
+  const client = new AbortController()
+  const held = lab.ask(GET_FOLDER, { impersonate: ALICE, signal: client.signal })
+  await expect.poll(() => lab.exchange.budgets(ALICE)[0]?.concurrency.used).toBe(1)
+
+  client.abort()
+
+  await expect(held).rejects.toThrow('aborted')
+  await expect.poll(() => lab.exchange.budgets(ALICE)[0]?.concurrency.used).toBe(0)
+  expect([...lab.core.journal.entries()].at(-1)).toMatchObject({ operation: 'GetFolder', outcome: 'gone' })
+  expect(lab.mistakes).toEqual([])
+})
+
 it('locks out who has come to the cut-off, says for how long, and lets in again', async () => {
   await using lab = await startBusyLab()
   allow(lab, { EwsMaxBurst: 8, EwsRechargeRate: HOUR_MS / 1_000, EwsCutoffBalance: 4 })
@@ -80,6 +96,18 @@ it('locks out who has come to the cut-off, says for how long, and lets in again'
   expect(refused.codes).toEqual(['ErrorServerBusy'])
   expect([refused, later].map((answer) => answer.value('BackOffMilliseconds'))).toEqual(['4000', '2500'])
   expect(recovered.codes).toEqual(['NoError'])
+})
+
+it('locks a client out for about two seconds under the small policy of the documentation', async () => {
+  await using lab = await startBusyLab()
+  allow(lab, { EwsMaxBurst: 20, EwsRechargeRate: 7_200, EwsCutoffBalance: 2 })
+  await askOften(lab, 6)
+
+  const refused = await lab.ask(GET_FOLDER)
+  await lab.advance(2_000)
+
+  expect(refused.value('BackOffMilliseconds')).toBe('2000')
+  expect((await lab.ask(GET_FOLDER)).codes).toEqual(['NoError'])
 })
 
 it('asks nobody to wait for more than five minutes', async () => {
