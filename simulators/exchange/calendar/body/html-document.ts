@@ -16,6 +16,8 @@ export interface HtmlDocument {
   readonly bodyAttributes: readonly HtmlAttribute[]
   readonly head: readonly HtmlNode[]
   readonly body: readonly HtmlNode[]
+  /** No element was dropped, so that none came together with one that it had not stood beside. */
+  readonly isWhole: boolean
 }
 
 /** What every document that the product returns begins with, whatever its own charset was. @source ews.md 5.6 */
@@ -39,13 +41,15 @@ export function readDocument(html: string): HtmlDocument {
   }
   take(parseHtml(html), body)
 
-  const kept = known(head)
+  const dropped: Dropped = { isAny: false }
+  const kept = known(head, dropped)
   const isOfHead = (node: HtmlNode) => isElement(node) && IN_HEAD.has(node.name)
   return {
     htmlAttributes: knownAttributes(parts.html),
     bodyAttributes: knownAttributes(parts.body),
     head: kept.filter(isOfHead),
-    body: trimmed([...kept.filter((node) => !isOfHead(node)), ...known(body)]),
+    body: trimmed([...kept.filter((node) => !isOfHead(node)), ...known(body, dropped)]),
+    isWhole: !dropped.isAny,
   }
 }
 
@@ -73,8 +77,9 @@ const MAX_ROUNDS = 8
 export function normalizeHtml(html: string): string {
   let before = html
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const after = writeDocument(readDocument(before)).text
-    if (after === before) break
+    const document = readDocument(before)
+    const after = writeDocument(document).text
+    if (document.isWhole || after === before) return after
     before = after
   }
   return before
@@ -84,12 +89,22 @@ function startTag(name: string, attributes: readonly HtmlAttribute[]): string {
   return writeHtml([{ kind: 'element', name, attributes, children: [] }]).text.replace(`</${name}>`, '')
 }
 
-function known(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
+interface Dropped {
+  isAny: boolean
+}
+
+function known(nodes: readonly HtmlNode[], dropped: Dropped): readonly HtmlNode[] {
   return mapElements(nodes, (element) => {
     if (element.name === 'meta' && saysCharset(element)) return []
-    if (!ELEMENTS.has(element.name)) return element.children
-    return [{ ...element, attributes: knownAttributes(element.attributes) }]
+    if (ELEMENTS.has(element.name)) return [withKnownAttributes(element)]
+    dropped.isAny = true
+    return element.children
   })
+}
+
+function withKnownAttributes(element: HtmlElement): HtmlElement {
+  const attributes = knownAttributes(element.attributes)
+  return attributes.length === element.attributes.length ? element : { ...element, attributes }
 }
 
 function saysCharset(meta: HtmlElement): boolean {
@@ -98,6 +113,7 @@ function saysCharset(meta: HtmlElement): boolean {
 }
 
 function knownAttributes(attributes: readonly HtmlAttribute[]): readonly HtmlAttribute[] {
+  if (attributes.length === 0) return attributes
   const seen = new Set<string>()
   return attributes.filter(({ name }) => {
     const isKept = ATTRIBUTES.has(name) && !seen.has(name)

@@ -44,7 +44,10 @@ export function mapElements(
   nodes: readonly HtmlNode[],
   change: (element: HtmlElement) => readonly HtmlNode[],
 ): readonly HtmlNode[] {
-  return nodes.flatMap((node) =>
-    node.kind === 'text' ? [node] : change({ ...node, children: mapElements(node.children, change) }),
-  )
+  const changed: HtmlNode[] = []
+  for (const node of nodes) {
+    if (node.kind === 'text') changed.push(node)
+    else changed.push(...change({ ...node, children: mapElements(node.children, change) }))
+  }
+  return changed
 }

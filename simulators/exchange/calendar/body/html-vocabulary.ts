@@ -25,7 +25,7 @@ export const ATTRIBUTES = words(`
 export const VOID = words('area base basefont br col embed frame hr img input link meta param wbr')
 
 /** Elements whose text is not HTML. */
-export const RAW_TEXT = words('script style')
+export const RAW_TEXT = words('script style iframe noembed noframes xmp')
 
 /** Elements in whose text line ends and spaces count. */
 export const PREFORMATTED = words('pre textarea script style')
