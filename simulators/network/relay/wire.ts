@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { turn } from '../../core/index.js'
-import type { NetworkConditions } from './conditions.js'
 import { stateOf, type ClientState } from './client-state.js'
+import { UNDISTURBED, type NetworkConditions } from './conditions.js'
 import { Lane, type LaneOptions, type Parcel } from './lane.js'
 
 export interface WireOptions extends Pick<LaneOptions, 'clock' | 'random' | 'conditions'> {
@@ -23,6 +23,8 @@ export class Wire extends Duplex {
   readonly #conditions: () => NetworkConditions
   readonly #up: Lane
   readonly #down: Lane
+  /** What is said passes through here; otherwise Node's HTTP parser may read from the client's connection itself. */
+  #isWatched: boolean
   /** What the client may still get, when that is limited. */
   #left: number | undefined
   #hasHungUp = false
@@ -36,6 +38,7 @@ export class Wire extends Duplex {
     this.encrypted = 'encrypted' in outer
     this.#up = new Lane({ ...options, deliver: ({ bytes }) => this.#arrive(bytes) })
     this.#down = new Lane({ ...options, deliver: (parcel) => this.#leave(parcel) })
+    this.#isWatched = conditions() !== UNDISTURBED
 
     outer.on('data', (bytes: Buffer) => this.#up.send({ bytes }))
     outer.on('end', () => this.#up.send({ bytes: null }))
@@ -69,8 +72,22 @@ export class Wire extends Duplex {
     return this.destroyed ? 'gone' : stateOf(this.#outer)
   }
 
+  /**
+   * Where Node's HTTP parser reads by itself, past all streams, as it does from a socket of its own; null when it may
+   * not. Node asks once, when it is given the connection.
+   */
+  get _handle(): unknown {
+    return this.#isWatched ? null : (this.#outer as unknown as { readonly _handle: unknown })._handle
+  }
+
+  /** Node tells its sockets of what the parser has read. */
+  _unrefTimer(): void {
+    ;(this.#outer as unknown as { _unrefTimer(): void })._unrefTimer()
+  }
+
   /** Conditions have changed. */
   disturb(): void {
+    this.#watch()
     const { reset, halfClose, truncateAfterBytes } = this.#conditions()
     this.#left = truncateAfterBytes
     if (reset === true) return this.#reset()
@@ -148,6 +165,13 @@ export class Wire extends Duplex {
   /** Whether what is written goes straight to the client, so that it need not be looked at here. */
   get #isClear(): boolean {
     return this.#left === undefined && !this.#hasHungUp && !this.#outer.destroyed && this.#down.isClear
+  }
+
+  /** A listener for data makes Node's parser give the connection back. */
+  #watch(): void {
+    if (this.#isWatched || this.#conditions() === UNDISTURBED) return
+    this.on('data', () => undefined)
+    this.#isWatched = true
   }
 
   #arrive(bytes: Buffer | null): void {
