@@ -1,7 +1,7 @@
 import type { EwsElement, EwsObject, EwsValue } from '../tree.js'
 import type { ContentState } from './content-model.js'
 import { NAMESPACE_OF } from './namespaces.js'
-import { leave, type PlainScanner } from './plain-scanner.js'
+import { attributeText, elementText, leave, type PlainScanner } from './plain-scanner.js'
 import type { EwsSchema } from './schema.js'
 import type { SimpleType, SimpleValue } from './simple-type.js'
 import type { AttributeRule, CompiledType, ElementsType, Storage, TextType } from './type-kinds.js'
@@ -134,7 +134,7 @@ export class PlainDecoder {
       else {
         value ??= {}
         if (value[rule.key] !== undefined) leave()
-        value[rule.key] = this.#simple(rule.type, scanner.attributeValue())
+        value[rule.key] = this.#simple(rule.type, scanner.writtenValue(), attributeText)
       }
     }
     for (const { key } of compiled.requiredAttributes) if (value?.[key] === undefined) leave()
@@ -149,10 +149,10 @@ export class PlainDecoder {
   #text(type: TextType, attributes: EwsObject | undefined, isEmpty: boolean): EwsValue {
     let written = ''
     if (!isEmpty) {
-      written = this.#scanner.content()
+      written = this.#scanner.writtenText()
       if (!this.#scanner.toEndTag()) leave()
     }
-    const value = this.#simple(type.text, written)
+    const value = this.#simple(type.text, written, elementText)
     return type.boxed ? { ...(attributes ?? NO_ATTRIBUTES), $text: value } : value
   }
 
@@ -174,10 +174,13 @@ export class PlainDecoder {
     return this.#types.step(place, this.#scanner.name())
   }
 
-  #simple(type: SimpleType, written: string): SimpleValue {
-    const reading = type.read(written)
+  /** Nothing on a list of names has to be understood in any other way than it is written. */
+  #simple(type: SimpleType, written: string, understood: (written: string) => string): SimpleValue {
+    if (type.enumerated && type.allows(written)) return written
+    const text = understood(written)
+    const reading = type.read(text)
     if ('problem' in reading) leave()
-    if (type.free) this.free += `${written}\n`
+    if (type.free) this.free += `${text}\n`
     return reading.value
   }
 }

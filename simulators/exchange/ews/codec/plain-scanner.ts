@@ -160,7 +160,7 @@ export class PlainScanner {
   declaration(outer: number): void {
     const { written, prefix, local } = this.name()
     const declared = written === 'xmlns' ? '' : prefix === 'xmlns' ? local : leave()
-    const uri = this.attributeValue()
+    const uri = attributeText(this.writtenValue())
     const isSpecial = SPECIAL.has(declared) || SPECIAL.has(uri) || uri.trim() !== uri
     if (isSpecial || (uri === '' && declared !== '')) leave()
     if (this.#prefixes.includes(declared, outer)) leave()
@@ -168,8 +168,8 @@ export class PlainScanner {
     this.#namespaces.push(KNOWN_NAMESPACES.get(uri) ?? uri)
   }
 
-  /** Reads what follows the name of an attribute. */
-  attributeValue(): string {
+  /** Reads what follows the name of an attribute, as it is written. */
+  writtenValue(): string {
     this.skipSpace()
     if (this.#text.charCodeAt(this.#at++) !== EQUALS) leave()
     this.skipSpace()
@@ -177,18 +177,18 @@ export class PlainScanner {
     if (quote !== QUOTE && quote !== APOSTROPHE) leave()
     const end = this.#text.indexOf(quote === QUOTE ? '"' : "'", this.#at)
     if (end < 0) leave()
-    const value = this.#text.slice(this.#at, end)
+    const written = this.#text.slice(this.#at, end)
     this.#at = end + 1
-    return NOT_LITERAL_IN_ATTRIBUTE.test(value) ? attributeText(value) : value
+    return written
   }
 
-  /** Reads text up to the next tag. */
-  content(): string {
+  /** Reads text up to the next tag, as it is written. */
+  writtenText(): string {
     const end = this.#text.indexOf('<', this.#at)
     if (end < 0) leave()
-    const text = this.#text.slice(this.#at, end)
+    const written = this.#text.slice(this.#at, end)
     this.#at = end
-    return NOT_LITERAL.test(text) ? elementText(text) : text
+    return written
   }
 
   #skipNamePart(): void {
@@ -199,12 +199,16 @@ export class PlainScanner {
   }
 }
 
-function attributeText(written: string): string {
+/** What the value of an attribute means. */
+export function attributeText(written: string): string {
+  if (!NOT_LITERAL_IN_ATTRIBUTE.test(written)) return written
   if (written.includes('<') || UNUSUAL.test(written)) leave()
   return decodeReferences(written.replace(/\r\n|[\t\r\n]/g, ' ')) ?? leave()
 }
 
-function elementText(written: string): string {
+/** What the text of an element means. */
+export function elementText(written: string): string {
+  if (!NOT_LITERAL.test(written)) return written
   if (UNUSUAL.test(written)) leave()
   return decodeReferences(written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written) ?? leave()
 }
