@@ -9,3 +9,17 @@ export function check(what, isTrue, got) {
   console.log(`       got: ${got}`)
   process.exitCode = 1
 }
+
+/** Runs cmdlets of the management shell, as an administrator pastes them; fails loudly when one fails. */
+export async function shell(commands) {
+  const response = await fetch(`${ready.admin}/v1/exchange/shell`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ commands }),
+  })
+  const answer = await response.json()
+  if (answer.ok) return answer
+  throw new Error(
+    `${commands}\n${answer.outputs?.map(({ text }) => text).join('\n') ?? JSON.stringify(answer)}`,
+  )
+}

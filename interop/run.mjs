@@ -25,8 +25,10 @@ const CLIENTS = [
   exchangelib('meetings and series', 'meetings.py'),
   exchangelib('folders and mail', 'folders_and_mail.py'),
   exchangelib('away and busy', 'away_and_busy.py'),
+  exchangelib('access', 'access.py'),
   packaged('ews-javascript-api', 'appointments.mjs'),
   packaged('ews-javascript-api', 'people.mjs'),
+  packaged('ews-javascript-api', 'access.mjs'),
   packaged('node-ews', 'calendar.mjs'),
   {
     name: 'DavMail, by CalDAV, IMAP, SMTP and LDAP',
@@ -47,6 +49,12 @@ const CLIENTS = [
     from: 'the Debian package curl',
     probe: ['curl', '--version'],
     run: [process.execPath, join(here, 'curl/ntlm.mjs')],
+  },
+  {
+    name: 'curl --basic, --ntlm and --negotiate',
+    from: 'the Debian packages curl and gss-ntlmssp',
+    probe: ['sh', '-c', 'command -v curl && test -e /etc/gss/mech.d/mech.ntlmssp.conf'],
+    run: [process.execPath, join(here, 'curl/access.mjs')],
   },
   {
     name: 'ldapsearch',
