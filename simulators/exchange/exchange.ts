@@ -163,6 +163,11 @@ export function createExchange(given: ExchangeOptions): Exchange {
     serverControl: running.fleet,
     moves: running.moves,
     online,
+    applications: identity.applications,
+    closed(mailboxGuid) {
+      for (const { name } of servers.administration.servers())
+        running.fleet.backEnd(name)?.subscriptions.lose((guid) => guid === mailboxGuid)
+    },
     product: options.product,
     serverName: options.serverName,
   })

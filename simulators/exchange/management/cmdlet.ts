@@ -1,5 +1,5 @@
 import type { Bound } from './binding/bind.js'
-import type { Given, KnownTo, Parameters } from './binding/parameter.js'
+import type { Given, KnownTo, Parameters, Without } from './binding/parameter.js'
 import type { ManagementServices } from './management-services.js'
 import type { ShellObject, ShellValue } from './values.js'
 
@@ -23,10 +23,7 @@ export interface Cmdlet {
   readonly knownTo?: KnownTo
   /** The parameter that takes what comes down a pipeline; `Identity` where there is one. */
   readonly pipeline: string | undefined
-  /**
-   * Parameters that the product has and of which nothing in the lab depends: they are taken, with a warning that says so.
-   */
-  readonly without?: readonly string[]
+  readonly without?: Without
   /** What a table shows of its objects; they are listed when absent. */
   readonly columns?: readonly string[]
   readonly run: (bound: Bound, running: Running) => Iterable<ShellObject> | undefined

@@ -6,6 +6,7 @@ import type {
   MailboxPermissionAdministration,
   RoleAdministration,
 } from '../access/index.js'
+import type { ApplicationAdministration } from '../access/oauth/application-administration.js'
 import type { ThrottlingAdministration } from '../access/throttling/index.js'
 import type { ConnectionPoints } from '../autodiscover/connection-points.js'
 import type { CalendarStore } from '../calendar/store.js'
@@ -33,6 +34,10 @@ export interface AdministeredOrganization {
   readonly connectionPoints: ConnectionPoints
   /** The Exchange Online of a hybrid organization. */
   readonly online: ExchangeOnlineSide | undefined
+  /** Programs that are registered with the identity provider. */
+  readonly applications: ApplicationAdministration
+  /** Ends what is open on a mailbox that its owner no longer has. */
+  closed(mailboxGuid: string): void
   readonly product: ProductVersion
   /** NetBIOS name of the server that the shell is connected to. */
   readonly serverName: string

@@ -2,7 +2,14 @@ import type { ProductVersion } from '../../versions/index.js'
 import { ShellError, type ErrorCategory } from '../shell-error.js'
 import { textOf, type ShellValue } from '../values.js'
 import { anything } from './kind.js'
-import { COMMON_PARAMETERS, optional, type Parameter, type Parameters } from './parameter.js'
+import {
+  COMMON_PARAMETERS,
+  optional,
+  withoutOf,
+  type Parameter,
+  type Parameters,
+  type Without,
+} from './parameter.js'
 import { Unconvertible } from './unconvertible.js'
 
 /** A named or nameless value of a command, evaluated. */
@@ -14,8 +21,7 @@ export type Evaluated =
 export interface Bindable {
   readonly name: string
   readonly parameters: Parameters
-  /** Parameters that are taken and of which nothing depends. */
-  readonly without?: readonly string[]
+  readonly without?: Without
 }
 
 /** Values by the names of the parameters, read. */
@@ -24,6 +30,7 @@ export type Bound = Readonly<Record<string, unknown>>
 /** Gives the values of a command to the parameters of its cmdlet, as the shell does. @source about_Parameters */
 export function bind(cmdlet: Bindable, elements: readonly Evaluated[], product: ProductVersion): Bound {
   const known = knownParameters(cmdlet, product)
+  const without = new Set(withoutOf(cmdlet, product))
   const raw = new Map<string, ShellValue>()
   const nameless: ShellValue[] = []
   for (let at = 0; at < elements.length; at++) {
@@ -41,7 +48,7 @@ export function bind(cmdlet: Bindable, elements: readonly Evaluated[], product: 
     else if (next?.kind === 'value') {
       raw.set(found, next.value)
       at++
-    } else if (cmdlet.without?.includes(found) === true) raw.set(found, true)
+    } else if (without.has(found)) raw.set(found, true)
     else throw missingArgument(cmdlet, found, known.get(found))
   }
   placeNameless(cmdlet, known, { raw, nameless })
@@ -52,9 +59,9 @@ export function bind(cmdlet: Bindable, elements: readonly Evaluated[], product: 
 type Known = ReadonlyMap<string, Parameter>
 
 /** The parameters that this release has, in the order of the row. */
-function knownParameters({ parameters, without = [] }: Bindable, product: ProductVersion): Known {
-  const own = Object.entries(parameters).filter(([, { knownTo }]) => knownTo?.(product) !== false)
-  const others = without.map((name): [string, Parameter] => [name, optional(anything)])
+function knownParameters(cmdlet: Bindable, product: ProductVersion): Known {
+  const own = Object.entries(cmdlet.parameters).filter(([, { knownTo }]) => knownTo?.(product) !== false)
+  const others = withoutOf(cmdlet, product).map((name): [string, Parameter] => [name, optional(anything)])
   return new Map<string, Parameter>([...own, ...others, ...Object.entries(COMMON_PARAMETERS)])
 }
 

@@ -4,6 +4,18 @@ import { boolean, flag, names, text, type Kind } from './kind.js'
 /** Which releases of the product have something. */
 export type KnownTo = (product: ProductVersion) => boolean
 
+/**
+ * Parameters that a release has and of which nothing in the lab depends: they are taken, with a warning that says so.
+ */
+export type Without = readonly string[] | ((product: ProductVersion) => readonly string[])
+
+export function withoutOf(
+  { without = [] }: { readonly without?: Without },
+  product: ProductVersion,
+): readonly string[] {
+  return typeof without === 'function' ? without(product) : without
+}
+
 /** A parameter of a cmdlet, as data. */
 export interface Parameter<T = unknown, Always extends boolean = boolean> {
   readonly kind: Kind<T>

@@ -11,6 +11,7 @@ import { REMOTE_DOMAIN_CMDLETS } from './remote-domains.js'
 import { REMOTE_MAILBOX_CMDLETS } from './remote-mailboxes.js'
 import { ROLE_ASSIGNMENT_CMDLETS } from './role-assignments.js'
 import { SERVER_CMDLETS } from './servers.js'
+import { SERVICE_PRINCIPAL_CMDLETS } from './service-principals.js'
 import { SET_MAILBOX } from './set-mailbox.js'
 import { THROTTLING_CMDLETS } from './throttling-policies.js'
 
@@ -18,6 +19,7 @@ import { THROTTLING_CMDLETS } from './throttling-policies.js'
 export const CMDLETS: readonly Cmdlet[] = [
   ...ROLE_ASSIGNMENT_CMDLETS,
   ...MANAGEMENT_SCOPE_CMDLETS,
+  ...SERVICE_PRINCIPAL_CMDLETS,
   ...THROTTLING_CMDLETS,
   ...MAILBOX_CMDLETS,
   SET_MAILBOX,

@@ -232,6 +232,11 @@ it('leaves out what a release does not have', async () => {
   await using old = await openShellOffice({ product: PRODUCT_VERSIONS['2010'] })
 
   expect(online.errors('Get-ThrottlingPolicy')).toMatchObject([{ reason: 'CommandNotFoundException' }])
+  const [application] = online.objects('Get-ServicePrincipal "Calendar Connector"')
+  online.objects(
+    'New-ManagementRoleAssignment -App "Calendar Connector" -Role "Application EWS.AccessAsApp" -Name App',
+  )
+  expect(online.exchange.roles.assignment('app')).toMatchObject({ assignee: application?.['ObjectId'] })
   expect(online.errors('Get-Mailbox -Server EX01')).toMatchObject([
     { message: expect.stringContaining("'Server'") as string },
   ])
@@ -241,5 +246,10 @@ it('leaves out what a release does not have', async () => {
   expect(
     old.objects('New-ThrottlingPolicy A -EWSPercentTimeInCAS $null -EWSMaxConcurrency 20'),
   ).toMatchObject([{ EWSPercentTimeInCAS: 'Unlimited', EwsMaxConcurrency: 20 }])
+  expect(
+    old.warnings(
+      'Set-ThrottlingPolicy A -RCAMaxConcurrency $null -RCAPercentTimeInAD $null -CPUStartPercent $null',
+    ),
+  ).toEqual([expect.stringContaining('RcaMaxConcurrency, RcaPercentTimeInAD of Set-ThrottlingPolicy')])
   expect(old.errors('Get-ClientAccessService')).toMatchObject([{ reason: 'CommandNotFoundException' }])
 })

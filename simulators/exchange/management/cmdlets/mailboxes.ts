@@ -181,6 +181,7 @@ export const MAILBOX_CMDLETS: readonly Cmdlet[] = [
       const { entry, recipient } = mailboxNamed(running, Identity)
       running.throttling.associate(entry.key, null)
       running.provisioning.remove(entry.key)
+      running.closed(recipient.mailboxGuid)
       if (Permanent === true) forget(running, recipient.mailboxGuid)
       return undefined
     },
@@ -237,8 +238,9 @@ export const MAILBOX_CMDLETS: readonly Cmdlet[] = [
       'PermanentlyDisable',
     ],
     run({ Identity }, running) {
-      const { entry } = mailboxNamed(running, Identity)
+      const { entry, recipient } = mailboxNamed(running, Identity)
       running.provisioning.set(entry.key, running.mailEnabling.none)
+      running.closed(recipient.mailboxGuid)
       return undefined
     },
   }),

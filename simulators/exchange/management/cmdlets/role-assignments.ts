@@ -2,6 +2,7 @@ import type { RoleAssignment } from '../../access/index.js'
 import { boolean, flag, identity, name, oneOf, optionalIdentity, text } from '../binding/kind.js'
 import { mandatory, mandatoryIn, optional } from '../binding/parameter.js'
 import { cmdlet, shellObject, type Cmdlet, type Running } from '../cmdlet.js'
+import { applicationNamed } from '../objects/find-application.js'
 import { canonicalName, containerNamed, principalNamed } from '../objects/find.js'
 import { configurationDn } from '../objects/configuration.js'
 import { objectExists, objectNotFound } from '../objects/refusals.js'
@@ -164,10 +165,14 @@ interface Assignee {
   readonly App?: string
 }
 
-/** An application is named by its id; nothing of it is kept in the directory. */
+/** A person or a group of the directory, or an application. */
 function assigneeOf(running: Running, { User, SecurityGroup, App = '' }: Assignee) {
   const principal = User ?? SecurityGroup
-  if (principal === undefined) return { id: App, name: App }
+  if (principal === undefined) {
+    const application = applicationNamed(running, App)
+    if (application === undefined) throw objectNotFound(running, App)
+    return { id: application.objectId, name: application.displayName }
+  }
   const { key, record } = principalNamed(running, principal).entry
   return { id: key, name: record.name }
 }

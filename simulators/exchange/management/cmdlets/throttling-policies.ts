@@ -14,6 +14,7 @@ import { objectExists, objectNotFound, refused } from '../objects/refusals.js'
 import { translated } from '../objects/translate.js'
 import { patternOf } from '../filter/satisfies.js'
 import { onPremises, since2013 } from '../releases.js'
+import type { ProductVersion } from '../../versions/index.js'
 import type { ShellObject, ShellValue } from '../values.js'
 
 const tasks = 'SystemConfigurationTasks'
@@ -26,18 +27,35 @@ const LIMITS = Object.fromEntries(
   NAMES.map((each) => [each, optional(limit(), { knownTo: ({ name: product }) => knows(product, each) })]),
 ) as Readonly<Record<ThrottlingParameter, Parameter<Limit, false>>>
 
-/** Parameters of other protocols, and of what is no budget here. @source Exchange documentation of New-ThrottlingPolicy */
-const WITHOUT = [
-  'AnonymousMaxConcurrency AnonymousMaxBurst AnonymousRechargeRate AnonymousCutoffBalance',
-  'EasMaxConcurrency EasMaxBurst EasRechargeRate EasCutoffBalance EasMaxDevices EasMaxDeviceDeletesPerMonth EasMaxInactivityForDeviceCleanup',
-  'ImapMaxConcurrency ImapMaxBurst ImapRechargeRate ImapCutoffBalance',
-  'PopMaxConcurrency PopMaxBurst PopRechargeRate PopCutoffBalance',
-  'OwaMaxConcurrency OwaMaxBurst OwaRechargeRate OwaCutoffBalance',
-  'RcaMaxConcurrency RcaMaxBurst RcaRechargeRate RcaCutoffBalance CpaMaxConcurrency CpaMaxBurst CpaRechargeRate CpaCutoffBalance',
-  'EncryptionRecipientMaxConcurrency EncryptionSenderMaxConcurrency ExchangeMaxCmdlets ComplianceMaxExpansionDGRecipients',
-  'PowerShellMaxConcurrency PowerShellMaxCmdlets PowerShellMaxCmdletsTimePeriod PowerShellMaxOperations PowerShellMaxBurst PowerShellRechargeRate PowerShellCutoffBalance PowerShellMaxDestructiveCmdlets',
-  'DiscoveryMaxConcurrency DiscoveryMaxMailboxes DiscoveryMaxKeywords OutlookServiceMaxConcurrency PushNotificationMaxConcurrency',
+/** Limits of other protocols, and of what is no budget here. @source Exchange documentation of New-ThrottlingPolicy */
+const OTHER_PROTOCOLS = [
+  'Anonymous',
+  'Eas',
+  'Imap',
+  'Owa',
+  'Pop',
+  'Rca',
+  'Cpa',
+  'PowerShell',
+  'CrossForest',
+] as const
+const MEASURES = {
+  all: ['MaxConcurrency'],
+  since2013: ['MaxBurst', 'RechargeRate', 'CutoffBalance'],
+  only2010: ['PercentTimeInAD', 'PercentTimeInCAS', 'PercentTimeInMailboxRPC'],
+}
+const OTHERS = [
+  'ComplianceMaxExpansionDGRecipients DiscoveryMaxConcurrency DiscoveryMaxKeywords DiscoveryMaxMailboxes EasMaxDevices',
+  'EasMaxDeviceDeletesPerMonth EasMaxInactivityForDeviceCleanup EncryptionRecipientMaxConcurrency EncryptionSenderMaxConcurrency',
+  'ExchangeMaxCmdlets OutlookServiceMaxConcurrency PowerShellMaxCmdlets PowerShellMaxCmdletsTimePeriod',
+  'PowerShellMaxCmdletQueueDepth PowerShellMaxDestructiveCmdlets PowerShellMaxDestructiveCmdletsTimePeriod',
+  'PowerShellMaxOperations PushNotificationMaxConcurrency',
 ].flatMap((line) => line.split(' '))
+
+function without(product: ProductVersion): readonly string[] {
+  const measures = [...MEASURES.all, ...(since2013(product) ? MEASURES.since2013 : MEASURES.only2010)]
+  return [...OTHER_PROTOCOLS.flatMap((each) => measures.map((measure) => each + measure)), ...OTHERS]
+}
 
 const POLICY = {
   ...LIMITS,
@@ -56,7 +74,7 @@ export const THROTTLING_CMDLETS: readonly Cmdlet[] = [
     tasks,
     knownTo,
     parameters: { Name: mandatory(name, { position: 0 }), ...POLICY },
-    without: WITHOUT,
+    without,
     run({ Name, ThrottlingPolicyScope: scope, IsServiceAccount: isServiceAccount, ...given }, running) {
       const policy = change(running, Name, () =>
         running.throttling.create({
@@ -100,7 +118,7 @@ export const THROTTLING_CMDLETS: readonly Cmdlet[] = [
       Force: optional(flag),
       ForceSettingGlobal: optional(flag),
     },
-    without: WITHOUT,
+    without,
     run(
       { Identity, Name, ThrottlingPolicyScope: scope, IsServiceAccount: isServiceAccount, ...given },
       running,

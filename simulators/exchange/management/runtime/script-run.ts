@@ -1,5 +1,6 @@
 import { LabError } from '../../../core/index.js'
 import { bind, type Bound, type Evaluated } from '../binding/bind.js'
+import { withoutOf } from '../binding/parameter.js'
 import type { Cmdlet, Running } from '../cmdlet.js'
 import { comparisonOf } from '../filter/filter.js'
 import type { ManagementServices } from '../management-services.js'
@@ -133,12 +134,12 @@ export class ScriptRun {
     if (!isAction(bound['WarningAction'], SILENT)) this.outputs.push({ kind: 'warning', text })
   }
 
-  #warnOfWithout({ name, without = [] }: Cmdlet, bound: Bound): void {
-    for (const parameter of without) {
-      if (bound[parameter] === undefined) continue
-      const text = `The lab keeps nothing of the parameter ${parameter} of ${name}; the rest of the command was done.`
-      this.#warn(text, bound)
-    }
+  #warnOfWithout(cmdlet: Cmdlet, bound: Bound): void {
+    const without = withoutOf(cmdlet, this.#options.services.product)
+    const ignored = without.filter((parameter) => bound[parameter] !== undefined)
+    if (ignored.length === 0) return
+    const text = `The lab keeps nothing of ${ignored.join(', ')} of ${cmdlet.name}; the rest of the command was done.`
+    this.#warn(text, bound)
   }
 
   #whatIf({ name }: Cmdlet, bound: Bound): readonly ShellValue[] {
