@@ -98,6 +98,7 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
     const { product } = options
     const deployment = organizationDeployment({
       id: parts.deploymentId,
+      world,
       product,
       directory,
       administration,

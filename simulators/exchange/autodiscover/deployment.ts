@@ -36,6 +36,8 @@ export interface Deployment {
   readonly recipients: Recipients
   /** The server of a mailbox, or the one that answers for whom is asked nobody in particular. */
   readonly serverOf: (mailbox?: Mailbox) => MailboxServer
+  /** The mailboxes of others that a client opens beside its own. */
+  readonly alternatesOf: (mailbox: Mailbox) => readonly Mailbox[]
   /** Absent for an organization without a federation trust. */
   readonly federation?: Federation
 }

@@ -1,10 +1,13 @@
+import type { World } from '../../core/index.js'
 import { controllerHost, type Directory } from '../../directory/index.js'
 import type { ClientAccessServer, ServerAdministration } from '../servers/index.js'
 import type { ProductVersion } from '../versions/index.js'
-import type { Deployment, Mailbox, MailboxServer } from './deployment.js'
+import { alternateMailboxes } from './alternate-mailboxes.js'
+import type { Deployment, Federation, Mailbox, MailboxServer } from './deployment.js'
 
 export interface OrganizationDeploymentOptions {
   readonly id: string
+  readonly world: World
   readonly product: ProductVersion
   readonly directory: Directory
   readonly administration: ServerAdministration
@@ -14,14 +17,17 @@ export interface OrganizationDeploymentOptions {
 
 /** The organization as its servers know it: whose virtual directories a client is told, and where they are. */
 export function organizationDeployment(options: OrganizationDeploymentOptions): Deployment {
-  const { id, product, directory, administration, server } = options
+  const { id, world, product, directory, administration, server } = options
+  const { recipients } = directory
   return {
     id,
     product,
     serverName: server.name,
     fqdn: server.fqdn,
     domainController: controllerHost(directory.forest),
-    recipients: directory.recipients,
+    recipients,
+    alternatesOf: (mailbox) => alternateMailboxes(world, recipients, mailbox),
+    ...(product.name === 'online' ? { federation: federationOf(recipients.domains()) } : {}),
     serverOf: (mailbox) => described(mailbox === undefined ? server : homeServer(mailbox)),
   }
 
@@ -34,5 +40,16 @@ export function organizationDeployment(options: OrganizationDeploymentOptions): 
   function described({ name, fqdn, site }: ClientAccessServer): MailboxServer {
     const { internalUrl, externalUrl } = administration.webServicesDirectory(name)
     return { fqdn, site, ewsInternalUrl: internalUrl, ewsExternalUrl: externalUrl }
+  }
+}
+
+/** A tenant of Exchange Online is federated by itself. @inferred from what the service tells of tenants */
+function federationOf(domains: readonly string[]): Federation {
+  return {
+    applicationUri: 'outlook.com',
+    tokenIssuers: [
+      { uri: 'urn:federation:MicrosoftOnline', endpoint: 'https://login.microsoftonline.com/extSTS.srf' },
+    ],
+    domains,
   }
 }

@@ -25,6 +25,12 @@ export function renderSettings(facts: MailboxFacts, abilities: ClientAbilities):
       Action: 'settings',
       ...(product.hasFrontEnd ? { MicrosoftOnline: product.name === 'online' ? 'True' : 'False' } : {}),
       Protocol: protocols(facts, abilities),
+      AlternativeMailbox: deployment.alternatesOf(mailbox).map((other) => ({
+        Type: 'Delegate',
+        DisplayName: other.displayName,
+        SmtpAddress: other.primarySmtpAddress,
+        OwnerSmtpAddress: other.primarySmtpAddress,
+      })),
     },
   })
 }

@@ -37,11 +37,13 @@ const FORMS: {
     type: 'AlternateMailboxCollectionSetting',
     content: ({ mailboxes }) => ({
       AlternateMailboxes: {
-        AlternateMailbox: mailboxes.map(({ type, displayName, legacyDn, server }) => ({
+        AlternateMailbox: mailboxes.map(({ type, displayName, legacyDn, server, ...addresses }) => ({
           Type: type,
           DisplayName: displayName,
           LegacyDN: legacyDn,
           Server: server,
+          SmtpAddress: addresses.smtpAddress,
+          OwnerSmtpAddress: addresses.ownerSmtpAddress,
         })),
       },
     }),

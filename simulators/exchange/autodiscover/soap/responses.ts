@@ -22,6 +22,8 @@ export type SettingValue =
         readonly displayName: string
         readonly legacyDn: string
         readonly server: string
+        readonly smtpAddress: string
+        readonly ownerSmtpAddress: string
       }[]
     }
 

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
 import { startExchangeLab } from '../../testing/exchange-lab.js'
+import { createMailboxPermissionAdministration } from '../../access/permissions/index.js'
 import { PRODUCT_VERSIONS } from '../../versions/index.js'
 import {
   ask,
+  askPox,
   askSoap,
   domainsRequest,
   headerOf,
+  poxRequest,
   SOAP_PATH,
   soapRequest,
   textOf,
@@ -99,13 +102,7 @@ it('gives settings in the type that each has', async () => {
   const document = await askUsers(
     lab,
     [ALICE],
-    [
-      'ExternalWebClientUrls',
-      'InternalImap4Connections',
-      'AlternateMailboxes',
-      'CasVersion',
-      'EwsSupportedSchemas',
-    ],
+    ['ExternalWebClientUrls', 'InternalImap4Connections', 'CasVersion', 'EwsSupportedSchemas'],
   )
 
   expect(document).toMatch(
@@ -114,13 +111,35 @@ it('gives settings in the type that each has', async () => {
   expect(document).toMatch(
     /i:type="ProtocolConnectionCollectionSetting"><Name>InternalImap4Connections<\/Name><ProtocolConnections><ProtocolConnection><Hostname>ex01\.ent-pa\.example<\/Hostname><Port>993<\/Port><EncryptionMethod>SSL</,
   )
-  expect(document).toContain(
-    'i:type="AlternateMailboxCollectionSetting"><Name>AlternateMailboxes</Name><AlternateMailboxes/>',
-  )
   expect(settingIn(document, 'CasVersion')).toBe('<Value>15.01.2375.028</Value>')
   expect(settingIn(document, 'EwsSupportedSchemas')).toMatch(
     /^<Value>Exchange2007, .*, Exchange2015<\/Value>$/,
   )
+})
+
+it('tells of the mailboxes that were opened to somebody by name', async () => {
+  await using lab = await startExchangeLab()
+  const [alice, bob] = [ALICE, 'bob@ent-pa.example'].map((address) =>
+    lab.directory.recipients.byAddress(address),
+  )
+  createMailboxPermissionAdministration(lab.core).add({
+    mailbox: bob?.mailboxGuid ?? '',
+    trustee: alice?.objectGuid ?? '',
+    isDeny: false,
+    rights: ['FullAccess'],
+    inheritance: 'All',
+  })
+
+  const document = await askUsers(lab, [ALICE], ['AlternateMailboxes'])
+  const none = await askUsers(lab, ['bob@ent-pa.example'], ['AlternateMailboxes'])
+
+  expect(document).toMatch(
+    /i:type="AlternateMailboxCollectionSetting"><Name>AlternateMailboxes<\/Name><AlternateMailboxes><AlternateMailbox><Type>Delegate<\/Type><DisplayName>Bob Böhm</,
+  )
+  expect(await askPox(lab, poxRequest(ALICE))).toContain(
+    '<AlternativeMailbox><Type>Delegate</Type><DisplayName>Bob Böhm</DisplayName><SmtpAddress>bob@ent-pa.example<',
+  )
+  expect(none).toMatch(/<ErrorCode>SettingIsNotAvailable<.*<SettingName>AlternateMailboxes</)
 })
 
 it('does not know in 2010 what came later', async () => {

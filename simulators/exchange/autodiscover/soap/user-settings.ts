@@ -74,7 +74,7 @@ const ONE_BY_ONE: Readonly<Record<string, Read>> = {
   ExternalPop3Connections: nothing,
   ExternalImap4Connections: nothing,
   ExternalSmtpConnections: nothing,
-  AlternateMailboxes: () => ({ kind: 'alternateMailboxes', mailboxes: [] }),
+  AlternateMailboxes: alternates,
 
   CrossOrganizationSharingEnabled: ({ deployment }) =>
     deployment.federation === undefined ? 'False' : 'True',
@@ -122,6 +122,21 @@ export function isKnownSetting({ deployment }: Pick<MailboxFacts, 'deployment'>,
 export function readSetting(facts: MailboxFacts, name: string): SettingValue | undefined {
   const value = USER_SETTINGS.get(name)?.(facts)
   return typeof value === 'string' ? { kind: 'string', value } : value
+}
+
+/** @observed ews-javascript-api ends at a collection that is there and empty, so that there is none */
+function alternates({ mailbox, deployment }: MailboxFacts): SettingValue | undefined {
+  const opened = deployment.alternatesOf(mailbox)
+  if (opened.length === 0) return undefined
+  const mailboxes = opened.map((other) => ({
+    type: 'Delegate',
+    displayName: other.displayName,
+    legacyDn: other.legacyExchangeDN,
+    server: deployment.serverOf(other).fqdn,
+    smtpAddress: other.primarySmtpAddress,
+    ownerSmtpAddress: other.primarySmtpAddress,
+  }))
+  return { kind: 'alternateMailboxes', mailboxes }
 }
 
 function onSide(side: Side, read: (access: Access, facts: MailboxFacts) => string | undefined): Read {
