@@ -69,6 +69,7 @@ async function play(
     [4, 'half an hour', () => wait(31 * MINUTE_MS)],
     [3, 'restart', () => lab.exchange.restart()],
     [3, 'fail over', () => failOver(lab)],
+    [3, 'move', () => move(lab)],
     [3, 'restart one server', () => lab.exchange.serverControl.restart(random.pick(['EX01', 'EX02']))],
     [2, 'go back', () => shadow.synced.goBack((count) => random.integer(Math.max(count, 1)))],
     [1, 'restore', () => lab.core.world.restore(lab.core.world.snapshot())],
@@ -88,9 +89,22 @@ async function play(
   return { seed, steps, faults, gaps: shadow.gaps }
 }
 
-/** Activates the copy of Alice's database on the other server. */
-function failOver({ exchange }: Lab): void {
-  exchange.serverControl.failOver('DB02')
+/** Activates another copy of Alice's database. */
+function failOver(lab: Lab): void {
+  lab.exchange.serverControl.failOver(lab.exchange.servers.homeOf(recipientOf(lab))?.name ?? '')
+}
+
+/** Moves Alice's mailbox to the other database, and waits for the end of it. */
+async function move(lab: Lab): Promise<void> {
+  const { moves, servers } = lab.exchange
+  const recipient = recipientOf(lab)
+  if (servers.moveRequest(recipient) !== undefined) moves.remove(recipient)
+  moves.request({ recipient })
+  await passTime(lab.clock, MINUTE_MS)
+}
+
+function recipientOf({ directory }: Lab): string {
+  return directory.recipients.byAddress('alice@ent-pa.example')?.objectGuid ?? ''
 }
 
 async function passTime(clock: ManualClock, ms: number): Promise<void> {
