@@ -15,6 +15,7 @@ import { createMoveItem } from './move-item.js'
 import { createGetUserOofSettings } from './oof/get-user-oof-settings.js'
 import { createSetUserOofSettings } from './oof/set-user-oof-settings.js'
 import { createCatalogue } from './properties/catalogue.js'
+import { KnownValues } from './find/known-values.js'
 import { KnownShapes } from './properties/known-shapes.js'
 import { createSendItem } from './send-item.js'
 import type { Service } from './service.js'
@@ -26,7 +27,12 @@ import { createUpdateItem } from './update-item.js'
 
 /** The operations on folders and calendar items, for the registry of the EWS endpoint. */
 export function calendarOperations(store: CalendarStore): readonly Operation[] {
-  const service: Service = { store, catalogue: createCatalogue(), shapes: new KnownShapes() }
+  const service: Service = {
+    store,
+    catalogue: createCatalogue(),
+    shapes: new KnownShapes(),
+    values: new KnownValues(),
+  }
   return [
     ...folderOperations(service),
     createFindItem(service),

@@ -1,5 +1,6 @@
 import type { CalendarStore } from '../../calendar/store.js'
 import type { Catalogue } from './properties/catalogue.js'
+import type { KnownValues } from './find/known-values.js'
 import type { KnownShapes } from './properties/known-shapes.js'
 
 /** What the operations on folders and items work with. */
@@ -7,4 +8,5 @@ export interface Service {
   readonly store: CalendarStore
   readonly catalogue: Catalogue
   readonly shapes: KnownShapes
+  readonly values: KnownValues
 }

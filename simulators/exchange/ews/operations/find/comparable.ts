@@ -38,12 +38,16 @@ export function readOperand(
   if (path.name !== 'FieldURI') throw new ItemError(refusal, path)
   const uri = text(valueOf(path), '@FieldURI') ?? ''
   if (NOT_OF_ITEMS.has(uri.slice(0, uri.indexOf(':')))) throw new ItemError(refusal, path)
-  const [row] = service.catalogue.rowsOf(uri)
+  const rows = service.catalogue.rowsOf(uri)
+  const [row] = rows
   if (row === undefined) return () => undefined
   const type = typeOf(row)
   if (type === undefined) throw new ItemError(refusal, path)
   if (!isMatched(row)) return typed(type, () => undefined)
-  return typed(type, (view) => comparable(service.catalogue.byUri(view.item.kind, uri)?.read(view)))
+  const read = (view: ItemView) =>
+    typedValue(type, comparable(service.catalogue.byUri(view.item.kind, uri)?.read(view)))
+  const isOwn = rows.every(({ elsewhere }) => elsewhere === undefined)
+  return Object.assign(isOwn ? service.values.remembering(uri, read) : read, { type })
 }
 
 function extendedOperand(name: string): Operand<ItemView> {
