@@ -25,9 +25,11 @@ const CLIENTS = [
   exchangelib('meetings and series', 'meetings.py'),
   exchangelib('folders and mail', 'folders_and_mail.py'),
   exchangelib('away and busy', 'away_and_busy.py'),
+  byName(exchangelib('Autodiscover by POX and SOAP', 'autodiscover.py')),
   exchangelib('access', 'access.py'),
   packaged('ews-javascript-api', 'appointments.mjs'),
   packaged('ews-javascript-api', 'people.mjs'),
+  byName(packaged('ews-javascript-api', 'autodiscover.mjs')),
   packaged('ews-javascript-api', 'access.mjs'),
   packaged('node-ews', 'calendar.mjs'),
   {
@@ -132,6 +134,11 @@ function exchangelib(what, script) {
     ...EXCHANGELIB,
     run: ['/usr/bin/python3', join(here, 'exchangelib', script)],
   }
+}
+
+/** A client that finds everything by name, in a lab of its own behind that lab's proxy. */
+function byName(client) {
+  return { ...client, run: [process.execPath, join(here, 'autodiscover/run.mjs'), ...client.run] }
 }
 
 /** A client of the npm registry, in a folder of its own with a package file. */

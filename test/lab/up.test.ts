@@ -87,6 +87,17 @@ it(
   },
 )
 
+it('runs the proxy that it is told to, and says what it asks for', PATIENCE, async () => {
+  const lab = await up('--proxy', 'basic')
+
+  expect(lab.ready.network.proxy).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(lab.ready.network.proxyCredentials?.user).toBe('proxy')
+  const asked = await fetch(lab.ready.network.proxy ?? '')
+  expect(asked.status).toBe(400)
+  lab.process.kill('SIGTERM')
+  await lab.exited
+})
+
 it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   'ends on %s and leaves nothing behind',
   PATIENCE,
