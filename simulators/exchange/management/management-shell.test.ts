@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { PRODUCT_VERSIONS } from '../versions/index.js'
+import { CMDLETS } from './cmdlets/all-cmdlets.js'
 import { openShellOffice } from './testing/shell-office.js'
 
 it('says what an error is, and where, in the form of the console', async () => {
@@ -163,4 +166,18 @@ it('keeps what a pipeline gave in a variable, and pipes it on', async () => {
     1,
   )
   expect(office.console('"Policy: $a"')).toBe('Policy: $a')
+})
+
+it('is described with every cmdlet that it knows', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/management-shell.md'), 'utf8')
+  const described: string[] = []
+  let verbs: string[] = []
+  for (const [, verb = '', noun] of page.matchAll(/\b([A-Z][a-z]+)-([A-Z]\w+)?/g)) {
+    verbs.push(verb)
+    if (noun === undefined) continue
+    described.push(...verbs.map((each) => `${each}-${noun}`))
+    verbs = []
+  }
+
+  expect(CMDLETS.map(({ name }) => name).filter((name) => !described.includes(name))).toEqual([])
 })

@@ -7,7 +7,6 @@ export const online: KnownTo = ({ name }) => name === 'online'
 export const since2013: KnownTo = ({ build }) => build.major >= 15
 /** Since 2016, and Online. */
 export const since2016: KnownTo = ({ build }) => build.major > 15 || (build.major === 15 && build.minor >= 1)
-export const only2010: KnownTo = (product) => !since2013(product)
 
 export function both(one: KnownTo, other: KnownTo): KnownTo {
   return (product: ProductVersion) => one(product) && other(product)
