@@ -20,12 +20,12 @@ export const DIFFERENCES = {
     what: 'Numbers in `ServerVersionInfo`, and in `ServerVersion` of Autodiscover',
     source: 'ews.md 1.7 (captures)',
     values: {
-      '2010': build(14, 3, 279, 2),
-      '2013': build(15, 0, 1497, 2),
-      '2016': build(15, 1, 2375, 28),
-      '2019': build(15, 2, 1544, 11),
-      se: build(15, 2, 2562, 17),
-      online: build(15, 20, 8769, 35),
+      '2010': build('14.3.279.2'),
+      '2013': build('15.0.1497.2'),
+      '2016': build('15.1.2375.28'),
+      '2019': build('15.2.1544.11'),
+      se: build('15.2.2562.17'),
+      online: build('15.20.8769.35'),
     },
   }),
   schemaVersion: row<string>({
@@ -62,7 +62,7 @@ export const DIFFERENCES = {
   }),
   newOperationCode: row<'ErrorInvalidRequest' | 'ErrorInvalidOperation'>({
     topic: 'Protocol',
-    what: 'Fault for an operation of 2013 or later, such as `GetReminders`: unknown, or not offered here',
+    what: 'Fault for an operation of 2013 or later, such as `MarkAllItemsAsRead`: unknown, or not offered here',
     source: 'ews.md 1.5; Microsoft, EWS operations in Exchange; the code of the latter is inferred',
     values: sinceRelease({ '2010': 'ErrorInvalidRequest', '2013': 'ErrorInvalidOperation' }),
   }),
@@ -151,6 +151,7 @@ function row<Value>(difference: Difference<Value>): Difference<Value> {
   return difference
 }
 
-function build(major: number, minor: number, majorBuild: number, minorBuild: number): Build {
+function build(numbers: string): Build {
+  const [major = 0, minor = 0, majorBuild = 0, minorBuild = 0] = numbers.split('.').map(Number)
   return { major, minor, majorBuild, minorBuild }
 }

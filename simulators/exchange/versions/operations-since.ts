@@ -10,7 +10,7 @@ const OF_2010 = new Set(
     'GetInboxRules GetItem GetMailTips GetMessageTrackingReport GetPasswordExpirationDate GetPhoneCallInformation ' +
     'GetRoomLists GetRooms GetServerTimeZones GetServiceConfiguration GetSharingFolder GetSharingMetadata ' +
     'GetStreamingEvents GetUserAvailability GetUserConfiguration GetUserOofSettings MoveFolder MoveItem PlayOnPhone ' +
-    'RefreshSharingFolder RemoveDelegate ResolveNames SendItem SendNotification SetUserOofSettings Subscribe ' +
+    'RefreshSharingFolder RemoveDelegate ResolveNames SendItem SetUserOofSettings Subscribe ' +
     'SyncFolderHierarchy SyncFolderItems Unsubscribe UpdateDelegate UpdateFolder UpdateInboxRules UpdateItem ' +
     'UpdateUserConfiguration UploadItems'
   ).split(' '),
