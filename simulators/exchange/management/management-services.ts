@@ -1,4 +1,4 @@
-import type { Core } from '../../core/index.js'
+import type { Core, Ids } from '../../core/index.js'
 import type { Directory, MailEnabling, Provisioning } from '../../directory/index.js'
 import type {
   AdPermissionAdministration,
@@ -47,6 +47,8 @@ export interface AdministeredOrganization {
 export interface ManagementServices extends AdministeredOrganization {
   readonly provisioning: Provisioning
   readonly mailEnabling: MailEnabling
+  /** Names of requests to the shell, as errors show them. */
+  readonly requestIds: Ids
   readonly mailboxPermissions: MailboxPermissionAdministration
   readonly folderPermissions: FolderPermissionAdministration
   readonly adPermissions: AdPermissionAdministration

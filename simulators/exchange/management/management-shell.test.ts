@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { PRODUCT_VERSIONS } from '../versions/index.js'
 import { CMDLETS } from './cmdlets/all-cmdlets.js'
@@ -181,3 +182,72 @@ it('is described with every cmdlet that it knows', () => {
 
   expect(CMDLETS.map(({ name }) => name).filter((name) => !described.includes(name))).toEqual([])
 })
+
+const PIECES = [
+  'Get-Mailbox',
+  'Set-Mailbox',
+  'New-ThrottlingPolicy',
+  'Get-Foo',
+  'where',
+  'fl',
+  'ft',
+  'select',
+  'foreach',
+  'sort',
+  'alice',
+  'board1',
+  '-Identity',
+  '-Name:',
+  '-First',
+  '-ExpandProperty',
+  '-eq',
+  '-match',
+  '-Filter',
+  '-EmailAddresses',
+  '-AccessRights',
+  '$a',
+  '$_.Name',
+  '$null',
+  '$a =',
+  '|',
+  ';',
+  '\n',
+  '(',
+  ')',
+  '{',
+  '}',
+  '@{',
+  '@(',
+  '@"',
+  '"',
+  "'",
+  '`',
+  ',',
+  '=',
+  '#',
+  '<#',
+  '#>',
+  '-',
+  '*',
+  '[',
+  '1',
+  'unlimited',
+  '\u201c',
+  '\u2013',
+]
+
+it(
+  'survives whatever is pasted, and says what is wrong in words of its own',
+  { timeout: 60_000 },
+  async () => {
+    await using office = await openShellOffice()
+
+    const pasted = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(' '))
+    fc.assert(
+      fc.property(pasted, (text) => {
+        expect(typeof office.console(text)).toBe('string')
+      }),
+      { numRuns: 4000, seed: 7 },
+    )
+  },
+)

@@ -53,6 +53,7 @@ function servicesOf(organization: AdministeredOrganization): ManagementServices 
     ...organization,
     provisioning: createProvisioning(directory, core.clock),
     mailEnabling: createMailEnabling(directory, core.ids.fork('management')),
+    requestIds: core.ids.fork('shell-requests'),
     mailboxPermissions: createMailboxPermissionAdministration(core),
     folderPermissions: createFolderPermissionAdministration(core),
     adPermissions: createAdPermissionAdministration(core),

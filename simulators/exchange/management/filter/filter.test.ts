@@ -55,6 +55,10 @@ it.each([
   expect(holds(text)).toBe(false)
 })
 
+it('refuses a pattern that is none', () => {
+  expect(() => holds("$_.Name -match '['")).toThrow('parsing "["')
+})
+
 it.each(['$_.Name -eq', "($_.Name -eq 'x'", "$_.Name -eq 'x' 'y'"])('refuses %s', (text) => {
   expect(() => readFilter(text)).toThrow()
 })

@@ -1,4 +1,5 @@
 import type { Expression } from '../reader/syntax.js'
+import { ShellError } from '../shell-error.js'
 import { eachOf, isList, isMoment, textOf, type ShellValue } from '../values.js'
 import type { Comparison, Filter, Operand } from './filter.js'
 
@@ -94,7 +95,16 @@ function isLike(left: ShellValue, right: ShellValue): boolean {
 }
 
 function doesMatch(left: ShellValue, right: ShellValue): boolean {
-  return new RegExp(textOf(right), 'i').test(textOf(left))
+  try {
+    return new RegExp(textOf(right), 'i').test(textOf(left))
+  } catch {
+    // the only thing that can go wrong is what was written as the pattern
+    throw new ShellError(`parsing "${textOf(right)}" - the pattern isn't a regular expression.`, {
+      category: 'InvalidOperation',
+      reason: 'RuntimeException',
+      errorId: 'InvalidRegularExpression',
+    })
+  }
 }
 
 /** A pattern with `*` and `?`, as names are looked for. */

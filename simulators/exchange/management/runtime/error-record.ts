@@ -32,8 +32,8 @@ interface Circumstances {
 function errorIdOf(message: string, { facts, cmdlet, services }: Circumstances): string {
   const digits = createHash('sha256').update(`${facts.reason}:${message}`).digest('hex').slice(0, 8)
   const id = `${digits.toUpperCase()},${cmdlet?.className ?? ''}`
-  const { core, product, serverName } = services
+  const { core, product, requestIds, serverName } = services
   if (product.build.major < 15) return id
-  const request = `[Server=${serverName.toUpperCase()},RequestId=${core.ids.uuid()},TimeStamp=${momentText(core.clock.now())}]`
+  const request = `[Server=${serverName.toUpperCase()},RequestId=${requestIds.uuid()},TimeStamp=${momentText(core.clock.now())}]`
   return `${request} [FailureCategory=Cmdlet-${facts.reason}] ${id}`
 }
