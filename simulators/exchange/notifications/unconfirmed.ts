@@ -25,7 +25,7 @@ const MAX_RECENT = 100
 export class Unconfirmed {
   readonly #clock: Pick<Clock, 'now'>
   readonly #frames: Pick<ResponseFrames, 'client'>
-  #sent: Sent[] = []
+  readonly #sent: Sent[] = []
 
   constructor(clock: Pick<Clock, 'now'>, frames: Pick<ResponseFrames, 'client'>) {
     this.#clock = clock
@@ -59,8 +59,9 @@ export class Unconfirmed {
 
   #forget(): void {
     const oldest = this.#clock.now() - RECENT_MS
-    const tooMany = this.#sent.length - MAX_RECENT
-    const isOld = ({ at, isTaken }: Sent, number: number) => isTaken && (at < oldest || number < tooMany)
-    if (this.#sent.some(isOld)) this.#sent = this.#sent.filter((sent, number) => !isOld(sent, number))
+    for (let [first] = this.#sent; first?.isTaken === true; [first] = this.#sent) {
+      if (first.at >= oldest && this.#sent.length < MAX_RECENT) return
+      this.#sent.shift()
+    }
   }
 }
