@@ -49,8 +49,7 @@ function shown(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (value === undefined || value === null) return '–'
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.join(', ')
-  if (typeof value === 'object') return Object.values(value).join('.')
-  return String(value)
+  return typeof value === 'object' ? Object.values(value).join('.') : `${value as string | number}`
 }
 
 function escaped(text: string): string {
