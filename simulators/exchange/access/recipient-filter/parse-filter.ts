@@ -18,8 +18,9 @@ export const OPERATORS = ['eq', 'ne', 'like', 'notlike', 'gt', 'ge', 'lt', 'le']
 export type Operator = (typeof OPERATORS)[number]
 
 /**
- * Reads a filter of the shell, such as `{Department -eq 'Sales' -and -not (Title -like 'Intern*')}`: `-not` binds
- * closest, then `-and`, then `-or`. @source Microsoft's reference of "Filterable properties for the -Filter parameter"
+ * Reads a filter in OPATH, such as `{Department -eq 'Sales' -and -not (Title -like 'Intern*')}`.
+ * @source Microsoft's reference of "Filterable properties for the -Filter parameter"; @inferred that `-and` binds closer
+ * than `-or`, which guides leave to parentheses
  */
 export function parseFilter(text: string): RecipientFilter {
   const tokens = [...tokensOf(text)]
