@@ -1,19 +1,10 @@
-import type { HttpExchange } from '../../../network/index.js'
-import type { Deployment } from '../deployment.js'
 import type { Verdict } from './error-code.js'
 import { getDomainSettings } from './get-domain-settings.js'
 import { getFederationInformation } from './get-federation-information.js'
 import { getUserSettings } from './get-user-settings.js'
-import type { SoapRequest } from './read-envelope.js'
 import type { OperationName, OperationResponse } from './responses.js'
+import type { SoapCall } from './soap-call.js'
 import { isRequestable } from './supported-schemas.js'
-
-/** What an operation works with. */
-export interface SoapCall {
-  readonly request: SoapRequest
-  readonly deployment: Deployment
-  readonly exchange: HttpExchange
-}
 
 const OPERATIONS: Readonly<Record<OperationName, (call: SoapCall) => OperationResponse>> = {
   GetUserSettings: getUserSettings,

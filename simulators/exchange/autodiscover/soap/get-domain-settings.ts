@@ -1,6 +1,6 @@
 import { accessTo } from '../mailbox-facts.js'
 import { formatBuild } from '../product-numbers.js'
-import type { SoapCall } from './answer-request.js'
+import type { SoapCall } from './soap-call.js'
 import { refusalOf } from './request-limits.js'
 import {
   refusedSubject,

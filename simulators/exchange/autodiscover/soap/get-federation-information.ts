@@ -1,4 +1,4 @@
-import type { SoapCall } from './answer-request.js'
+import type { SoapCall } from './soap-call.js'
 import { isOwnDomain } from './get-domain-settings.js'
 import type { OperationResponse } from './responses.js'
 

@@ -1,7 +1,7 @@
 import { lookUp } from '../look-up.js'
 import { mailboxFacts, type MailboxFacts } from '../mailbox-facts.js'
 import { refusalOf } from './request-limits.js'
-import type { SoapCall } from './answer-request.js'
+import type { SoapCall } from './soap-call.js'
 import {
   refusedSubject,
   type NamedSetting,

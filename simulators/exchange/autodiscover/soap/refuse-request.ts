@@ -1,7 +1,8 @@
 import type { FaultDetails } from '../interaction.js'
-import { answerRequest, refusedWhole, type SoapCall } from './answer-request.js'
+import { answerRequest, refusedWhole } from './answer-request.js'
 import type { ErrorCode } from './error-code.js'
 import { refusedSubject, type OperationResponse, type SubjectResponse } from './responses.js'
+import type { SoapCall } from './soap-call.js'
 
 const LEVELS = ['response', 'user', 'setting'] as const
 type Level = (typeof LEVELS)[number]
