@@ -16,12 +16,9 @@ import {
   type ThrottlingAdministration,
 } from './access/throttling/index.js'
 import type { CalendarStore } from './calendar/store.js'
-import { createEwsEndpoint } from './ews/http/endpoint.js'
-import { createGetUserAvailability } from './ews/operations/availability/get-user-availability.js'
-import { calendarOperations } from './ews/operations/index.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { notFound } from './not-found.js'
-import { Subscriptions, createCalendarEvents, notificationOperations } from './notifications/index.js'
+import { Subscriptions } from './notifications/subscriptions.js'
 import {
   affinityCookies,
   createFrontEnd,
@@ -65,24 +62,30 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
   const switches = options.throttling
   const budgets = node.own(createBudgets({ world, directory, product, throttling, switches }))
   const quota = createSubscriptionQuota(budgets, switches)
-  const source = createCalendarEvents(parts.store)
   const push = {
     targets: options.pushTargets ?? 'loopback',
     journal: core.journal,
     ...(options.observe === undefined ? {} : { observe: options.observe }),
   } as const
-  const mailboxOperations = calendarOperations(parts.servers.usableMailboxes(parts.store))
+  const operations = once(async () => {
+    const { mailboxOperations } = await import('./ews/operations/mailbox-operations.js')
+    return mailboxOperations({
+      store: parts.servers.usableMailboxes(parts.store),
+      bothSides: parts.bothSides,
+    })
+  })
   const backEnd: BackEnd = {
     name,
     fqdn,
     node,
     subscriptions,
     budgets,
-    operations: (stopping) => [
-      ...mailboxOperations,
-      ...(parts.bothSides === undefined ? [] : [createGetUserAvailability({ store: parts.bothSides })]),
-      ...notificationOperations({ world, clock, source, subscriptions, quota, heartbeat, push, stopping }),
-    ],
+    async operations(stopping) {
+      const { createCalendarEvents, notificationOperations } = await import('./notifications/index.js')
+      const source = createCalendarEvents(parts.store)
+      const context = { world, clock, source, subscriptions, quota, heartbeat, push, stopping }
+      return [...(await operations()), ...notificationOperations(context)]
+    },
   }
 
   const ews = parts.servers.isAlone
@@ -113,9 +116,14 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
   return { backEnd, service: routeByPath('exchange', routes, withIdentity(parts.identity.service, notFound)) }
 
   function endpointTo(answering: BackEnd, logons: Pick<Authenticator, 'authenticate'>): HttpService {
+    return lazyService('ews', () => loadEndpoint(answering, logons))
+  }
+
+  async function loadEndpoint(answering: BackEnd, logons: Pick<Authenticator, 'authenticate'>) {
+    const { createEwsEndpoint } = await import('./ews/http/endpoint.js')
     const isOwn = answering === backEnd
     const stopping = isOwn ? node.signal : AbortSignal.any([node.signal, answering.node.signal])
-    const operations = answering.operations(stopping)
+    const operations = await answering.operations(stopping)
     return createEwsEndpoint({
       core,
       product: options.product,
@@ -134,6 +142,12 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
       ...(options.observe === undefined ? {} : { observe: options.observe }),
     })
   }
+}
+
+/** Loads something when it is first asked for. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | undefined
+  return () => (loading ??= load())
 }
 
 /** @source captured, ews.md 1.4 */

@@ -12,7 +12,7 @@ export interface BackEnd {
   readonly subscriptions: Subscriptions
   readonly budgets: Budgets
   /** Its operations, for requests that end when `stopping` aborts. */
-  operations(stopping: AbortSignal): readonly Operation[]
+  operations(stopping: AbortSignal): Promise<readonly Operation[]>
 }
 
 /** The running servers of the organization by name, as they are now. */

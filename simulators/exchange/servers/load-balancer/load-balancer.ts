@@ -54,12 +54,15 @@ export function createLoadBalancer(parts: LoadBalancerParts): HttpService & Disp
     const { request, response, socket } = exchange
     return new Promise((resolve) => {
       const asking = ask(exchange, backEnds.to(server, exchange))
+      let answered: IncomingMessage | undefined
       response.once('close', () => {
-        asking.destroy()
+        // who asked has gone before the end; otherwise the connection is for what follows
+        if (answered?.complete !== true) asking.destroy()
         resolve()
       })
       asking.on('error', () => giveUp(exchange))
       asking.on('response', (answer) => {
+        answered = answer
         choice.learn(server, answer.headers['set-cookie'])
         pass(exchange, answer)
         answer.on('data', () => idle?.touch(socket))
