@@ -174,6 +174,10 @@ it.each([
   ],
   ['no version', { version: null, request: usersRequest([ALICE], ['UserDN']) }],
   ['a version of EWS', { version: 'V2015_10_05', request: usersRequest([ALICE], ['UserDN']) }],
+  [
+    'a service pack that has no version',
+    { version: 'Exchange2010_SP3', request: usersRequest([ALICE], ['UserDN']) },
+  ],
   ['a version that does not exist', { version: 'Exchange2019', request: usersRequest([ALICE], ['UserDN']) }],
 ])('refuses as a whole a request with %s', async (_what, question) => {
   await using lab = await startExchangeLab()
