@@ -22,6 +22,7 @@ import { Subscriptions } from './notifications/subscriptions.js'
 import {
   affinityCookies,
   createFrontEnd,
+  drainedHealth,
   type BackEnd,
   type ClientAccessServer,
   type OrganizationServers,
@@ -110,6 +111,8 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
     return createAutodiscover({ core, authenticator, deployment })
   })
   const routes = [
+    { prefix: '/ews/exchange.asmx', service: ews },
+    { prefix: '/ews/healthcheck.htm', service: drainedHealth(ews, parts.servers.administration, name) },
     { prefix: '/ews/', service: ews },
     { prefix: '/autodiscover/', service: autodiscover },
   ]

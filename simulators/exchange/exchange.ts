@@ -35,7 +35,6 @@ import {
   planTopology,
   recipientsOfBothSides,
   serverCollections,
-  serviceOf,
   type MailboxMoves,
   type ServerAdministration,
   type ServerControl,
@@ -190,7 +189,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     servers: servers.administration,
     serverControl: running.fleet,
     moves: running.moves,
-    serviceOf: (name) => serviceOf(running.fleet, servers.administration.server(name)),
+    serviceOf: (name) => running.fleet.serviceOf(servers.administration.server(name)),
     async restart() {
       await online?.restart()
       await running.restart()

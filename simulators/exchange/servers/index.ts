@@ -1,7 +1,7 @@
 export { affinityCookies } from './affinity-cookies.js'
 export type { BackEnd, BackEnds } from './back-end.js'
-export { serviceOf } from './by-host.js'
 export { clientAccessServers, type ClientAccessServer, type ServerState } from './client-access-server.js'
+export { drainedHealth } from './drained-health.js'
 export { createFrontEnd } from './front-end.js'
 export { homedMailboxes } from './hybrid/homed-mailboxes.js'
 export { stampMailbox } from './hybrid/homing.js'

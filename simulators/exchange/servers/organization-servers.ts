@@ -2,10 +2,10 @@ import type { Core } from '../../core/index.js'
 import { hasMailbox, type Directory } from '../../directory/index.js'
 import type { CallerResolver } from '../access/index.js'
 import type { CalendarStore } from '../calendar/store.js'
-import type { HttpService } from '../../network/index.js'
+import { lazyService, type HttpService } from '../../network/index.js'
 import type { ProductVersion } from '../versions/index.js'
-import { byHost, serviceOf } from './by-host.js'
-import { createLoadBalancer } from './load-balancer/load-balancer.js'
+import { byHost } from './by-host.js'
+import type { LoadBalancerParts } from './load-balancer/load-balancer.js'
 import type { LoadBalancerOptions } from './load-balancer/load-balancer-options.js'
 import { usable, withUsableMailboxes } from './usable-mailboxes.js'
 import type { ClientAccessServer } from './client-access-server.js'
@@ -79,17 +79,18 @@ export function createOrganizationServers(options: OrganizationServersOptions): 
     usableCallers: (resolve) => usable(resolve, whereabouts),
     usableMailboxes: (store) => withUsableMailboxes(store, whereabouts),
     run(start) {
-      const running = new ServerFleet({ world, administration, start, mailboxesIn })
+      const running = new ServerFleet({ world, clock, administration, start, mailboxesIn })
       fleet = running
       const balancer =
-        options.loadBalancer &&
-        createLoadBalancer({
-          ...options.loadBalancer,
-          clock,
-          administration,
-          serviceOf: (server) => serviceOf(running, server),
-          onDefect: options.report,
-        })
+        options.loadBalancer === undefined
+          ? undefined
+          : balance({
+              ...options.loadBalancer,
+              clock,
+              administration,
+              serviceOf: (server) => running.serviceOf(server),
+              onDefect: options.report,
+            })
       const moves = new MailboxMover({
         world,
         clock,
@@ -127,4 +128,16 @@ export function createOrganizationServers(options: OrganizationServersOptions): 
     }
     return found
   }
+}
+
+/** A load balancer whose code is loaded when it is first asked. */
+function balance(parts: LoadBalancerParts): HttpService & Disposable {
+  let opened: Disposable | undefined
+  const service = lazyService('load-balancer', async () => {
+    const { createLoadBalancer } = await import('./load-balancer/load-balancer.js')
+    const balancer = createLoadBalancer(parts)
+    opened = balancer
+    return balancer
+  })
+  return { ...service, [Symbol.dispose]: () => opened?.[Symbol.dispose]() }
 }

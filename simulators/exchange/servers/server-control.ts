@@ -8,8 +8,11 @@ export interface ServerControl {
   restart(server: string): Promise<void>
   /** Leaves a server to those who use it: no load balancer chooses it any more. */
   drain(server: string): void
-  /** Activates another copy of a database; subscriptions of its mailboxes are lost. Default: the next that runs. */
-  failOver(database: string, to?: string): void
+  /**
+   * Activates another copy of a database; subscriptions of its mailboxes are lost. Default: the next that runs, at
+   * once. While it takes time, the mailboxes are away.
+   */
+  failOver(database: string, to?: string, takesMs?: number): void
   mount(database: string): void
   dismount(database: string): void
 }

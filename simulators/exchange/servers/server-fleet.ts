@@ -1,5 +1,5 @@
-import { LabError, put, type World } from '../../core/index.js'
-import type { HttpExchange, HttpService } from '../../network/index.js'
+import { LabError, put, type Clock, type World } from '../../core/index.js'
+import type { HttpService } from '../../network/index.js'
 import type { BackEnd } from './back-end.js'
 import { clientAccessServers, type ClientAccessServer, type ServerState } from './client-access-server.js'
 import { mailboxDatabases, type MailboxDatabase } from './mailbox-database.js'
@@ -14,6 +14,7 @@ export interface RunningServer {
 
 export interface ServerFleetOptions {
   readonly world: World
+  readonly clock: Clock
   readonly administration: ServerAdministration
   readonly start: (server: ClientAccessServer) => RunningServer
   /** The objectGuids of whose mailboxes a database has. */
@@ -30,11 +31,17 @@ export class ServerFleet implements ServerControl, AsyncDisposable {
     this.#startAll()
   }
 
-  /** What a server answers; who asks one that does not run finds nobody. */
-  handle(server: string, exchange: HttpExchange): void | Promise<void> {
-    const running = this.#running.get(server.toLowerCase())
-    if (running === undefined) return void exchange.socket.destroy()
-    return running.service.handle(exchange)
+  /** What a server answers, whichever it is that runs by this name; who asks one that does not run finds nobody. */
+  serviceOf(server: ClientAccessServer): HttpService {
+    const key = keyOf(server)
+    return {
+      name: 'exchange',
+      handle: (exchange) => {
+        const running = this.#running.get(key)
+        if (running === undefined) return void exchange.socket.destroy()
+        return running.service.handle(exchange)
+      },
+    }
   }
 
   backEnd(server: string): BackEnd | undefined {
@@ -68,11 +75,19 @@ export class ServerFleet implements ServerControl, AsyncDisposable {
     this.#setState(server, 'draining')
   }
 
-  failOver(name: string, to?: string): void {
-    const database = this.#options.administration.database(name)
+  failOver(name: string, to?: string, takesMs = 0): void {
+    const { administration, clock } = this.#options
+    const database = administration.database(name)
     const target = to === undefined ? this.#nextCopy(database) : this.#copyOn(database, to)
     if (target === undefined) throw noCopy(database)
-    this.#activate(database, target)
+    if (takesMs === 0) return this.#activate(database, target)
+    this.dismount(name)
+    this.#activate(administration.database(name), target)
+    const epoch = this.#options.world.epoch
+    clock.schedule(takesMs, () => {
+      // what was under way before a restore is over
+      if (this.#options.world.epoch === epoch) this.mount(name)
+    })
   }
 
   mount(name: string): void {

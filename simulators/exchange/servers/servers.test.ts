@@ -278,3 +278,44 @@ it('takes all servers up again as the world says after a restore', async () => {
 
   expect([answer.status, header(answer, 'X-FEServer')]).toEqual([200, 'EX01'])
 })
+
+it('has no mailboxes of a database for as long as it takes to fail over', async () => {
+  await using lab = await two()
+
+  lab.exchange.serverControl.failOver('DB02', 'EX01', 20_000)
+  const during = await answerOf(lab, CALENDAR)
+  await advance(lab, 20_000)
+  const after = await answerOf(lab, CALENDAR)
+
+  expect(during.document).toContain('>a:ErrorMailboxStoreUnavailable</faultcode>')
+  expect(after.status).toBe(200)
+})
+
+it('tells load balancers that it is being taken out of use, and serves those who come all the same', async () => {
+  await using lab = await two()
+  const host = 'ex02.ent-pa.example'
+  const probe = () => rawPost({ port: lab.port, method: 'GET', path: '/EWS/healthcheck.htm', host })
+  const before = await probe()
+
+  lab.exchange.serverControl.drain('EX02')
+  const draining = await probe()
+  const answer = await answerOf(lab, CALENDAR, { host })
+  await lab.exchange.serverControl.start('EX02')
+
+  expect([before, draining, answer, await probe()].map(({ status }) => status)).toEqual([200, 503, 200, 200])
+})
+
+it('tells a delegate for the item that its mailbox is away', async () => {
+  await using lab = await two()
+  lab.exchange.serverControl.dismount('DB02')
+  const alices =
+    '<m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape></m:FolderShape><m:FolderIds><t:DistinguishedFolderId Id="calendar">' +
+    `<t:Mailbox><t:EmailAddress>${ALICE}</t:EmailAddress></t:Mailbox></t:DistinguishedFolderId></m:FolderIds></m:GetFolder>`
+
+  const answer = await answerOf(lab, alices, { impersonate: BOB })
+
+  expect([answer.status, textIn(answer.document, 'ResponseCode')]).toEqual([
+    200,
+    'ErrorMailboxStoreUnavailable',
+  ])
+})

@@ -38,6 +38,7 @@ export const exchangeTopology = z.strictObject({
 
 const failOverBody = z.strictObject({
   to: z.string().optional().describe('A server with a copy. Default: the next that runs.'),
+  takesMs: z.number().min(0).optional().describe('For so long its mailboxes are away. Default: not at all.'),
 })
 
 const mailbox = z.string().describe('An address, or what else names somebody with a mailbox.')
@@ -83,8 +84,8 @@ export function exchangeRoutes({ exchange, recipients }: ExchangeRoutesOptions):
       params: z.strictObject({ database: z.string(), verb: z.enum(DATABASE_VERBS) }),
       body: failOverBody.default({}),
       answer: exchangeTopology,
-      handle({ params: { database, verb }, body: { to } }) {
-        if (verb === 'fail-over') serverControl.failOver(database, to)
+      handle({ params: { database, verb }, body: { to, takesMs } }) {
+        if (verb === 'fail-over') serverControl.failOver(database, to, takesMs)
         else serverControl[verb](database)
         return topology()
       },
