@@ -29,6 +29,7 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
   readonly #awake = new Set<Subscription>()
   readonly #heartbeat: Heartbeat
   readonly #unconfirmed: Unconfirmed
+  #isCut = false
   #finish: () => void = () => undefined
   readonly ended: Promise<void>
 
@@ -47,7 +48,7 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
   close(): void {
     this.#flush()
     this.#send(statusFrame('Closed'))
-    this[Symbol.dispose]()
+    this.#end()
   }
 
   supersede(subscriptions: readonly Subscription[]): void {
@@ -59,8 +60,13 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     if (this.#watches.size === 0) this.close()
   }
 
-  /** Ends without a word, as when the client or the server is gone. */
+  /** Ends without a word, as when the client or the server is gone: what is under way may not arrive any more. */
   [Symbol.dispose](): void {
+    this.#isCut = true
+    this.#end()
+  }
+
+  #end(): void {
     this.#heartbeat[Symbol.dispose]()
     for (const subscription of [...this.#watches.keys()]) this.#letGo(subscription)
     this.#finish()
@@ -91,7 +97,8 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     for (const watch of this.#watches.get(subscription) ?? []) watch[Symbol.dispose]()
     this.#watches.delete(subscription)
     this.#awake.delete(subscription)
-    if (this.#options.frames.client !== 'there') subscription.cursor = this.#unconfirmed.standOf(subscription)
+    if (this.#isCut || this.#options.frames.client !== 'there')
+      subscription.cursor = this.#unconfirmed.standOf(subscription)
     if (subscription.connection === this) subscription.connection = undefined
     this.#options.subscriptions.startIdling(subscription)
   }
@@ -139,7 +146,7 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
     for (const subscription of subscriptions) this.#letGo(subscription)
     const status = this.#watches.size === 0 ? 'Closed' : 'OK'
     this.#send(errorFrame([{ code, subscriptionIds: subscriptions.map(({ id }) => id), status }]))
-    if (status === 'Closed') this[Symbol.dispose]()
+    if (status === 'Closed') this.#end()
   }
 
   #send(body: EwsObject, flushed?: () => void): void {
