@@ -17,6 +17,7 @@ import {
   recipientsOnline,
   routingDomain,
   stampMailbox,
+  synchronizeDirectory,
   type OrganizationServers,
   type RunningServer,
 } from './servers/index.js'
@@ -29,7 +30,7 @@ export interface ExchangeOnline extends AsyncDisposable {
   readonly routingDomain: string
   /** Says where clients reach it, if not at the host that it really has. */
   advertise(origin: string): void
-  /** Gives a remote recipient, by objectGuid, its mailbox, as directory synchronization does. */
+  /** Gives a remote recipient, by objectGuid, its mailbox; as synchronization does with each that changes. */
   provision(recipient: string): void
   /** Ends subscriptions of a mailbox that is elsewhere now. */
   lose(mailboxGuid: string): void
@@ -57,6 +58,7 @@ export function createExchangeOnline(options: ExchangeOnlineOptions): ExchangeOn
     parts ??= partsOf(options, () => origin)
     return (running ??= startExchangeServer(parts, ONLINE_SERVER))
   }
+  const synchronization = synchronizeDirectory(core.world, provision)
   const end = async (): Promise<void> => {
     const ending = running
     running = undefined
@@ -67,16 +69,22 @@ export function createExchangeOnline(options: ExchangeOnlineOptions): ExchangeOn
     service: { name: 'exchange-online', handle: (exchange) => server().service.handle(exchange) },
     routingDomain: routingDomain(directory.forest.dnsDomain),
     advertise: (where) => void (origin = where),
-    provision(objectGuid) {
-      const recipient = directory.recipients.byGuid(objectGuid)
-      if (recipient?.kind !== 'remote' || recipient.remote !== undefined) return
-      stampMailbox(directory, objectGuid, ids.uuid())
-      const homed = store.recipients.byGuid(objectGuid)
-      if (homed !== undefined) store.provision(homed, 'directory-synchronization')
-    },
+    provision,
     lose: (mailboxGuid) => running?.backEnd.subscriptions.lose((guid) => guid === mailboxGuid),
     restart: end,
-    [Symbol.asyncDispose]: end,
+    [Symbol.asyncDispose]: () => {
+      synchronization[Symbol.dispose]()
+      return end()
+    },
+  }
+
+  /** Gives a remote recipient its mailbox. */
+  function provision(objectGuid: string): void {
+    const recipient = directory.recipients.byGuid(objectGuid)
+    if (recipient?.kind !== 'remote' || recipient.remote !== undefined) return
+    stampMailbox(directory, objectGuid, ids.uuid())
+    const homed = store.recipients.byGuid(objectGuid)
+    if (homed !== undefined) store.provision(homed, 'directory-synchronization')
   }
 }
 

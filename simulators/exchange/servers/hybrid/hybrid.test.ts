@@ -183,20 +183,20 @@ it('moves nothing to an Exchange Online that is not there', async () => {
   expect(lab.exchange.online).toBeUndefined()
 })
 
-it('gives who is made remote a mailbox in Exchange Online', async () => {
+it('gives who becomes remote a mailbox in Exchange Online, where meetings arrive', async () => {
   await using lab = await hybrid()
-  const carol = guidOf(lab, CAROL)
-  const entry = lab.directory.tree.get(carol)
-  const { msExchMailboxGuid: _guid, ...values } = entry?.record.values ?? {}
-  const change = lab.directory.change()
-  if (entry !== undefined) change.update(entry, { values })
-  change.commit('test', 'EntryChanged')
-  const before = await online(lab, CALENDAR, CAROL)
+  const dave = 'dave@ent-pa.example'
+  const made = lab.exchange.shell.run(
+    'New-RemoteMailbox -Name Dave -UserPrincipalName dave@ent-pa.example -Password (ConvertTo-SecureString "Passw0rd!Dave" -AsPlainText -Force)',
+  )
 
-  lab.exchange.online?.provision(carol)
+  await onPremises(lab, meetingRequest('There', dave), ALICE)
+  const found = await online(
+    lab,
+    '<m:FindItem Traversal="Shallow"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape><m:ParentFolderIds><t:DistinguishedFolderId Id="calendar"/></m:ParentFolderIds></m:FindItem>',
+    dave,
+  )
 
-  expect([before.code, (await online(lab, CALENDAR, CAROL)).code]).toEqual([
-    'ErrorNonExistentMailbox',
-    'NoError',
-  ])
+  expect(made.filter(({ kind }) => kind === 'error')).toEqual([])
+  expect(found.document).toContain('<t:Subject>Plan</t:Subject>')
 })
