@@ -64,7 +64,8 @@ export interface EntryQuestion {
 
 /** An answer whose codec knows which parts of it are free text: only there can be secrets, or what chance has drawn. */
 export interface EntryAnswer {
-  readonly response: string
+  /** Makes the text when somebody reads it. */
+  readonly response: () => string
   readonly responseBytes: number
   /** The parts of `response` that no table of the protocol lays down, one after the other. */
   readonly free: string

@@ -48,6 +48,8 @@ export class Journal {
   readonly #clock: Clock
   readonly #maxBytes: number
   readonly #entries = new Shelf()
+  /** Makes the texts of answers that nobody has read yet. */
+  readonly #unread = new Map<number, () => string>()
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
   #digest: Digest | undefined
   /** Ids in the order in which they settled; the first belongs to the cursor `#settledBefore`. */
@@ -107,7 +109,8 @@ export class Journal {
         this.#update(id, { request: mayHoldSecret(free) ? redact(request) : request }),
       answer: ({ response, responseBytes, free }) => {
         hasNormalResponse = this.#digest !== undefined && isNormal(free)
-        this.#update(id, { response: mayHoldSecret(free) ? redact(response) : response, responseBytes })
+        this.#unread.set(id, mayHoldSecret(free) ? () => redact(response()) : response)
+        this.#update(id, { responseBytes })
       },
       becomeStream: () => this.#becomeStream(id),
       close: (update) => {
@@ -127,7 +130,8 @@ export class Journal {
 
   get(id: number): JournalEntry | undefined {
     const entry = this.#entries.get(id)
-    return entry !== undefined && isDraft(entry) ? { ...entry } : entry
+    if (entry === undefined) return undefined
+    return isDraft(entry) ? { ...this.#whole(entry) } : this.#whole(entry)
   }
 
   /** What has settled since the cursor `after` and matches, each with the cursor to go on from. */
@@ -137,7 +141,7 @@ export class Journal {
   ): Iterable<{ readonly entry: JournalEntry; readonly cursor: number }> {
     for (let cursor = Math.max(after, this.#settledBefore); cursor < this.cursor; cursor++) {
       const entry = this.#entries.get(this.#settled[cursor - this.#settledBefore] ?? 0)
-      if (entry !== undefined && match(entry)) yield { entry, cursor: cursor + 1 }
+      if (entry !== undefined && match(this.#whole(entry))) yield { entry, cursor: cursor + 1 }
     }
   }
 
@@ -185,6 +189,7 @@ export class Journal {
   /** Empties the journal; ids go on. */
   clear(): void {
     this.#entries.clear()
+    this.#unread.clear()
     this.#settledBefore = this.cursor
     this.#settled.length = 0
     this.#settledGone = 0
@@ -197,6 +202,14 @@ export class Journal {
     return this.#clock.kind === 'manual' ? createDigest() : undefined
   }
 
+  /** An entry with the text of its answer. */
+  #whole(entry: JournalEntry): JournalEntry {
+    const text = this.#unread.get(entry.id)
+    if (text === undefined) return entry
+    this.#unread.delete(entry.id)
+    return Object.assign(entry, { response: text() })
+  }
+
   #update(id: number, update: EntryUpdate): void {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
@@ -206,7 +219,7 @@ export class Journal {
 
   /** Writes into a draft, and counts the texts that it got. */
   #write(draft: Draft, update: Partial<JournalEntry>): Draft {
-    if (update.request === undefined && update.response === undefined) return Object.assign(draft, update)
+    if (!hasText(update)) return Object.assign(draft, update)
     const before = sizeOf(draft)
     Object.assign(draft, update)
     this.#bytes += sizeOf(draft) - before
@@ -226,7 +239,7 @@ export class Journal {
     if (entry === undefined || entry.closedAt !== null) return
     const last = { ...(update === undefined ? {} : redacted(update)), closedAt: this.#clock.now() }
     const closed = isDraft(entry) ? this.#write(entry, last) : { ...entry, ...last }
-    this.#digest?.add(closed, hasNormalResponse)
+    this.#digest?.add(this.#whole(closed), hasNormalResponse)
     if (entry.kind !== 'stream') return this.#settle(id)
     this.#store(closed)
     this.#tell(closed)
@@ -240,7 +253,7 @@ export class Journal {
 
   #tell(entry: JournalEntry): void {
     if (this.#listeners.size === 0) return
-    for (const listener of [...this.#listeners]) listener(entry)
+    for (const listener of [...this.#listeners]) listener(this.#whole(entry))
   }
 
   #store(entry: JournalEntry): void {
@@ -254,6 +267,7 @@ export class Journal {
     while (this.#bytes > this.#maxBytes) {
       const entry = this.#entries.takeOldest()
       if (entry === undefined) break
+      this.#unread.delete(entry.id)
       const bytes = sizeOf(entry)
       this.#bytes -= bytes
       this.#evicted = {
@@ -301,6 +315,10 @@ function redacted(update: EntryUpdate): EntryUpdate {
   }
 }
 
-function sizeOf(entry: JournalEntry): number {
-  return ENTRY_BYTES + (entry.request?.length ?? 0) + (entry.response?.length ?? 0)
+function hasText({ request, response, responseBytes }: Partial<JournalEntry>): boolean {
+  return request !== undefined || response !== undefined || responseBytes !== undefined
+}
+
+function sizeOf({ request, response, responseBytes }: JournalEntry): number {
+  return ENTRY_BYTES + (request?.length ?? 0) + Math.max(response?.length ?? 0, responseBytes)
 }

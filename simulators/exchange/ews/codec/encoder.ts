@@ -17,9 +17,12 @@ export interface Encoder {
   writeMarked(name: string, value: EwsObject, namespaces: string): MarkedXml
 }
 
-/** XML, and the values in it that may be any text, one after the other: all else is the schema's and the server's own. */
+/**
+ * XML in parts, of which some have been written before, and the values in it that may be any text, one after the other:
+ * all else is the schema's and the server's own, and ASCII.
+ */
 export interface MarkedXml {
-  readonly xml: string
+  readonly parts: readonly string[]
   readonly free: string
 }
 
@@ -75,22 +78,25 @@ type Note = (value: string) => void
 export function createEncoder(schema: EwsSchema): Encoder {
   const writers = new Map<CompiledType, TypeWriter>()
   let free = ''
+  let placed: string[] = []
   const note: Note = (value) => {
     free += value
     free += '\n'
   }
 
-  /** Writes an element that never changes, unless it has been written before. */
+  /** Writes an element that never changes, unless it has been written before; what it gives only marks its place. */
   function once(written: WrittenElement, write: () => string): string {
     if (written.xml === undefined) {
-      const before = free
+      const outside = { free, placed }
       free = ''
-      written.xml = write()
+      placed = []
+      written.xml = joined(write(), placed).join('')
       written.free = free
-      free = before
+      ;({ free, placed } = outside)
     }
     free += written.free
-    return written.xml
+    placed.push(written.xml)
+    return PLACE
   }
 
   function writerOf(type: CompiledType): TypeWriter {
@@ -155,13 +161,22 @@ export function createEncoder(schema: EwsSchema): Encoder {
     return writeParts({ name, start: `<${name}${namespaces}`, end, empty: `>${end}` }, writerOf(type), value)
   }
 
-  return {
-    write,
-    writeMarked(...element) {
-      free = ''
-      return { xml: write(...element), free }
-    },
+  function writeMarked(name: string, value: EwsObject, namespaces: string): MarkedXml {
+    free = ''
+    placed = []
+    const parts = joined(write(name, value, namespaces), placed)
+    return { parts, free }
   }
+
+  return { writeMarked, write: (...element) => writeMarked(...element).parts.join('') }
+}
+
+/** Stands where an element belongs that has been written before: no text of XML holds it. */
+const PLACE = '\0'
+
+function joined(xml: string, placed: readonly string[]): readonly string[] {
+  if (placed.length === 0) return [xml]
+  return xml.split(PLACE).flatMap((part, at) => (at === 0 ? [part] : [placed[at - 1] ?? '', part]))
 }
 
 /** The tags of an element as they are written. */

@@ -48,9 +48,13 @@ export class EwsExchange implements Journaled {
 /** The document that answers. */
 export interface EwsAnswer {
   readonly status: 200 | 500
-  readonly document: string
+  readonly parts: readonly string[]
   /** What of it is free; all of it unless that is known. */
   readonly free?: string
+}
+
+export function textOf({ parts }: EwsAnswer): string {
+  return parts.join('')
 }
 
 /** What an earlier step has found out; throws when the steps are in a wrong order. */

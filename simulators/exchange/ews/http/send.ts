@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { EwsAnswer, EwsExchange } from './ews-exchange.js'
+import { textOf, type EwsAnswer, type EwsExchange } from './ews-exchange.js'
 import { seenRequest, type ResponseObserver } from './observer.js'
 
 interface SendOptions {
@@ -23,25 +23,31 @@ export function send({
   return (exchange) => {
     const { http, answer, reading, entry } = exchange
     if (answer === undefined) return undefined
-    const { document, free = document } = answer
-    // all that is not free is ASCII; such a text is as long as its bytes, and needs no encoding
-    const isAscii = !NOT_ASCII.test(free)
-    const responseBytes = isAscii ? document.length : Buffer.byteLength(document)
-    entry.answer({ response: document, responseBytes, free })
+    const { free = textOf(answer) } = answer
+    const bytes = bytesOf(answer, free)
+    entry.answer({ response: () => textOf(answer), responseBytes: bytes.length, free })
     const operation = reading?.operation.name ?? ''
-    observe?.({ operation, document, isFrame: false, request: seenRequest(exchange) })
+    observe?.({ operation, document: textOf(answer), isFrame: false, request: seenRequest(exchange) })
 
-    const isCompressed = mayCompress && /\bgzip\b/.test(String(http.request.headers['accept-encoding'] ?? ''))
-    return isCompressed ? sendCompressed(exchange, answer) : sendPlain(exchange, answer, isAscii)
+    if (mayCompress && /\bgzip\b/.test(String(http.request.headers['accept-encoding'] ?? '')))
+      return sendCompressed(exchange, answer.status, bytes)
+    exchange.writeHead(answer.status, XML)
+    return void http.response.end(bytes)
   }
 }
 
-function sendPlain(exchange: EwsExchange, { status, document }: EwsAnswer, isAscii: boolean): void {
-  exchange.writeHead(status, XML)
-  exchange.http.response.end(document, isAscii ? 'latin1' : 'utf8')
+/** All that is not free is ASCII, which is as long in bytes as in characters. */
+function bytesOf(answer: EwsAnswer, free: string): Buffer {
+  if (NOT_ASCII.test(free)) return Buffer.from(textOf(answer))
+  let length = 0
+  for (const part of answer.parts) length += part.length
+  const bytes = Buffer.allocUnsafe(length)
+  let at = 0
+  for (const part of answer.parts) at += bytes.write(part, at, 'latin1')
+  return bytes
 }
 
-async function sendCompressed(exchange: EwsExchange, { status, document }: EwsAnswer): Promise<void> {
+async function sendCompressed(exchange: EwsExchange, status: number, bytes: Buffer): Promise<void> {
   exchange.writeHead(status, COMPRESSED_XML)
-  exchange.http.response.end(await compress(document))
+  exchange.http.response.end(await compress(bytes))
 }

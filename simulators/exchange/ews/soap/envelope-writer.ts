@@ -30,12 +30,12 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
   const [streamingHead, streamingTail] = streamingEnvelope(product)
 
   function writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml {
-    const { xml, free } = encoder.writeMarked(`m:${operation.response}`, value, BODY_NAMESPACES)
-    return { xml: head + xml + tail, free }
+    const { parts, free } = encoder.writeMarked(`m:${operation.response}`, value, BODY_NAMESPACES)
+    return { parts: [head, ...parts, tail], free }
   }
 
   return {
-    write: (operation, value) => writeMarked(operation, value).xml,
+    write: (operation, value) => writeMarked(operation, value).parts.join(''),
     writeMarked,
     writeStreaming(operation, value) {
       const body = encoder.write(`m:${operation.response}`, value, STREAMING_NAMESPACES)
