@@ -176,7 +176,12 @@ const PLACE = '\0'
 
 function joined(xml: string, placed: readonly string[]): readonly string[] {
   if (placed.length === 0) return [xml]
-  return xml.split(PLACE).flatMap((part, at) => (at === 0 ? [part] : [placed[at - 1] ?? '', part]))
+  const parts: string[] = []
+  for (const [at, between] of xml.split(PLACE).entries()) {
+    if (at > 0) parts.push(placed[at - 1] ?? '')
+    if (between !== '') parts.push(between)
+  }
+  return parts
 }
 
 /** The tags of an element as they are written. */
