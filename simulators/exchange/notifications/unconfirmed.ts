@@ -17,10 +17,10 @@ const RECENT_MS = 5_000
 const MAX_RECENT = 100
 
 /**
- * The last envelopes of a connection, which may not have reached anybody. A client that has gone is noticed when the
- * network is next looked at: what was written until then is told again on the next connection, so that nothing is
- * swallowed between a dead connection and the one that takes its place. A client that ends its side has read what came
- * before; one that throws away what it has not read resets the connection. @source ews.md 12.9, TCP
+ * The last envelopes of a connection, which may not have reached anybody. A client that ends its side has read them.
+ * One that throws away what it has not read, or is not there any more when it comes, resets the connection: then they are
+ * told again on the next, so that nothing is swallowed between a dead connection and the one that takes its place.
+ * @source ews.md 12.9, TCP
  */
 export class Unconfirmed {
   readonly #clock: Pick<Clock, 'now'>
@@ -40,11 +40,12 @@ export class Unconfirmed {
     return () => void this.#take(envelope)
   }
 
-  /** Where to go on with a subscription whose client has gone. */
+  /** Where to go on with a subscription when its connection has been cut, by the client or by the server. */
   standOf(subscription: Subscription): number {
-    const wasReset = this.#frames.client === 'reset'
+    const { client } = this.#frames
+    if (client === 'gone') return subscription.cursor
     for (const { before, isTaken } of this.#sent) {
-      const stand = isTaken && !wasReset ? undefined : before.get(subscription)
+      const stand = isTaken && client !== 'reset' ? undefined : before.get(subscription)
       if (stand !== undefined) return stand
     }
     return subscription.cursor

@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream'
 
 /**
- * Whether a client is there, has ended its side, having read what had come to it, or has gone without having read it.
- * @source TCP: a connection that is closed with unread data is reset
+ * Whether a client is there, has ended its side, having read all that was sent to it, or has gone without that.
+ * @source TCP: a connection is reset that is closed with unread data, or to which data come after it was closed
  */
 export type ClientState = 'there' | 'gone' | 'reset'
 

@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net'
-import { Duplex } from 'node:stream'
+import { Duplex, Writable } from 'node:stream'
 import { turn } from '../../core/index.js'
 import { stateOf, type ClientState } from './client-state.js'
 import { UNDISTURBED, type NetworkConditions } from './conditions.js'
 import { Lane, type LaneOptions, type Parcel } from './lane.js'
+
+const NOTHING = Buffer.alloc(0)
 
 export interface WireOptions extends Pick<LaneOptions, 'clock' | 'random' | 'conditions'> {
   /** The client's connection, inside TLS if there is any: its bytes are what the client sent and got. */
@@ -41,7 +43,10 @@ export class Wire extends Duplex {
     this.#isWatched = conditions() !== UNDISTURBED
 
     outer.on('data', (bytes: Buffer) => this.#up.send({ bytes }))
-    outer.on('end', () => this.#up.send({ bytes: null }))
+    outer.on('end', () => {
+      this.#probe()
+      this.#up.send({ bytes: null })
+    })
     outer.on('timeout', () => this.emit('timeout'))
     outer.once('close', () => {
       if (this.#up.isEmpty) this.destroy()
@@ -83,6 +88,16 @@ export class Wire extends Duplex {
   /** Node tells its sockets of what the parser has read. */
   _unrefTimer(): void {
     ;(this.#outer as unknown as { _unrefTimer(): void })._unrefTimer()
+  }
+
+  /**
+   * A client that has gone refuses what comes after its end, and the system knows it when nothing is written to it. By
+   * way of the prototype: Node forbids writing to who has ended. The error goes no further: there is nobody to tell.
+   */
+  #probe(): void {
+    if (this.#raw.destroyed) return
+    this.#raw.on('error', () => undefined)
+    Writable.prototype.write.call(this.#raw, NOTHING, 'latin1')
   }
 
   /** Conditions have changed. */

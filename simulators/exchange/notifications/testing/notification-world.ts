@@ -56,7 +56,8 @@ export interface OpenStream {
   readonly frames: EwsObject[]
   readonly done: Promise<void>
   isOpen(): boolean
-  hangUp(): void
+  /** Leaves, having read everything unless `reset` says otherwise. */
+  hangUp(how?: 'gone' | 'reset'): void
 }
 
 interface Options {
@@ -136,13 +137,17 @@ export class NotificationWorld {
   ): OpenStream {
     const frames: EwsObject[] = []
     const client = new AbortController()
-    const state = { open: true }
+    const state: { open: boolean; left?: 'gone' | 'reset' } = { open: true }
+    const leave = (how: 'gone' | 'reset' = 'gone') => {
+      state.left = how
+      client.abort()
+    }
     const request = { SubscriptionIds: { SubscriptionId: ids }, ConnectionTimeout: minutes }
     const done = this.#stream
       .stream(call(request, caller, version), {
         signal: client.signal,
         get client() {
-          return client.signal.aborted ? 'gone' : 'there'
+          return state.left ?? 'there'
         },
         isFull: false,
         send: (body, flushed) => {
@@ -151,7 +156,7 @@ export class NotificationWorld {
         },
       })
       .then(() => void (state.open = false))
-    return { frames, done, isOpen: () => state.open, hangUp: () => client.abort() }
+    return { frames, done, isOpen: () => state.open, hangUp: leave }
   }
 
   /** Writes an item of Alice's, into the calendar unless another folder is named. */
