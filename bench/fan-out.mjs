@@ -26,7 +26,7 @@ const [mailboxes, connections, perSecond, seconds] = [
   values.seconds,
 ].map(Number)
 
-/** @source issue 5, goal 10 */
+/** What a laptop should do; half of the latency is the goal. */
 const LIMITS = { 'seconds to subscribe': 20, 'MB of memory': 600, 'ms of latency, p99': 20 }
 const SUBSCRIBERS = 8
 const SUBSCRIBE =
