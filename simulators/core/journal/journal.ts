@@ -3,6 +3,7 @@ import { LabError } from '../errors.js'
 import { createDigest, isNormal, type Digest } from './digest.js'
 import type { EntryAnswer, EntryQuestion, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
 import { mayHoldSecret, redact } from './redaction.js'
+import { SettledOrder } from './settled-order.js'
 import { Shelf } from './shelf.js'
 
 /** What has left the journal because it was full: visible, so that no reader takes a gap for silence. */
@@ -52,11 +53,7 @@ export class Journal {
   readonly #unread = new Map<number, () => string>()
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
   #digest: Digest | undefined
-  /** Ids in the order in which they settled; the first belongs to the cursor `#settledBefore`. */
-  readonly #settled: number[] = []
-  #settledBefore = 0
-  /** So many ids at the front of `#settled` are of entries that have been evicted. */
-  #settledGone = 0
+  readonly #settled = new SettledOrder()
   #bytes = 0
   #nextId = 1
   #evicted: Eviction = { entries: 0, bytes: 0, through: 0 }
@@ -73,7 +70,7 @@ export class Journal {
 
   /** Where a reader stands that has seen everything settled so far. */
   get cursor(): number {
-    return this.#settledBefore + this.#settled.length
+    return this.#settled.end
   }
 
   open(start: EntryStart): OpenEntry {
@@ -139,8 +136,8 @@ export class Journal {
     after = 0,
     match: EntryMatch = () => true,
   ): Iterable<{ readonly entry: JournalEntry; readonly cursor: number }> {
-    for (let cursor = Math.max(after, this.#settledBefore); cursor < this.cursor; cursor++) {
-      const entry = this.#entries.get(this.#settled[cursor - this.#settledBefore] ?? 0)
+    for (let cursor = Math.max(after, this.#settled.start); cursor < this.cursor; cursor++) {
+      const entry = this.#entries.get(this.#settled.at(cursor))
       if (entry !== undefined && match(this.#whole(entry))) yield { entry, cursor: cursor + 1 }
     }
   }
@@ -190,9 +187,7 @@ export class Journal {
   clear(): void {
     this.#entries.clear()
     this.#unread.clear()
-    this.#settledBefore = this.cursor
-    this.#settled.length = 0
-    this.#settledGone = 0
+    this.#settled.clear()
     this.#bytes = 0
     this.#evicted = { entries: 0, bytes: 0, through: this.#nextId - 1 }
     this.#digest = this.#newDigest()
@@ -276,20 +271,7 @@ export class Journal {
         through: entry.id,
       }
     }
-    this.#forgetEvicted()
-  }
-
-  /** Keeps the list of settled ids as short as the journal, without moving it or looking it through for each entry. */
-  #forgetEvicted(): void {
-    const settled = this.#settled
-    while (
-      this.#settledGone < settled.length &&
-      this.#entries.get(settled[this.#settledGone] ?? 0) === undefined
-    )
-      this.#settledGone++
-    if (this.#settledGone <= settled.length / 2) return
-    this.#settledBefore += settled.splice(0, this.#settledGone).length
-    this.#settledGone = 0
+    this.#settled.forget((id) => this.#entries.get(id) === undefined)
   }
 }
 
