@@ -45,6 +45,11 @@ export function isConnectorError(error: unknown, ...codes: ConnectorErrorCode[])
   return error instanceof ConnectorError && (codes.length === 0 || codes.includes(error.code))
 }
 
+/** How long the other side asks us to stay away (HC-063); 0 when it does not. */
+export function backOffOf(error: unknown): number {
+  return (isConnectorError(error) ? error.backOffMs : null) ?? 0
+}
+
 /** One line for a log or an alarm. Causes are left out: they may carry what was on the wire. */
 export function describeError(error: unknown): string {
   if (error instanceof ConnectorError)

@@ -157,3 +157,65 @@ it('tries a meeting again that could not be handled [HC-151]', async () => {
 
   expect(exchange.writes).toHaveLength(1)
 })
+
+it('lists the user on the alarm while a busy Exchange does not stream, and not when it does again [HC-235]', async () => {
+  const { world, exchange, settle } = createScene()
+  await settle(300)
+  exchange.streams[0]?.end(
+    new ConnectorError('EWS_ERROR', { message: '', reason: 'ErrorServerBusy', backOffMs: 60_000 }),
+  )
+  await settle()
+  expect(world.board.list()).toMatchObject([
+    { id: 60130, description: expect.stringContaining(ALICE.email) as string },
+  ])
+
+  await settle(60_000)
+  exchange.streams[1]?.send({ kind: 'alive' })
+  await settle()
+
+  expect(world.board.list()).toEqual([])
+})
+
+it('lists the user on the alarm while a meeting waits for a busy Exchange, and decorates it then [HC-235]', async () => {
+  const { world, exchange, settle } = createScene((fake) =>
+    fake.items.set('item-1', calendarItem({ location: '@webex' })),
+  )
+  await settle(300)
+  exchange.items.set('item-2', calendarItem({ ref: { id: 'item-2', changeKey: 'k' }, location: '@webex' }))
+  exchange.beforeWrite = () => {
+    throw new ConnectorError('EWS_ERROR', { message: '', reason: 'ErrorServerBusy', backOffMs: 90_000 })
+  }
+  exchange.streams[0]?.send({
+    kind: 'notification',
+    subscriptionId: `sub-${ALICE.email}`,
+    changes: [{ kind: 'changed', itemId: 'item-2' }],
+  })
+  await settle()
+  expect(world.board.list()).toMatchObject([{ id: 60130 }])
+  exchange.beforeWrite = () => undefined
+  await settle(89_999)
+  expect(exchange.writes).toHaveLength(1)
+
+  await settle(1)
+
+  expect(exchange.writes.map(({ ref }) => ref.id)).toEqual(['item-1', 'item-2'])
+  expect(world.board.list()).toEqual([])
+})
+
+it('lists a user with one subscription too many, and tries again later [HC-059]', async () => {
+  const { world, exchange, settle } = createScene((fake) => {
+    fake.subscribe = () => Promise.reject(ewsError('ErrorExceededSubscriptionCount'))
+  })
+  await settle()
+  expect(world.board.list()).toMatchObject([{ id: 60130 }])
+  expect(world.statuses.at(-1)).toMatchObject({
+    state: 'error',
+    message: { key: 'ErrorExceededSubscriptionCount' },
+  })
+  exchange.subscribe = async () => 'sub-1'
+
+  await settle(30_000)
+
+  expect(world.statuses.at(-1)).toMatchObject({ state: 'activated' })
+  expect(world.board.list()).toEqual([])
+})

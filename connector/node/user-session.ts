@@ -5,7 +5,8 @@ import { keepWindow } from '../calendar/publish/search-window.js'
 import type { CalendarServices, UserCalendar } from '../calendar/services.js'
 import { catchUp } from '../calendar/watch/catch-up.js'
 import { createItemQueue, type ItemQueue } from '../calendar/watch/item-queue.js'
-import { describeError, isConnectorError } from '../error.js'
+import { backOffOf, describeError, isConnectorError } from '../error.js'
+import { isBusy } from '../ports/busy.js'
 import type { AssignedUser, UserStatus } from '../ports/fleet.js'
 import type { ExchangeRecords, LocatedMailbox } from './exchange-records.js'
 import type { StatusReports } from './status-reports.js'
@@ -42,7 +43,7 @@ export async function serveUser(options: UserSessionOptions): Promise<void> {
       services.steps.report('failed', { user: user.email, what: 'activation', reason: describeError(error) })
       services.alarms.subscription(user.email, error)
       await options.statuses.tell(failedStatus(error))
-      await services.clock.sleep(Math.max(RETRY_MS, backOff(error)), signal).catch(() => undefined) // stopped: the loop sees it
+      await services.clock.sleep(Math.max(RETRY_MS, backOffOf(error)), signal).catch(() => undefined) // stopped: the loop sees it
     }
   }
   services.alarms.forget(user.email)
@@ -80,6 +81,7 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
       },
       onStream: (error) => {
         const status = error === null ? activatedStatus(services.clock.now()) : notStreamingStatus(error)
+        if (error === null || isBusy(error)) services.alarms.subscription(user.email, error)
         void options.statuses.tell(status)
       },
     })
@@ -101,15 +103,22 @@ async function serveOnce(options: UserSessionOptions): Promise<void> {
 /** Handles changes one by one; what failed is tried again after a while, as long as the user is ours (HC-150, HC-151). */
 function createQueue({ services, user, signal }: UserSessionOptions, calendar: UserCalendar): ItemQueue {
   const delays = new Map<string, number>()
+  /** Items that wait for a busy Exchange: for as long as there are any, the user is on the alarm's list (HC-235). */
+  const heldUp = new Set<string>()
   const queue: ItemQueue = createItemQueue({
     handle: async (change) => {
       if (signal.aborted) return
       await handleChange(calendar, change)
       delays.delete(change.itemId)
+      if (heldUp.delete(change.itemId) && heldUp.size === 0) services.alarms.subscription(user.email, null)
     },
     onError: (error, change) => {
       services.steps.report('failed', { user: user.email, what: 'meeting', reason: describeError(error) })
-      const delayMs = Math.max(delays.get(change.itemId) ?? RETRY_MS, backOff(error))
+      if (isBusy(error)) {
+        heldUp.add(change.itemId)
+        services.alarms.subscription(user.email, error)
+      }
+      const delayMs = Math.max(delays.get(change.itemId) ?? RETRY_MS, backOffOf(error))
       delays.set(change.itemId, Math.min(delayMs * 2, LONGEST_RETRY_MS))
       services.clock.sleep(delayMs, signal).then(
         () => queue.add([change]),
@@ -161,11 +170,6 @@ function failedStatus(error: unknown): UserStatus {
     message: { severity: 'error', key, text: describeError(error) },
     lastSync: null,
   }
-}
-
-/** How long the other side asks us to stay away (HC-063). */
-function backOff(error: unknown): number {
-  return (isConnectorError(error) ? error.backOffMs : null) ?? 0
 }
 
 /** The subscription stands, but its events do not come (HC-060). */

@@ -88,7 +88,13 @@ export type StreamMessage =
       readonly subscriptionId: string
       readonly changes: readonly ItemChange[]
     }
-  | { readonly kind: 'failed'; readonly code: string; readonly subscriptionIds: readonly string[] }
+  | {
+      readonly kind: 'failed'
+      readonly code: string
+      readonly subscriptionIds: readonly string[]
+      /** How long Exchange asks us to stay away. */
+      readonly backOffMs?: number
+    }
 
 /** The one write the connector makes to an item: join details and conference data together. */
 export interface Decoration {

@@ -5,6 +5,12 @@ export function parseInstant(text: string): number | null {
   return Number.isNaN(instant) ? null : instant
 }
 
+/** Epoch milliseconds of a date in an HTTP header; null when it is none. */
+export function parseHttpDate(text: string): number | null {
+  const instant = Date.parse(text)
+  return Number.isNaN(instant) ? null : instant
+}
+
 /** ISO 8601 in UTC with milliseconds, the form of the Webex cloud. */
 export function formatInstant(instant: number): string {
   return new Date(instant).toISOString()

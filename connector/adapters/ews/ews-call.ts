@@ -1,9 +1,12 @@
-import { ConnectorError, isConnectorError } from '../../error.js'
+import { ConnectorError } from '../../error.js'
+import { isBusy } from '../../ports/busy.js'
 import type { Affinity } from '../../ports/exchange.js'
 import type { Clock } from '../../time-and-chance/clock.js'
 import type { ExchangePool } from '../http/exchange-pool.js'
 import { host } from '../http/host.js'
-import type { HttpRequest } from '../http/http-client.js'
+import type { HttpRequest, HttpResponse } from '../http/http-client.js'
+import { retryAfterMs } from '../http/retry-after.js'
+import type { BackOffs } from './back-offs.js'
 import { parseEnvelope, renderEnvelope } from './soap.js'
 import type { XmlElement } from '../xml.js'
 
@@ -21,41 +24,46 @@ export interface EwsCall<T> {
 export interface EwsTools {
   readonly pool: ExchangePool
   readonly clock: Clock
+  readonly backOffs: BackOffs
 }
 
-/** Codes that mean "later", with or without a time to wait (HC-063). @source ews.md 7.4 */
-const BUSY_CODES: ReadonlySet<string> = new Set([
-  'ErrorServerBusy',
-  'ErrorInternalServerTransientError',
-  'ErrorTimeoutExpired',
-])
 const BUSY_ATTEMPTS = 5
 /** Waited when a busy server names no time. @inferred */
 const DEFAULT_BACK_OFF_MS = 10_000
+/** A longer wait is the caller's, who can tell people of it meanwhile. @inferred */
+const LONGEST_WAIT_MS = 30_000
 
 const AFFINITY_COOKIE = /^X-BackEndOverrideCookie=([^;]*)/
 
-/** Makes a call, keeping away from a busy server for as long as it asks. */
+/**
+ * Makes a call, and again when Exchange was busy for a moment. One who asks for more time, or is busy again and again,
+ * is the caller's to come back to; until the time is over, calls end before they are made.
+ */
 export async function callEws<T>(tools: EwsTools, call: EwsCall<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await callOnce(tools.pool, call)
+      return await callOnce(tools, call)
     } catch (error) {
       if (!isBusy(error) || call.isOnce === true || attempt === BUSY_ATTEMPTS) throw error
-      await tools.clock.sleep(error.backOffMs ?? DEFAULT_BACK_OFF_MS)
+      const waitMs = error.backOffMs ?? DEFAULT_BACK_OFF_MS
+      if (waitMs > LONGEST_WAIT_MS) throw error
+      await tools.clock.sleep(waitMs)
     }
   }
 }
 
-function isBusy(error: unknown): error is ConnectorError {
-  return isConnectorError(error, 'EWS_ERROR') && BUSY_CODES.has(error.reason ?? '')
-}
-
-async function callOnce<T>(pool: ExchangePool, call: EwsCall<T>): Promise<T> {
-  const response = await pool.call(toRequest(call))
-  rememberCookie(call.affinity, response.headers['set-cookie'])
-  if (response.status !== 200 && response.status !== 500) throw statusError(call.ewsUrl, response.status)
-  return call.parse(parseEnvelope(response.body))
+async function callOnce<T>({ pool, clock, backOffs }: EwsTools, call: EwsCall<T>): Promise<T> {
+  backOffs.check(call)
+  try {
+    const response = await pool.call(toRequest(call))
+    rememberCookie(call.affinity, response.headers['set-cookie'])
+    if (response.status !== 200 && response.status !== 500)
+      throw statusError(call.ewsUrl, response, clock.now())
+    return call.parse(parseEnvelope(response.body))
+  } catch (error) {
+    backOffs.note(call, error)
+    throw error
+  }
 }
 
 /** The HTTP request of a call. Streams use it too, with a connection of their own. */
@@ -86,10 +94,16 @@ function rememberCookie(affinity: Affinity | undefined, cookies: readonly string
 }
 
 /** An HTTP status that is neither an answer nor a fault. */
-export function statusError(url: string, status: number): ConnectorError {
+export function statusError(
+  url: string,
+  { status, headers }: Pick<HttpResponse, 'status' | 'headers'>,
+  now: number,
+): ConnectorError {
   const code = status === 403 ? 'ACCESS_DENIED' : 'UNREACHABLE'
+  const backOffMs = retryAfterMs(headers['retry-after'], now)
   return new ConnectorError(code, {
     message: `${host(url)} answered with HTTP error code ${status}.`,
     reason: `HTTP error code ${status}`,
+    ...(backOffMs === undefined ? {} : { backOffMs }),
   })
 }

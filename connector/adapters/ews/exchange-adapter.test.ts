@@ -1,31 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { expect, it } from 'vitest'
 import type { Exchange, Mailbox, StreamMessage } from '../../ports/exchange.js'
+import { envelope, fault, M, success, T } from '../../testing/ews-answers.js'
 import { startServer, type Received, type TestServer } from '../../testing/http-server.js'
 import { createTools } from '../../testing/tools.js'
 import { createExchangePool } from '../http/exchange-pool.js'
 import { parseInstant } from '../../time-and-chance/instants.js'
 import { createRealClock } from '../../time-and-chance/real-clock.js'
 import { createExchange } from './exchange-adapter.js'
-
-const T = 'xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"'
-const M = 'xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"'
-
-function envelope(body: string): string {
-  return `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header/><s:Body ${T} ${M}>${body}</s:Body></s:Envelope>`
-}
-
-function success(operation: string, content: string): string {
-  return envelope(
-    `<m:${operation}Response><m:ResponseMessages><m:${operation}ResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode>${content}</m:${operation}ResponseMessage></m:ResponseMessages></m:${operation}Response>`,
-  )
-}
-
-function fault(code: string, value = ''): string {
-  return envelope(
-    `<s:Fault><faultcode>a:${code}</faultcode><faultstring>text</faultstring><detail><e:ResponseCode xmlns:e="e">${code}</e:ResponseCode><t:MessageXml>${value}</t:MessageXml></detail></s:Fault>`,
-  )
-}
 
 function open(server: TestServer): { exchange: Exchange; mailbox: Mailbox } {
   const tools = createTools()

@@ -1,6 +1,7 @@
 import { isConnectorError } from '../../error.js'
 import type { BusyTime, Exchange, ItemChange, Mailbox, SyncResult, TimeWindow } from '../../ports/exchange.js'
-import { callEws, type EwsTools } from './ews-call.js'
+import { createBackOffs } from './back-offs.js'
+import { callEws } from './ews-call.js'
 import { parseConvertId, renderConvertId } from './operations/convert-id.js'
 import { parseCreateItem, renderCreateItem } from './operations/create-item.js'
 import { parseFindItem, renderFindItem, type FoundItem } from './operations/find-item.js'
@@ -30,7 +31,8 @@ const GONE_CODES: ReadonlySet<string> = new Set([
 ])
 
 /** Exchange over EWS, with one service account impersonating the users. */
-export function createExchange(tools: EwsTools & StreamTools): Exchange {
+export function createExchange(given: Omit<StreamTools, 'backOffs'>): Exchange {
+  const tools: StreamTools = { ...given, backOffs: createBackOffs(given.clock) }
   const as = <T>(mailbox: Mailbox, body: string, parse: (response: XmlElement) => T): Promise<T> =>
     callEws(tools, { ewsUrl: mailbox.ewsUrl, impersonate: mailbox.address, body, parse })
 

@@ -74,13 +74,22 @@ export function onlyMessage(response: XmlElement): XmlElement {
 }
 
 function ewsError(code: string, text: string, detail: XmlElement | null): ConnectorError {
-  const backOff = find(
-    detail ?? { name: '', attributes: {}, children: [], text: '' },
-    'MessageXml',
-  )?.children.find(({ attributes }) => attributes['Name'] === 'BackOffMilliseconds')
+  const backOffMs = detail === null ? undefined : backOffIn(detail)
+  const inner = detail === null ? undefined : messageValue(detail, 'InnerErrorResponseCode')
   return new ConnectorError('EWS_ERROR', {
     message: text,
-    reason: code,
-    ...(backOff === undefined ? {} : { backOffMs: Number(backOff.text) }),
+    reason: code === 'ErrorInternalServerError' ? (inner ?? code) : code,
+    ...(backOffMs === undefined ? {} : { backOffMs }),
   })
+}
+
+/** How long Exchange asks us to stay away: in the detail of a fault, or in a response message. @source ews.md 7.4 */
+export function backOffIn(detail: XmlElement): number | undefined {
+  const ms = Number.parseInt(messageValue(detail, 'BackOffMilliseconds') ?? '', 10)
+  return ms >= 0 ? ms : undefined
+}
+
+/** One of the named values of MessageXml. @source ews.md 1.6 */
+function messageValue(detail: XmlElement, name: string): string | undefined {
+  return find(detail, 'MessageXml')?.children.find(({ attributes }) => attributes['Name'] === name)?.text
 }

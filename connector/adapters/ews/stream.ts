@@ -3,20 +3,18 @@ import { ConnectorError } from '../../error.js'
 import type { Mailbox, StreamMessage, StreamOptions } from '../../ports/exchange.js'
 import type { Activity } from '../../time-and-chance/activity.js'
 import { createDeadline, type Clock } from '../../time-and-chance/clock.js'
-import type { ExchangePool } from '../http/exchange-pool.js'
 import { host } from '../http/host.js'
+import type { OpenResponse } from '../http/http-client.js'
 import { readText } from '../http/read-text.js'
 import { withinTimeout } from '../http/timeout.js'
 import { toTransportError } from '../http/transport-error.js'
 import { createEnvelopeSplitter } from './envelope-splitter.js'
-import { statusError, toRequest } from './ews-call.js'
+import { statusError, toRequest, type EwsTools } from './ews-call.js'
 import { parseStreamingEvents, renderGetStreamingEvents } from './operations/get-streaming-events.js'
 import { parseEnvelope } from './soap.js'
 
-export interface StreamTools {
-  readonly pool: ExchangePool
+export interface StreamTools extends EwsTools {
   readonly activity: Activity
-  readonly clock: Clock
 }
 
 /** Twice the server's heartbeat of 45 s: a stream silent for longer is dead. @source ews.md 4.9 */
@@ -28,11 +26,12 @@ export async function* streamEvents(
   mailbox: Mailbox,
   request: StreamOptions & { readonly subscriptionIds: readonly string[] },
 ): AsyncGenerator<StreamMessage> {
+  const addressee = { ewsUrl: mailbox.ewsUrl, impersonate: request.affinity.anchor }
+  tools.backOffs.check(addressee)
   const connection = tools.pool.dedicated()
   try {
     const call = toRequest({
-      ewsUrl: mailbox.ewsUrl,
-      impersonate: request.affinity.anchor,
+      ...addressee,
       affinity: request.affinity,
       body: renderGetStreamingEvents(request.subscriptionIds),
     })
@@ -41,22 +40,25 @@ export async function* streamEvents(
         connection.open({ ...call, signal }),
       ),
     )
-    if (answer.status !== 200) throw await refusal(answer.stream, answer.status, mailbox.ewsUrl)
+    if (answer.status !== 200) throw await refusal(tools, answer, mailbox.ewsUrl)
     for await (const envelope of readEnvelopes(tools, answer.stream, mailbox.ewsUrl)) {
       for (const message of parseStreamingEvents(parseEnvelope(envelope))) {
         yield message
         if (message.kind === 'closed') return
       }
     }
+  } catch (error) {
+    tools.backOffs.note(addressee, error)
+    throw error
   } finally {
     connection.close()
   }
 }
 
-async function refusal(stream: IncomingMessage, status: number, url: string): Promise<ConnectorError> {
-  if (status !== 500) return statusError(url, status)
-  parseEnvelope(await readText(stream, url))
-  return statusError(url, status)
+/** @throws ConnectorError EWS_ERROR for a SOAP fault. */
+async function refusal({ clock }: StreamTools, answer: OpenResponse, url: string): Promise<ConnectorError> {
+  if (answer.status === 500) parseEnvelope(await readText(answer.stream, url))
+  return statusError(url, answer, clock.now())
 }
 
 async function* readEnvelopes(

@@ -1,4 +1,5 @@
-import { describeError, isConnectorError, type ConnectorError } from '../../error.js'
+import { backOffOf, describeError, isConnectorError, type ConnectorError } from '../../error.js'
+import { isBusy } from '../../ports/busy.js'
 import type { CalendarAnswer, CalendarRequest } from '../../ports/calendar-requests.js'
 import type { CalendarServices } from '../services.js'
 import { answerFreeBusy } from './answer-free-busy.js'
@@ -16,10 +17,11 @@ export interface RequestTools {
 const RETRY_MS = 5_000
 /** Switch of the organization; on unless it is turned off. @inferred our design; documents before the current ones have no scheduling (HC-046) */
 const SCHEDULING = 'scheduling'
-/** What Exchange may answer otherwise a moment later. @source ews.md 7.4 */
+/** What Exchange may answer otherwise a moment later, besides being busy. */
 const PASSING_REASONS: ReadonlySet<string> = new Set([
-  ...['ErrorServerBusy', 'ErrorInternalServerTransientError', 'ErrorTimeoutExpired'],
-  ...['ErrorMailboxStoreUnavailable', 'ErrorConnectionFailed', 'ErrorImpersonateUserDenied'],
+  'ErrorMailboxStoreUnavailable',
+  'ErrorConnectionFailed',
+  'ErrorImpersonateUserDenied',
 ])
 
 /** Answers what the people whom this node serves ask of calendars in the Webex app, until the signal is aborted (HC-170). */
@@ -67,7 +69,7 @@ async function serve(tools: RequestTools, request: CalendarRequest): Promise<num
     return 0
   } catch (error) {
     services.steps.report('failed', { user: email, what: kind, reason: describeError(error) })
-    return RETRY_MS
+    return Math.max(RETRY_MS, backOffOf(error))
   }
 }
 
@@ -83,7 +85,7 @@ function refuse(error: unknown): { readonly answer: CalendarAnswer } {
 }
 
 function isFinal(error: unknown): error is ConnectorError {
-  return isConnectorError(error, 'EWS_ERROR') && !PASSING_REASONS.has(error.reason ?? '')
+  return !isBusy(error) && isConnectorError(error, 'EWS_ERROR') && !PASSING_REASONS.has(error.reason ?? '')
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -51,7 +51,7 @@ async function follow(request: StreamRequest, tellOpened: () => void): Promise<S
       if (message.kind === 'alive' || message.kind === 'notification') tellOpened()
       take(message, request.listener)
     }
-    if (isSilent) throw refusal('NoMessage')
+    if (isSilent) throw refusal({ code: 'NoMessage' })
     return { kind: 'closed' }
   } catch (error) {
     return { kind: 'failed', error }
@@ -61,7 +61,7 @@ async function follow(request: StreamRequest, tellOpened: () => void): Promise<S
 function take(message: StreamMessage, listener: StreamListener): void {
   if (message.kind === 'notification') listener.onChanges(message.subscriptionId, message.changes)
   if (message.kind !== 'failed' || message.code === HANDED_OVER) return
-  if (message.subscriptionIds.length === 0) throw refusal(message.code)
+  if (message.subscriptionIds.length === 0) throw refusal(message)
   for (const id of message.subscriptionIds) {
     if (GAP_CODES.has(message.code)) listener.onGap(id)
     else listener.onLost(id, message.code)
@@ -69,9 +69,16 @@ function take(message: StreamMessage, listener: StreamListener): void {
 }
 
 /** An answer that concerns no subscription in particular: nothing is streamed. */
-function refusal(code: string): ConnectorError {
+function refusal({
+  code,
+  backOffMs,
+}: {
+  readonly code: string
+  readonly backOffMs?: number
+}): ConnectorError {
   return new ConnectorError('EWS_ERROR', {
     message: 'Exchange does not stream events; look at its event log.',
     reason: code,
+    ...(backOffMs === undefined ? {} : { backOffMs }),
   })
 }

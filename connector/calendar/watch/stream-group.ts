@@ -1,4 +1,4 @@
-import { describeError, isConnectorError } from '../../error.js'
+import { backOffOf, describeError } from '../../error.js'
 import type { AlarmWatch } from '../../management/alarm-watch.js'
 import type { Steps } from '../../node/steps.js'
 import type { Affinity, Exchange, ItemChange, Mailbox } from '../../ports/exchange.js'
@@ -91,7 +91,7 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
       if (empty.signal.aborted) empty = new AbortController()
       const end = await serve(first, listed)
       if (end?.kind === 'failed') {
-        await recover(first.mailbox.ewsUrl, Math.max(retryMs, backOff(end.error)))
+        await recover(first.mailbox.ewsUrl, Math.max(retryMs, backOffOf(end.error)))
         retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)
       } else {
         await pause(clock, GATHER_MS, signal)
@@ -167,11 +167,6 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
     },
     leave: remove,
   }
-}
-
-/** How long Exchange asks us to stay away (HC-063). */
-function backOff(error: unknown): number {
-  return (isConnectorError(error) ? error.backOffMs : null) ?? 0
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ItemChange, StreamMessage } from '../../../ports/exchange.js'
 import { childrenAt, escapeXml, find, textAt, type XmlElement } from '../../xml.js'
+import { backOffIn } from '../soap.js'
 
 /** Longest connection Exchange allows. @source ews.md 4.9 */
 const CONNECTION_TIMEOUT_MINUTES = 30
@@ -15,18 +16,21 @@ export function parseStreamingEvents(response: XmlElement): readonly StreamMessa
 }
 
 function parseMessage(message: XmlElement): readonly StreamMessage[] {
-  const failed: StreamMessage[] =
-    message.attributes['ResponseClass'] === 'Error'
-      ? [{ kind: 'failed', code: textAt(message, 'ResponseCode'), subscriptionIds: failedIds(message) }]
-      : []
+  const failed = message.attributes['ResponseClass'] === 'Error' ? [parseFailure(message)] : []
   const notifications = childrenAt(message, ['Notifications'], 'Notification').map(parseNotification)
   const status: StreamMessage =
     textAt(message, 'ConnectionStatus') === 'Closed' ? { kind: 'closed' } : { kind: 'alive' }
   return [...failed, ...notifications, status]
 }
 
-function failedIds(message: XmlElement): readonly string[] {
-  return childrenAt(message, ['ErrorSubscriptionIds']).map(({ text }) => text)
+function parseFailure(message: XmlElement): StreamMessage {
+  const backOffMs = backOffIn(message)
+  return {
+    kind: 'failed',
+    code: textAt(message, 'ResponseCode'),
+    subscriptionIds: childrenAt(message, ['ErrorSubscriptionIds']).map(({ text }) => text),
+    ...(backOffMs === undefined ? {} : { backOffMs }),
+  }
 }
 
 function parseNotification(notification: XmlElement): StreamMessage {
