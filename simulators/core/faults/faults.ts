@@ -65,7 +65,7 @@ export class Faults {
     return [...this.#rules.values()].map(({ rule, matched, acted }) => ({ ...rule, matched, acted }))
   }
 
-  /** Counts an interaction by that way in as held up until the answer is called. */
+  /** Counts an interaction by that way in as held up, by a fault or a budget, until the answer is called. */
   hold(via: string): () => void {
     this.#held.set(via, this.held(via) + 1)
     return () => this.#held.set(via, this.held(via) - 1)

@@ -1,4 +1,4 @@
-import type { Clock, Next, Step } from '../../../core/index.js'
+import type { Core, Next, Step } from '../../../core/index.js'
 import { known, type EwsExchange } from '../../ews/http/ews-exchange.js'
 import { respond } from '../../ews/http/respond.js'
 import { firstParts, withUnserved } from './batch.js'
@@ -23,7 +23,7 @@ function occupy(budgets: Budgets): Step<EwsExchange> {
 }
 
 /** Refuses a request that found no place, and one whose budget of time is used up; others it may delay. */
-function admit(clock: Clock): Step<EwsExchange> {
+function admit({ clock, faults }: Core): Step<EwsExchange> {
   return (exchange, next) => {
     const admission = known(exchange.admission, 'place')
     if (!admission.hasPlace) throw tooManyConnections(admission)
@@ -45,9 +45,11 @@ function admit(clock: Clock): Step<EwsExchange> {
     return delay(exchange, plan.delayMs, next)
   }
 
-  /** A client that goes away meanwhile is not served. */
+  /** Lab time may go on meanwhile. A client that goes away is not served. */
   async function delay({ http, entry }: EwsExchange, ms: number, next: Next): Promise<void> {
+    const release = faults.hold(http.endpoints.name)
     await clock.sleep(ms, http.signal).catch(() => undefined)
+    release()
     if (http.signal.aborted) return entry.update({ outcome: 'gone' })
     return next()
   }
@@ -64,7 +66,7 @@ function serveFirst(exchange: EwsExchange, plan: Extract<Plan, { kind: 'partly' 
 }
 
 /** Charges what the request has cost. */
-function charge(clock: Clock): Step<EwsExchange> {
+function charge({ clock }: Core): Step<EwsExchange> {
   return (exchange, next) => {
     const admission = known(exchange.admission, 'place')
     if (admission.cost.row > 0) admission.rows = rowsIn(known(exchange.result, 'result'))
@@ -92,7 +94,7 @@ function complete(): Step<EwsExchange> {
 }
 
 /** The steps of throttling by where they stand in the pipeline; none without budgets. */
-export function throttlingSteps(clock: Clock, budgets: Budgets | undefined) {
+export function throttlingSteps(core: Core, budgets: Budgets | undefined) {
   if (budgets === undefined) return { occupy: [], admit: [], charge: [] }
-  return { occupy: [occupy(budgets)], admit: [admit(clock)], charge: [charge(clock), complete()] }
+  return { occupy: [occupy(budgets)], admit: [admit(core)], charge: [charge(core), complete()] }
 }

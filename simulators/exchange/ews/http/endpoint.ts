@@ -57,7 +57,7 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
   const encoder = createEncoder(schema)
   const writer = createEnvelopeWriter(encoder, product)
 
-  const { occupy, admit, charge } = throttlingSteps(core.clock, options.budgets)
+  const { occupy, admit, charge } = throttlingSteps(core, options.budgets)
 
   const sendAnswer = send(options)
   const release = pipeline<EwsExchange>([labFault(core, 'bytes'), sendAnswer])
