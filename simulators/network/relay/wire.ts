@@ -116,18 +116,19 @@ export class Wire extends Duplex {
     this.#outer.resume()
   }
 
+  /** While nothing disturbs it, what is written goes past the buffers of the client's connection. */
   override _write(chunk: Buffer | string, encoding: BufferEncoding, sent: () => void): void {
-    if (this.#isClear) this.#outer.write(chunk, encoding, sent)
-    else this.#down.send({ bytes: bytesOf(chunk, encoding), sent })
+    if (!this.#isClear) this.#down.send({ bytes: bytesOf(chunk, encoding), sent })
+    else if (this.#outer.writableLength > 0) this.#outer.write(chunk, encoding, sent)
+    else this.#outer._write(chunk, encoding, sent)
   }
 
-  override _writev(chunks: readonly Written[], sent: () => void): void {
+  override _writev(chunks: Written[], sent: () => void): void {
     const outer = this.#outer
-    if (!this.#isClear) return this.#down.send({ bytes: Buffer.concat(chunks.map(writtenBytes)), sent })
-    outer.cork()
-    const last = chunks.length - 1
-    chunks.forEach(({ chunk, encoding }, at) => outer.write(chunk, encoding, at === last ? sent : undefined))
-    outer.uncork()
+    if (this.#isClear && outer.writableLength === 0) return outer._writev?.(chunks, sent)
+    const bytes = Buffer.concat(chunks.map(writtenBytes))
+    if (this.#isClear) outer.write(bytes, sent)
+    else this.#down.send({ bytes, sent })
   }
 
   override _final(sent: () => void): void {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { basename } from 'node:path'
 import type { Step } from '../../../core/index.js'
 import type { ProductVersion } from '../../versions/index.js'
@@ -24,6 +25,7 @@ export function healthCheck(product: ProductVersion, server: ServerNames): Step<
 export function pages(product: ProductVersion, schema: ReadonlyMap<string, string>): Step<EwsExchange> {
   return (exchange, next) => {
     const { path, request } = exchange.http
+    if (isUsual(path, request)) return next()
     const page = path.toLowerCase()
     const file = schema.get(page)
     if (file !== undefined) return schemaFile(exchange, file)
@@ -33,6 +35,15 @@ export function pages(product: ProductVersion, schema: ReadonlyMap<string, strin
     if (!/^text\/xml\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return respond(exchange, 415)
     return next()
   }
+}
+
+/** Whether a request is written as those of most clients are. */
+function isUsual(path: string, { method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'POST' &&
+    path === '/EWS/Exchange.asmx' &&
+    headers['content-type'] === 'text/xml; charset=utf-8'
+  )
 }
 
 /** @source ews.md 1.1 */
