@@ -9,6 +9,9 @@ import { serverBusy, tooManyConnections } from './refusals.js'
 import { rowsIn } from './rows.js'
 import { AT_ONCE, type Plan } from './time-budget.js'
 
+/** What passes time, and what holds answers up meanwhile. */
+type Line = Pick<Core, 'clock' | 'faults'>
+
 /**
  * Takes a place among the requests of whoever is charged, from when they are known until the answer is written. A
  * server with a full queue has no place for anybody. @source ews.md 7.2, 7.4
@@ -23,7 +26,7 @@ function occupy(budgets: Budgets): Step<EwsExchange> {
 }
 
 /** Refuses a request that found no place, and one whose budget of time is used up; others it may delay. */
-function admit({ clock, faults }: Core): Step<EwsExchange> {
+function admit({ clock, faults }: Line): Step<EwsExchange> {
   return (exchange, next) => {
     const admission = known(exchange.admission, 'place')
     if (!admission.hasPlace) throw tooManyConnections(admission)
@@ -66,7 +69,7 @@ function serveFirst(exchange: EwsExchange, plan: Extract<Plan, { kind: 'partly' 
 }
 
 /** Charges what the request has cost. */
-function charge({ clock }: Core): Step<EwsExchange> {
+function charge({ clock }: Line): Step<EwsExchange> {
   return (exchange, next) => {
     const admission = known(exchange.admission, 'place')
     if (admission.cost.row > 0) admission.rows = rowsIn(known(exchange.result, 'result'))
@@ -94,7 +97,7 @@ function complete(): Step<EwsExchange> {
 }
 
 /** The steps of throttling by where they stand in the pipeline; none without budgets. */
-export function throttlingSteps(core: Core, budgets: Budgets | undefined) {
+export function throttlingSteps(core: Line, budgets: Budgets | undefined) {
   if (budgets === undefined) return { occupy: [], admit: [], charge: [] }
   return { occupy: [occupy(budgets)], admit: [admit(core)], charge: [charge(core), complete()] }
 }
