@@ -25,7 +25,8 @@ import { createConnectionPoints, type ConnectionPoints } from './autodiscover/co
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
 import { userConfigurations } from './calendar/user-configurations.js'
-import { createManagementShell, type ManagementShell } from './management/index.js'
+import { openShell, type AdministratorShell } from './administrator-shell.js'
+import type { AdministeredOrganization } from './management/management-services.js'
 import { createExchangeOnline, type ExchangeOnline } from './exchange-online.js'
 import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer } from './exchange-server.js'
@@ -55,7 +56,9 @@ export interface Exchange extends AsyncDisposable {
   /** What has been used of the servers, by everybody or by one mailbox or account. */
   budgets(identity?: string): readonly BudgetReport[]
   /** What an administrator types. */
-  readonly shell: ManagementShell
+  readonly shell: AdministratorShell
+  /** What the shell works with. */
+  readonly administered: AdministeredOrganization
   /** Where clients in the domain find Autodiscover. */
   readonly connectionPoints: ConnectionPoints
   /** The servers, databases and moves, as an administrator sees and sets them. */
@@ -151,7 +154,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
   const running = servers.run((server) => startExchangeServer(parts, server))
 
   const connectionPoints = createConnectionPoints(directory)
-  const shell = createManagementShell({
+  const administered: AdministeredOrganization = {
     core,
     directory,
     store,
@@ -169,7 +172,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     },
     product: options.product,
     serverName: options.serverName,
-  })
+  }
 
   return {
     service: byPremises(running.service, online),
@@ -185,7 +188,8 @@ export function createExchange(given: ExchangeOptions): Exchange {
         return budgets === undefined ? [] : reportBudgets({ server: name, budgets, directory, now }, identity)
       }),
     connectionPoints,
-    shell,
+    shell: openShell(administered),
+    administered,
     servers: servers.administration,
     serverControl: running.fleet,
     moves: running.moves,

@@ -5,13 +5,8 @@ export type { MailOutside } from './calendar/store.js'
 export type { ExchangeOptions, ExchangeSwitches } from './exchange-options.js'
 export { recordDocuments } from './ews/record-documents.js'
 export { delegationWrites } from './access/index.js'
-export {
-  plainOf,
-  renderOutput,
-  renderOutputs,
-  type ManagementShell,
-  type Output,
-} from './management/index.js'
+export { loadManagement, type AdministratorShell } from './administrator-shell.js'
+export type { Output } from './management/index.js'
 export type {
   AuthenticationScheme,
   ManagementRole,

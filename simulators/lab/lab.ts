@@ -22,7 +22,7 @@ import {
   type MemoryConnection,
   type OpenEndpointSet,
 } from '../network/index.js'
-import type { BudgetReport, MailOutside, ManagementShell } from '../exchange/index.js'
+import type { BudgetReport, MailOutside, AdministratorShell } from '../exchange/index.js'
 import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
 import { budgetRoutes } from './admin/budget-routes.js'
@@ -196,8 +196,8 @@ export class Lab implements LabControl, AsyncDisposable {
   readonly budgets = (identity?: string): readonly BudgetReport[] =>
     this.#standing.parts.exchange.budgets(identity)
 
-  /** What an administrator of Exchange types: `lab.shell.run('Get-Mailbox')`. */
-  get shell(): ManagementShell {
+  /** What an administrator of Exchange types: `await lab.shell.run('Get-Mailbox')`. */
+  get shell(): AdministratorShell {
     return this.#standing.parts.exchange.shell
   }
 

@@ -90,7 +90,7 @@ Set-ThrottlingPolicyAssociation -Identity "CalendarConnectorAcct"
 it('lets every call pass under the pasted policy of the deployment guide [HC-234]', async () => {
   await using lab = await startLab()
   const mailboxes = lab.ready.users.slice(0, 5).map(({ mail }) => mail)
-  const outputs = lab.shell.run(GUIDE)
+  const outputs = await lab.shell.run(GUIDE)
   await createAdminClient(lab.ready.admin).addFault({ match: {}, act: { kind: 'delay', ms: 200 } })
 
   const running = mailboxes.flatMap((mailbox) => Array.from({ length: 40 }, () => ask(lab, mailbox)))

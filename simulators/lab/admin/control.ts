@@ -1,6 +1,6 @@
 import type { Clock, Core } from '../../core/index.js'
 import type { CertificateRequest, IssuedCertificate } from '../../network/index.js'
-import type { BudgetReport, MailOutside, ManagementShell } from '../../exchange/index.js'
+import type { BudgetReport, MailOutside, AdministratorShell } from '../../exchange/index.js'
 import type { ReadyDocument } from '../ready-document.js'
 import type { AnySubjectDocument, SubjectRequest } from '../subjects/subject-document.js'
 
@@ -18,7 +18,7 @@ export interface LabControl {
   /** What has been used of the Exchange servers, by everybody or by one mailbox or account. */
   readonly budgets: (identity?: string) => readonly BudgetReport[]
   /** What an administrator of Exchange types. */
-  readonly shell: ManagementShell
+  readonly shell: AdministratorShell
   /** Puts the lab back to how it started. */
   reset(): Promise<void>
   issueCertificate(request: CertificateRequest): Promise<IssuedCertificate>

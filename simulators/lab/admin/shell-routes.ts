@@ -1,16 +1,10 @@
 import type { z } from 'zod'
-import {
-  plainOf,
-  renderOutput,
-  renderOutputs,
-  type ManagementShell,
-  type Output,
-} from '../../exchange/index.js'
+import { loadManagement, type AdministratorShell, type Output } from '../../exchange/index.js'
 import { route, type Route } from './route.js'
 import { shellAnswer, shellBody } from './shell-schemas.js'
 
 /** The Exchange Management Shell of the organization. */
-export function shellRoutes(lab: { readonly shell: ManagementShell }): readonly Route[] {
+export function shellRoutes(lab: { readonly shell: AdministratorShell }): readonly Route[] {
   return [
     route({
       method: 'post',
@@ -18,20 +12,26 @@ export function shellRoutes(lab: { readonly shell: ManagementShell }): readonly 
       summary: 'Runs commands of the Exchange Management Shell, as deployment guides print them.',
       body: shellBody,
       answer: shellAnswer,
-      handle({ body }) {
-        const outputs = lab.shell.run(body.commands)
+      async handle({ body }) {
+        const outputs = await lab.shell.run(body.commands)
+        const shown = await loadManagement()
         return {
           ok: outputs.every(({ kind }) => kind !== 'error'),
-          text: renderOutputs(outputs),
-          objects: outputs.flatMap((output) => (output.kind === 'values' ? output.values.map(plainOf) : [])),
-          outputs: outputs.map(outputOf),
+          text: shown.renderOutputs(outputs),
+          objects: outputs.flatMap((output) =>
+            output.kind === 'values' ? output.values.map(shown.plainOf) : [],
+          ),
+          outputs: outputs.map((output) => outputOf(output, shown)),
         }
       },
     }),
   ]
 }
 
-function outputOf(output: Output): z.input<typeof shellAnswer>['outputs'][number] {
+function outputOf(
+  output: Output,
+  { renderOutput, plainOf }: Awaited<ReturnType<typeof loadManagement>>,
+): z.input<typeof shellAnswer>['outputs'][number] {
   const text = renderOutput(output)
   switch (output.kind) {
     case 'values':

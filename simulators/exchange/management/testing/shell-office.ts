@@ -1,13 +1,15 @@
 import type { ExchangeOptions } from '../../exchange-options.js'
 import { startExchangeLab } from '../../testing/exchange-lab.js'
-import type { ErrorRecord } from '../output/output.js'
+import { createManagementShell } from '../management-shell.js'
+import type { ErrorRecord, Output } from '../output/output.js'
 import { plainOf, type Plain } from '../output/plain.js'
 import { renderOutputs } from '../output/render.js'
 
 /** An Exchange with the shell of its administrator. */
 export async function openShellOffice(options: Partial<ExchangeOptions> = {}) {
   const lab = await startExchangeLab(options)
-  const run = (text: string) => lab.exchange.shell.run(text)
+  const shell = createManagementShell(lab.exchange.administered)
+  const run = (text: string) => shell.run(text)
 
   return {
     ...lab,
@@ -29,9 +31,7 @@ export async function openShellOffice(options: Partial<ExchangeOptions> = {}) {
   }
 }
 
-function errorsIn(
-  outputs: ReturnType<Awaited<ReturnType<typeof startExchangeLab>>['exchange']['shell']['run']>,
-) {
+function errorsIn(outputs: readonly Output[]) {
   return outputs.flatMap((output) => (output.kind === 'error' ? [output.error] : []))
 }
 

@@ -186,7 +186,7 @@ it('moves nothing to an Exchange Online that is not there', async () => {
 it('gives who becomes remote a mailbox in Exchange Online, where meetings arrive', async () => {
   await using lab = await hybrid()
   const dave = 'dave@ent-pa.example'
-  const made = lab.exchange.shell.run(
+  const made = await lab.exchange.shell.run(
     'New-RemoteMailbox -Name Dave -UserPrincipalName dave@ent-pa.example -Password (ConvertTo-SecureString "Passw0rd!Dave" -AsPlainText -Force)',
   )
 

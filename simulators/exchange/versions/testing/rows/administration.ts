@@ -1,3 +1,4 @@
+import { createManagementShell } from '../../../management/index.js'
 import { sinceRelease, type Difference } from '../../difference.js'
 import { elsewhere } from '../observed.js'
 import type { ReleaseLab } from '../release-lab.js'
@@ -72,5 +73,7 @@ export const ADMINISTRATION_ROWS = COMMANDS.map(([what, command, values, source]
 /** Whether it runs without a complaint. */
 function isKnown({ exchange }: ReleaseLab, command: string): boolean {
   const text = command.replace('{connector}', exchange.identity.connector.id)
-  return exchange.shell.run(text).every(({ kind }) => kind !== 'error')
+  return createManagementShell(exchange.administered)
+    .run(text)
+    .every(({ kind }) => kind !== 'error')
 }
