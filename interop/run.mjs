@@ -1,10 +1,10 @@
 // Runs the clients that nobody here wrote against a lab with the reference connector.
 // A client that is not installed fails the run in CI and is named loudly elsewhere.
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startLab } from './start-lab.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const program = join(here, '../dist/cli/exwex.js')
@@ -18,6 +18,9 @@ const EXCHANGELIB = {
 /** node-ews logs on by DES, which Node leaves out unless it is told to read OPENSSL_CONF as others do. */
 const OWN_OPENSSL = '--openssl-shared-config'
 
+/** A lab in which half an hour takes half a minute. */
+const FAST = ['--clock', 'scaled:60']
+
 /** Each client: where it comes from, how to see that it is there (or get it), and what to run. */
 const CLIENTS = [
   exchangelib('over NTLM', 'decorated_meeting.py'),
@@ -27,10 +30,15 @@ const CLIENTS = [
   exchangelib('away and busy', 'away_and_busy.py'),
   byName(exchangelib('Autodiscover by POX and SOAP', 'autodiscover.py')),
   exchangelib('access', 'access.py'),
+  inOwnLab(exchangelib('streaming', 'streaming.py'), FAST),
+  inOwnLab(exchangelib('split streams', 'split_streams.py'), FAST),
+  exchangelib('throttling', 'throttling.py'),
   packaged('ews-javascript-api', 'appointments.mjs'),
   packaged('ews-javascript-api', 'people.mjs'),
   byName(packaged('ews-javascript-api', 'autodiscover.mjs')),
   packaged('ews-javascript-api', 'access.mjs'),
+  inOwnLab(packaged('ews-javascript-api', 'streaming.mjs'), FAST),
+  packaged('ews-javascript-api', 'throttling.mjs'),
   packaged('node-ews', 'calendar.mjs'),
   {
     name: 'DavMail, by CalDAV, IMAP, SMTP and LDAP',
@@ -84,46 +92,25 @@ for (const { name, from } of missing) {
 
 /** node-ews makes its calls from the WSDL that the server publishes. */
 const schema = process.env['EXWEX_EWS_SCHEMA']
-const directory = mkdtempSync(join(tmpdir(), 'exwex-interop-'))
-const readyFile = join(directory, 'ready.json')
-const lab = spawn(
-  process.execPath,
-  [
-    ...[program, 'up', '--ports', 'random', '--connector', 'reference', '--ready-file', readyFile],
-    ...(schema === undefined ? [] : ['--ews-schema', schema]),
-  ],
-  { stdio: ['ignore', 'ignore', 'inherit'] },
-)
-const ended = new Promise((resolve) => lab.once('exit', resolve))
+const lab = await startLab([
+  ...['--connector', 'reference'],
+  ...(schema === undefined ? [] : ['--ews-schema', schema]),
+])
 
 let failures = missing.length > 0 && process.env['CI'] === 'true' ? missing.length : 0
 let passes = 0
 try {
-  await Promise.race([
-    appears(readyFile),
-    ended.then(() => Promise.reject(new Error('The lab ended before it was ready.'))),
-  ])
-  const { ca } = JSON.parse(readFileSync(readyFile, 'utf8'))
-  const environment = {
-    ...process.env,
-    EXWEX_READY: readyFile,
-    OPENSSL_CONF: join(here, 'openssl-legacy.cnf'),
-    REQUESTS_CA_BUNDLE: ca,
-    NODE_EXTRA_CA_CERTS: ca,
-  }
   for (const {
     name,
     run: [command, ...args],
   } of chosen.filter((client) => !missing.includes(client))) {
     console.log(`\n== ${name}`)
-    const { status } = spawnSync(command, args, { stdio: 'inherit', env: environment, timeout: 180_000 })
+    const { status } = spawnSync(command, args, { stdio: 'inherit', env: lab.environment, timeout: 180_000 })
     if (status === 0) passes++
     else failures++
   }
 } finally {
-  lab.kill('SIGTERM')
-  await ended
-  rmSync(directory, { recursive: true, force: true })
+  await lab.stop()
 }
 console.log(`\n${passes} passed, ${failures} failed`)
 process.exit(failures === 0 ? 0 : 1)
@@ -141,6 +128,11 @@ function byName(client) {
   return { ...client, run: [process.execPath, join(here, 'autodiscover/run.mjs'), ...client.run] }
 }
 
+/** A client in a lab of its own, which is started with these options. */
+function inOwnLab(client, options) {
+  return { ...client, run: [process.execPath, join(here, 'own-lab.mjs'), ...options, '--', ...client.run] }
+}
+
 /** A client of the npm registry, in a folder of its own with a package file. */
 function packaged(name, script) {
   const folder = join(here, name)
@@ -152,14 +144,4 @@ function packaged(name, script) {
       : ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder],
     run: [process.execPath, OWN_OPENSSL, join(folder, script)],
   }
-}
-
-function appears(file) {
-  return new Promise((resolve) => {
-    const watcher = watch(dirname(file), () => {
-      if (!existsSync(file)) return
-      watcher.close()
-      resolve()
-    })
-  })
 }
