@@ -54,6 +54,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./journal.js')).journalCommand(),
   },
   {
+    name: 'report',
+    summary: 'tell what a connector costs Exchange',
+    load: async () => (await import('./report.js')).reportCommand(),
+  },
+  {
     name: 'shell',
     summary: 'type cmdlets of the Exchange Management Shell',
     load: async () => (await import('./shell.js')).shellCommand(),

@@ -40,6 +40,11 @@ export {
   proveSuite,
 } from './runner/prove.js'
 
+export type { Calls, CostToExchange, OperationCost } from './cost/cost-to-exchange.js'
+export { readCostOf } from './cost/read-cost.js'
+export { REFERENCE_COST, type ReferenceCost } from './cost/reference-cost.js'
+export { renderCostText } from './reporters/cost-text.js'
+
 export type { Loot, Saboteur } from './saboteurs/saboteur.js'
 export { SABOTEURS } from './saboteurs/all-saboteurs.js'
 

@@ -16,8 +16,16 @@ export interface JournalEntry {
   readonly outcome: string
 }
 
-export interface JournalPage {
-  readonly entries: readonly JournalEntry[]
+/** The same with times, and with texts where they were asked for. */
+export interface DetailedEntry extends JournalEntry {
+  /** Lab time, epoch milliseconds. */
+  readonly openedAt: number
+  readonly request: string | null
+  readonly response: string | null
+}
+
+export interface JournalPage<Entry = JournalEntry> {
+  readonly entries: readonly Entry[]
   /** The cursor to go on from. */
   readonly next: number
 }
@@ -54,6 +62,8 @@ export interface AdminApi {
   authority(): Promise<string>
   /** What has settled through an endpoint set since a cursor; waits in real seconds for a first entry. */
   journal(via: string, after: number, waitSeconds: number): Promise<JournalPage>
+  /** What has been said in a protocol since a cursor, by anybody, with texts. */
+  said(protocol: string, after: number): Promise<JournalPage<DetailedEntry>>
   createCertificate(hosts: readonly string[]): Promise<{ readonly certPem: string; readonly keyPem: string }>
   createEndpointSet(name: string, advertise: Origins): Promise<Origins>
   createSubject(request: SubjectRequest): Promise<PreparedSubject>
@@ -76,6 +86,10 @@ export function connectAdmin(origin: string): AdminApi {
     async journal(via, after, waitSeconds) {
       const query = `via=${via}&after=${after}&limit=${JOURNAL_PAGE}&wait=${waitSeconds}&texts=false`
       return (await ask('GET', `/v1/journal?${query}`)) as JournalPage
+    },
+    async said(protocol, after) {
+      const query = `protocol=${protocol}&after=${after}&limit=${JOURNAL_PAGE}&texts=true`
+      return (await ask('GET', `/v1/journal?${query}`)) as JournalPage<DetailedEntry>
     },
     async createCertificate(hosts) {
       return (await ask('POST', '/v1/certificates', { hosts })) as { certPem: string; keyPem: string }

@@ -3,6 +3,7 @@ import { escapeXml } from '../observation/xml-escape.js'
 import { FEATURES, type Feature, featureNames } from '../requirements/feature.js'
 import type { ProofOfSuite } from '../runner/prove.js'
 import { type CaseResult, type RunResult, checksOf } from '../runner/result.js'
+import { renderCost } from './cost-html.js'
 import { REPORT_STYLE } from './report-style.js'
 import { totalsOf } from './results-json.js'
 import { renderSaboteurs } from './saboteurs-html.js'
@@ -37,6 +38,7 @@ export function renderIndexHtml(result: RunResult, proof?: ProofOfSuite): string
 <div class="totals">${renderTotals(result)}</div>
 ${renderFeatures(result)}
 ${proof === undefined ? '' : renderSaboteurs(proof)}
+${result.cost === null ? '' : renderCost(result.cost)}
 ${judged
   .filter(({ checks }) => checks.length > 0)
   .map(renderCase)

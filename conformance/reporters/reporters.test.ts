@@ -17,6 +17,16 @@ const result: RunResult = {
   saboteur: undefined,
   startedAt: '2026-03-02T09:00:00.000Z',
   durationMs: 1500,
+  cost: {
+    nodes: [{ via: 'node<1>', calls: 7 }],
+    meetings: 2,
+    idle: null,
+    ews: { perMeeting: 3.5, afterwards: 0, perUserHour: null },
+    operations: [
+      { protocol: 'ews', operation: 'GetItem', perMeeting: 2.5, afterwards: 0, perUserHour: null },
+      { protocol: 'ews', operation: 'FindItem', perMeeting: 1, afterwards: 0, perUserHour: null },
+    ],
+  },
   cases: [
     {
       id: 'keyword/webex',
@@ -96,6 +106,26 @@ it('writes a page without scripts that shows what was seen on the wire as text',
   expect(page.match(/<details/g)).toHaveLength(4)
   expect(page.match(/<details open/g)).toHaveLength(1)
   expect(page).toContain('Journal entries 4, 7.')
+})
+
+it('shows what the subject costs Exchange beside what the reference connector does', () => {
+  const page = renderIndexHtml(result)
+  const [, section = ''] = page.split('<h2>Cost to Exchange</h2>')
+  const cellsOf = (name: string) =>
+    [
+      ...(section.split(`<td class="id">${name}</td>`)[1]?.split('</tr>')[0] ?? '').matchAll(
+        />([^<]+)<\/td>/g,
+      ),
+    ].map(([, cell]) => cell)
+  const json = JSON.parse(renderResultsJson(result)) as Record<string, unknown>
+
+  expect(cellsOf('ews GetItem')).toEqual(['2.50', '2.00', '0.00', '2.00', '–', '0.00'])
+  expect(cellsOf('ews FindItem')).toEqual(['1.00', '0.00', '0.00', '0.00', '–', '0.00'])
+  expect(cellsOf('ews UpdateItem')).toEqual(['0.00', '1.00', '0.00', '0.00', '–', '0.00'])
+  expect(cellsOf('all EWS calls')).toEqual(['3.50', '3.00', '0.00', '2.00', '–', '60.50'])
+  expect(section).toContain('node&lt;1&gt; 7')
+  expect(json['cost']).toMatchObject({ subject: result.cost, reference: { ews: { perMeeting: 3 } } })
+  expect(renderIndexHtml({ ...result, cost: null })).not.toContain('Cost to Exchange')
 })
 
 it('shows apart what the subject does not claim, with the reason', () => {

@@ -1,9 +1,10 @@
+import { REFERENCE_COST } from '../cost/reference-cost.js'
 import type { ProofOfSuite } from '../runner/prove.js'
 import { type RunResult, checksOf } from '../runner/result.js'
 
 /** `results.json`: the whole run for programs, one object per check, and one per saboteur when there were some. */
 export function renderResultsJson(result: RunResult, proof?: ProofOfSuite): string {
-  const { cases, ...run } = result
+  const { cases, cost, ...run } = result
   const checks = cases.flatMap((played) =>
     played.checks.map(({ requirement, ...made }) => ({
       ...made,
@@ -19,7 +20,7 @@ export function renderResultsJson(result: RunResult, proof?: ProofOfSuite): stri
     proof === undefined
       ? {}
       : { saboteurs: proof.proofs, unusedSaboteurs: proof.unused, unprovenChecks: proof.unproven }
-  return `${JSON.stringify({ version: 1, ...run, totals: totalsOf(result), checks, ...saboteurs }, undefined, 2)}\n`
+  return `${JSON.stringify({ version: 1, ...run, totals: totalsOf(result), cost: cost === null ? null : { subject: cost, reference: REFERENCE_COST }, checks, ...saboteurs }, undefined, 2)}\n`
 }
 
 /** How many checks ended in each verdict. */

@@ -25,6 +25,7 @@ function run(...red: readonly string[]): RunResult {
     saboteur: undefined,
     startedAt: '',
     durationMs: 1,
+    cost: null,
     cases: [{ id: 'c', title: 'c', durationMs: 1, checks }],
   }
 }

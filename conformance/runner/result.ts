@@ -1,3 +1,4 @@
+import type { CostToExchange } from '../cost/cost-to-exchange.js'
 import type { Check } from '../checks/check.js'
 import type { Feature } from '../requirements/feature.js'
 import type { Level } from '../requirements/requirement.js'
@@ -24,6 +25,8 @@ export interface RunResult {
   /** ISO 8601. */
   readonly startedAt: string
   readonly durationMs: number
+  /** What the subject cost Exchange; null where it was not measured, as with a saboteur. */
+  readonly cost: CostToExchange | null
   readonly cases: readonly CaseResult[]
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { LEDGERS, SCENARIOS } from '../cases/all-cases.js'
 import type { Case } from '../cases/case.js'
 import { ConformanceError } from '../conformance-error.js'
+import { readCost } from '../cost/read-cost.js'
 import { type AttachOptions, attachLab, startLab } from '../drivers/lab.js'
 import type { Manifest } from '../drivers/manifest.js'
 import { startSubject } from '../drivers/subject.js'
@@ -71,6 +72,8 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   const scenarios = await whileRunning(playAll(scenariosOf(SCENARIOS, options), stage, play))
   await whileRunning(stage.settle(() => Promise.resolve(true))) // what a case has set going is judged when it is done
   const ledgers = await whileRunning(Promise.all(ledgersOf(LEDGERS, options).map(play)))
+  const cost =
+    options.saboteur === undefined ? await whileRunning(readCost(lab.admin, subject.endpointSets)) : null
   return {
     subject: manifest.name,
     level: scope.level,
@@ -79,6 +82,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     saboteur: options.saboteur?.id,
     startedAt: formatInstant(began),
     durationMs: realNow() - began,
+    cost,
     cases: [...scenarios, ...ledgers].filter((played) => played.checks.length > 0),
   }
 }

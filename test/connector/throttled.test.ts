@@ -43,7 +43,7 @@ it(
   TIMEOUT,
   async () => {
     await using lab = await startLab()
-    lab.shell.run(TIGHT)
+    await lab.shell.run(TIGHT)
     const steps: Step[] = []
     const node = await startNodeIn(lab, 1, (step) => steps.push(step))
     await lab.advance(10 * MINUTE_MS)
