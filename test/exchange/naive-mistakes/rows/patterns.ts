@@ -1,0 +1,127 @@
+import { soapEnvelope, streamRequest } from '../../../../simulators/exchange/testing/soap.js'
+import { asks, editAnswers } from '../interference.js'
+import { mistake, type Mistake } from '../mistake.js'
+import type { Interference } from '../relay.js'
+import { getAvailability, getFolder, getOofSettings } from '../requests.js'
+import type { Answered, Scene } from '../scene.js'
+import { subscribe } from '../story.js'
+
+const MESSAGES = 'http://schemas.microsoft.com/exchange/services/2006/messages'
+
+/** What an answer holds first. */
+function firstPart({ document }: Answered): string {
+  return /<m:\w+Response xmlns:m="[^"]+"[^>]*><(\w+:\w+)/.exec(document)?.[1] ?? ''
+}
+
+async function automaticReplies(scene: Scene) {
+  const somebody = scene.someone()
+  return scene.ask(somebody, getOofSettings(somebody.mail))
+}
+
+async function availability(scene: Scene) {
+  const somebody = scene.someone()
+  return scene.ask(somebody, getAvailability(somebody.mail))
+}
+
+/** Requests as clients send them that are generated from the WSDL, which has the wrong action for streams, and by others. */
+async function actions(scene: Scene) {
+  const somebody = scene.someone()
+  const stream = await scene.open(somebody, streamRequest([await subscribe(scene, somebody)], 1), {
+    headers: { SOAPAction: `"${MESSAGES}/GetEvents"` },
+  })
+  const heard = /ResponseCode[^>]*>(\w+)</.exec(await stream.chunk(0))?.[1]
+  stream.hangUp()
+  const plain = await scene.ask(somebody, getFolder(), { body: soapEnvelope(getFolder()) })
+  return { actionOfWsdl: heard, noAction: plain.code }
+}
+
+/** Puts what an answer holds into the pattern of most operations. */
+function inResponseMessages(operation: string): () => Interference {
+  const whole = new RegExp(`(<m:${operation}Response[^>]*>)(.*)(</m:${operation}Response>)`, 's')
+  const message = `m:${operation}ResponseMessage`
+  return () =>
+    editAnswers((document) =>
+      document.replace(
+        whole,
+        (_, start: string, inside: string, end: string) =>
+          `${start}<m:ResponseMessages><${message} ResponseClass="Success">${inside}</${message}></m:ResponseMessages>${end}`,
+      ),
+    )
+}
+
+/** Takes what is asked for that which SOAPAction says. */
+function byAction(): Interference {
+  return (request, forward) => {
+    const [action] = request.fields['soapaction'] ?? []
+    const asked = /<s:Body><m:(\w+)/.exec(request.body)?.[1]
+    const called = /\/(\w+)"?$/.exec(action ?? '')?.[1]
+    if (called === undefined || asked === undefined) return forward(request)
+    return forward({
+      ...request,
+      body: request.body.replaceAll(new RegExp(`(</?m:)${asked}\\b`, 'g'), `$1${called}`),
+    })
+  }
+}
+
+/** Does not know what is asked without an action, as if the body were empty. */
+function neededAction(): Interference {
+  return (request, forward) => {
+    const isWithout =
+      request.body !== '' && request.fields['soapaction'] === undefined && !asks(request, 'Subscribe')
+    return forward(
+      isWithout ? { ...request, body: request.body.replace(/<s:Body>.*<\/s:Body>/s, '<s:Body/>') } : request,
+    )
+  }
+}
+
+/** Where answers differ from the pattern, and how operations are told apart. */
+export const PATTERN_MISTAKES: readonly Mistake[] = [
+  mistake({
+    id: '14a',
+    mistake: 'answers GetUserOofSettings in the ResponseMessages pattern',
+    clause: '4.13',
+    observe: async (scene) => firstPart(await automaticReplies(scene)),
+    right: 'm:ResponseMessage',
+    wrong: 'm:ResponseMessages',
+    plant: { relay: inResponseMessages('GetUserOofSettings') },
+  }),
+  mistake({
+    id: '14b',
+    mistake: 'answers GetUserAvailability in the ResponseMessages pattern',
+    clause: '4.14',
+    observe: async (scene) => firstPart(await availability(scene)),
+    right: 'm:FreeBusyResponseArray',
+    wrong: 'm:ResponseMessages',
+    plant: { relay: inResponseMessages('GetUserAvailability') },
+  }),
+  mistake({
+    id: '14c',
+    mistake: 'writes OofSettings in the namespace of messages',
+    clause: '4.13',
+    observe: async (scene) =>
+      /<(\w+):OofSettings>/.exec((await automaticReplies(scene)).document)?.[1] ?? null,
+    right: 't',
+    wrong: 'm',
+    plant: {
+      relay: () => editAnswers((document) => document.replace(/<(\/?)t:OofSettings>/g, '<$1m:OofSettings>')),
+    },
+  }),
+  mistake({
+    id: '14d',
+    mistake: 'tells operations apart by SOAPAction',
+    clause: '1.2',
+    observe: actions,
+    right: { actionOfWsdl: 'NoError', noAction: 'NoError' },
+    wrong: { actionOfWsdl: 'ErrorSchemaValidation', noAction: 'NoError' },
+    plant: { relay: byAction },
+  }),
+  mistake({
+    id: '14e',
+    mistake: 'refuses requests without SOAPAction',
+    clause: '1.2',
+    observe: actions,
+    right: { actionOfWsdl: 'NoError', noAction: 'NoError' },
+    wrong: { actionOfWsdl: 'NoError', noAction: 'ErrorInvalidRequest' },
+    plant: { relay: neededAction },
+  }),
+]
