@@ -6,7 +6,7 @@ import { describeIdle, figure } from './cost-text.js'
 const COLUMNS: readonly (readonly [keyof Calls, string])[] = [
   ['perMeeting', 'per meeting, until decorated'],
   ['afterwards', 'per meeting, afterwards'],
-  ['perUserHour', 'per user and idle hour'],
+  ['perUserHour', 'per idle user-hour'],
 ]
 
 const NOTHING: Calls = { perMeeting: 0, afterwards: 0, perUserHour: 0 }
@@ -20,7 +20,7 @@ export function renderCost(cost: CostToExchange): string {
   )
   const nodes = cost.nodes.map(({ via, calls }) => `${escapeXml(via)} ${calls}`).join(', ') || 'none'
   return `<section id="cost"><h2>Cost to Exchange</h2>
-<p>Calls of EWS, and of what finds it, on average: for each of ${cost.meetings} decorated meetings, and for each user and hour in which nothing was changed. ${escapeXml(describeIdle(cost))} EWS calls by node: ${nodes}.</p>
+<p>Calls on average: of ${cost.meetings} decorated meetings, from the first change until each was decorated and in the ten seconds after; and for a user and an hour in which nothing was changed. ${escapeXml(describeIdle(cost))} EWS calls by node: ${nodes}.</p>
 <table class="cost"><thead><tr><th>Operation</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}${renderRow('all EWS calls', cost.ews, REFERENCE_COST.ews)}</tbody></table></section>`
 }
 

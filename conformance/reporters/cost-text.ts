@@ -1,6 +1,6 @@
 import type { Calls, CostToExchange } from '../cost/cost-to-exchange.js'
 
-const COLUMNS = ['until decorated', 'afterwards', 'user and hour'] as const
+const COLUMNS = ['per meeting', 'afterwards', 'per idle user-hour'] as const
 const GAP = '  '
 
 /** What a subject costs Exchange, for people at a terminal. */
@@ -15,7 +15,7 @@ export function renderCostText(cost: CostToExchange): string {
       .join(GAP)
       .trimEnd()
   return [
-    `Calls for a decorated meeting, of ${cost.meetings}; and for a user and an hour at rest. ${describeIdle(cost)}`,
+    `Calls on average, of ${cost.meetings} decorated meetings. ${describeIdle(cost)}`,
     `EWS calls by node: ${cost.nodes.map(({ via, calls }) => `${via} ${calls}`).join(', ') || 'none'}`,
     '',
     line('', COLUMNS),
@@ -28,8 +28,8 @@ export function renderCostText(cost: CostToExchange): string {
 /** How long the rest was that was measured, and what was no call. */
 export function describeIdle({ idle }: CostToExchange): string {
   if (idle === null)
-    return 'Nobody was at rest for ten minutes: let lab time pass without changes, at least a quarter of an hour.'
-  return `At rest: ${idle.hours} h, ${idle.userHours} user hours, in each ${figure(idle.heartbeats)} heartbeats and ${figure(idle.logOnLegs)} legs of log-ons, which are not counted.`
+    return 'The lab was at rest for less than ten minutes, so nothing is said of idle users: let lab time pass without changes, and read it with exwex report cost.'
+  return `At rest: ${idle.hours} h, ${idle.userHours} user-hours. No calls, but there as well in each: ${figure(idle.heartbeats)} heartbeats, ${figure(idle.logOnLegs)} legs of log-ons.`
 }
 
 /** Two digits after the point; a dash for what was not measured. */

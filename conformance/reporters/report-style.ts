@@ -13,7 +13,7 @@ table { border-collapse: collapse; width: 100%; } th { text-align: left; font-we
 td, th { border-top: 1px solid var(--line); padding: .35rem .7rem .35rem 0; vertical-align: top; overflow-wrap: anywhere; }
 .verdict { font-weight: 600; white-space: nowrap; } .pass { color: var(--pass); } .fail { color: var(--fail); }
 .warn { color: var(--warn); } .not-run, .not-implemented { color: var(--none); }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .cost th { white-space: normal; } .cost tr:last-child td { font-weight: 600; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .cost th { white-space: normal; overflow-wrap: normal; } .cost .id { white-space: nowrap; } .cost tr:last-child td { font-weight: 600; }
 .id, .clause { font-family: ui-monospace, monospace; font-size: .85em; } .clause { color: var(--none); }
 dl { display: grid; grid-template-columns: 6rem 1fr; gap: .3rem 1rem; margin: .6rem 0 .6rem 1rem; }
 dt { color: var(--none); } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
