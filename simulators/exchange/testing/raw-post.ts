@@ -37,9 +37,8 @@ export async function rawPost(post: RawPost): Promise<RawAnswer> {
   let head: string | undefined
   const heard = deferred<string>()
   const ended = deferred<undefined>()
-  const closed = once(socket, 'close').then(() => {
-    heard.reject(new Error('The connection was closed without an answer.'))
-  })
+  const gone = () => heard.reject(new Error('The connection was closed without an answer.'))
+  const closed = once(socket, 'close').then(gone, gone)
 
   socket.setEncoding('latin1').on('data', (data: string) => {
     text += data

@@ -1,5 +1,6 @@
-import { soapEnvelope, streamRequest } from '../../../../simulators/exchange/testing/soap.js'
-import { asks, editAnswers } from '../interference.js'
+import { streamRequest } from '../../../../simulators/exchange/testing/soap.js'
+import { texts } from '../answers.js'
+import { editAnswers, editRequests } from '../interference.js'
 import { mistake, type Mistake } from '../mistake.js'
 import type { Interference } from '../relay.js'
 import { getAvailability, getFolder, getOofSettings } from '../requests.js'
@@ -23,16 +24,20 @@ async function availability(scene: Scene) {
   return scene.ask(somebody, getAvailability(somebody.mail))
 }
 
-/** Requests as clients send them that are generated from the WSDL, which has the wrong action for streams, and by others. */
-async function actions(scene: Scene) {
+/** Opens a stream as clients do that are generated from the WSDL, which gives GetStreamingEvents the action of GetEvents. */
+async function actionOfWsdl(scene: Scene) {
   const somebody = scene.someone()
   const stream = await scene.open(somebody, streamRequest([await subscribe(scene, somebody)], 1), {
     headers: { SOAPAction: `"${MESSAGES}/GetEvents"` },
   })
-  const heard = /ResponseCode[^>]*>(\w+)</.exec(await stream.chunk(0))?.[1]
+  const [code] = texts(await stream.chunk(0), 'ResponseCode')
   stream.hangUp()
-  const plain = await scene.ask(somebody, getFolder(), { body: soapEnvelope(getFolder()) })
-  return { actionOfWsdl: heard, noAction: plain.code }
+  return code
+}
+
+async function noAction(scene: Scene) {
+  const { status, code } = await scene.ask(scene.someone(), getFolder())
+  return { status, code }
 }
 
 /** Puts what an answer holds into the pattern of most operations. */
@@ -65,13 +70,9 @@ function byAction(): Interference {
 
 /** Does not know what is asked without an action, as if the body were empty. */
 function neededAction(): Interference {
-  return (request, forward) => {
-    const isWithout =
-      request.body !== '' && request.fields['soapaction'] === undefined && !asks(request, 'Subscribe')
-    return forward(
-      isWithout ? { ...request, body: request.body.replace(/<s:Body>.*<\/s:Body>/s, '<s:Body/>') } : request,
-    )
-  }
+  return editRequests((body, { fields }) =>
+    fields['soapaction'] === undefined ? body.replace(/<s:Body>.*<\/s:Body>/s, '<s:Body/>') : body,
+  )
 }
 
 /** Where answers differ from the pattern, and how operations are told apart. */
@@ -110,18 +111,18 @@ export const PATTERN_MISTAKES: readonly Mistake[] = [
     id: '14d',
     mistake: 'tells operations apart by SOAPAction',
     clause: '1.2',
-    observe: actions,
-    right: { actionOfWsdl: 'NoError', noAction: 'NoError' },
-    wrong: { actionOfWsdl: 'ErrorSchemaValidation', noAction: 'NoError' },
+    observe: actionOfWsdl,
+    right: 'NoError',
+    wrong: 'ErrorSchemaValidation',
     plant: { relay: byAction },
   }),
   mistake({
     id: '14e',
     mistake: 'refuses requests without SOAPAction',
     clause: '1.2',
-    observe: actions,
-    right: { actionOfWsdl: 'NoError', noAction: 'NoError' },
-    wrong: { actionOfWsdl: 'NoError', noAction: 'ErrorInvalidRequest' },
+    observe: noAction,
+    right: { status: 200, code: 'NoError' },
+    wrong: { status: 500, code: 'ErrorInvalidRequest' },
     plant: { relay: neededAction },
   }),
 ]
