@@ -16,6 +16,9 @@ import { readSyncState, writeSyncState, type HierarchyState } from './sync/sync-
 /** What is synchronized when the request names no folder. @inferred ews.md 4.12 */
 const WHOLE_MAILBOX: EwsObject = { DistinguishedFolderId: { '@Id': 'root' } }
 
+/** What an error has as well. @inferred from SyncFolderItems */
+const ON_ERROR: EwsObject = { SyncState: '', IncludesLastFolderInRange: true }
+
 /** SyncFolderHierarchy: which folders below one came, changed and went since a state. @source ews.md 4.12 */
 export function createSyncFolderHierarchy({ store }: Service): CallOperation {
   return {
@@ -25,7 +28,10 @@ export function createSyncFolderHierarchy({ store }: Service): CallOperation {
       const held = { store, mailbox: acting, notFound: 'ErrorSyncFolderNotFound' } as const
       const named = child(call.request, 'SyncFolderId')
       const render = readFolderShape(store, call)
-      const messages = answerEach([named ?? WHOLE_MAILBOX], (target) => {
+      const messages = answerEach([named ?? WHOLE_MAILBOX], answer, ON_ERROR)
+      return responseMessages('SyncFolderHierarchy', messages)
+
+      function answer(target: EwsObject): EwsObject {
         const root = findTargetFolder(held, target)
         const state = readState(call, store.world.epoch, { root, isNamed: named !== undefined })
         const { changes, folders } = folderChanges(store, { acting, root }, state)
@@ -42,8 +48,7 @@ export function createSyncFolderHierarchy({ store }: Service): CallOperation {
           const shown = render({ mailbox, folder: changed })
           return { name: kind, value: { [shown.name]: shown.value } }
         }
-      })
-      return responseMessages('SyncFolderHierarchy', messages)
+      }
     },
   }
 

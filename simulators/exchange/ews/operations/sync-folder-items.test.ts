@@ -125,6 +125,12 @@ it('refuses states of another mailbox or folder, damaged ones, and those from be
   expect([...codes, sync(office, state).code]).toEqual(Array(5).fill('ErrorInvalidSyncStateData'))
 })
 
+it('gives an empty state and says that nothing is left, even in an error', () => {
+  const { state, isLast, hasChanges } = sync(createOffice(), 'nonsense')
+
+  expect({ state, isLast, hasChanges }).toEqual({ state: '', isLast: true, hasChanges: false })
+})
+
 it('says so when the folder is not there', () => {
   const target = { SyncFolderId: { DistinguishedFolderId: inFolder('archive').value } }
 

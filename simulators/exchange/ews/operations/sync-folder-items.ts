@@ -15,6 +15,9 @@ import type { Service } from './service.js'
 import { netChanges, type NetChange } from './sync/net-changes.js'
 import { readSyncState, writeSyncState, type SyncState } from './sync/sync-state.js'
 
+/** What an error has as well; exchangelib fails without it. @source Microsoft, SyncFolderItems operation, error response */
+const ON_ERROR: EwsObject = { SyncState: '', IncludesLastItemInRange: true }
+
 /** SyncFolderItems: what changed in a folder since a state that the client keeps. @source ews.md 4.11 */
 export function createSyncFolderItems(service: Service): CallOperation {
   const { store } = service
@@ -25,10 +28,9 @@ export function createSyncFolderItems(service: Service): CallOperation {
       const mailbox = actingMailbox(store, call).mailboxGuid
       const target = child(call.request, 'SyncFolderId') ?? {}
       const held = { store, mailbox, notFound: 'ErrorSyncFolderNotFound', needs: 'read' } as const
-      const messages = answerEach([target], (reference) => {
-        const place = findTargetFolder(held, reference)
-        return sync(service, { ...call, timeZone: undefined }, place)
-      })
+      const answer = (reference: EwsObject) =>
+        sync(service, { ...call, timeZone: undefined }, findTargetFolder(held, reference))
+      const messages = answerEach([target], answer, ON_ERROR)
       return responseMessages('SyncFolderItems', messages)
     },
   }
