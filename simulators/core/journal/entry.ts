@@ -67,6 +67,6 @@ export interface EntryAnswer {
   /** Makes the text when somebody reads it. */
   readonly response: () => string
   readonly responseBytes: number
-  /** The parts of `response` that no table of the protocol lays down, one after the other. */
-  readonly free: string
+  /** The parts of `response` that no table of the protocol lays down; some are the same string in many answers. */
+  readonly free: readonly string[]
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.js'
 import { LabError } from '../errors.js'
+import { Latest } from '../latest.js'
 import { createDigest, isNormal, type Digest } from './digest.js'
 import type { EntryAnswer, EntryQuestion, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
 import { mayHoldSecret, redact } from './redaction.js'
@@ -51,6 +52,7 @@ export class Journal {
   readonly #entries = new Shelf()
   /** Makes the texts of answers that nobody has read yet. */
   readonly #unread = new Map<number, () => string>()
+  readonly #lookedAt = new Latest<string, boolean>(1_000)
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
   #digest: Digest | undefined
   readonly #settled = new SettledOrder()
@@ -105,8 +107,8 @@ export class Journal {
       ask: ({ request, free }) =>
         this.#update(id, { request: mayHoldSecret(free) ? redact(request) : request }),
       answer: ({ response, responseBytes, free }) => {
-        hasNormalResponse = this.#digest !== undefined && isNormal(free)
-        this.#unread.set(id, mayHoldSecret(free) ? () => redact(response()) : response)
+        hasNormalResponse = this.#digest !== undefined && free.every(isNormal)
+        this.#unread.set(id, free.some(this.#maySecretBeIn) ? () => redact(response()) : response)
         this.#update(id, { responseBytes })
       },
       becomeStream: () => this.#becomeStream(id),
@@ -195,6 +197,13 @@ export class Journal {
 
   #newDigest(): Digest | undefined {
     return this.#clock.kind === 'manual' ? createDigest() : undefined
+  }
+
+  /** Texts that come again are looked at once. */
+  readonly #maySecretBeIn = (text: string): boolean => {
+    let known = this.#lookedAt.get(text)
+    if (known === undefined) this.#lookedAt.set(text, (known = mayHoldSecret(text)))
+    return known
   }
 
   /** An entry with the text of its answer. */

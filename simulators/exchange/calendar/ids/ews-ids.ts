@@ -1,3 +1,4 @@
+import { Latest } from '../../../core/index.js'
 import { itemKey } from '../item.js'
 import { writeChangeKey } from './change-key.js'
 import { readEntryId, storeGuids, writeEntryId, type StoreGuids } from './entry-id.js'
@@ -50,6 +51,8 @@ export interface ItemIds {
 export function createEwsIds(): EwsIds {
   const known = new Map<string, StoreGuids>()
   const versions = new WeakMap<Version, ItemIds>()
+  /** Ids that were given out last: they come back soon. */
+  const given = new Latest<string, EwsId>(5_000)
 
   function guidsOf(mailbox: string): StoreGuids {
     let guids = known.get(mailbox)
@@ -101,6 +104,7 @@ export function createEwsIds(): EwsIds {
       const { mailbox, folder, number, change, kind } = item
       const id = write({ kind: 'item', mailbox, folder, number })
       versions.set(item, (ids = { id, changeKey: changeKey(kind, mailbox, change) }))
+      given.set(id, { kind: 'item', mailbox, folder, number })
     }
     return ids
   }
@@ -110,6 +114,8 @@ export function createEwsIds(): EwsIds {
     changeKey,
     ofItem,
     read(text) {
+      const known = given.get(text)
+      if (known !== undefined) return known
       const moniker = readMonikerId(text)
       return moniker === undefined || moniker.attachments !== undefined ? undefined : readMoniker(moniker)
     },

@@ -33,7 +33,7 @@ export interface Encoder {
  */
 export interface MarkedXml {
   readonly parts: readonly string[]
-  readonly free: string
+  readonly free: readonly string[]
 }
 
 /** Ids that this server makes of numbers: nothing in them was said by anybody. */
@@ -43,7 +43,7 @@ const OWN_IDS = /^t:(Item|Folder|Attachment|RootItem)IdType$/
 export function createEncoder(schema: EwsSchema): Encoder {
   const writers = new Map<CompiledType, TypeWriter>()
   let free = ''
-  let placed: string[] = []
+  let placed: WrittenElement[] = []
   const note: Note = (value) => {
     free += value
     free += '\n'
@@ -56,11 +56,10 @@ export function createEncoder(schema: EwsSchema): Encoder {
       free = ''
       placed = []
       written.xml = joined(write(), placed).join('')
-      written.free = free
+      written.free = [free, ...placed.map((each) => each.free ?? '')].join('')
       ;({ free, placed } = outside)
     }
-    free += written.free
-    placed.push(written.xml)
+    placed.push(written)
     return PLACE
   }
 
@@ -130,7 +129,7 @@ export function createEncoder(schema: EwsSchema): Encoder {
     free = ''
     placed = []
     const parts = joined(write(name, value, namespaces), placed)
-    return { parts, free }
+    return { parts, free: [free, ...placed.map((each) => each.free ?? '')] }
   }
 
   return { writeMarked, write: (...element) => writeMarked(...element).parts.join('') }
@@ -139,13 +138,16 @@ export function createEncoder(schema: EwsSchema): Encoder {
 /** Stands where an element belongs that has been written before: no text of XML holds it. */
 const PLACE = '\0'
 
-function joined(xml: string, placed: readonly string[]): readonly string[] {
-  if (placed.length === 0) return [xml]
+function joined(xml: string, placed: readonly WrittenElement[]): readonly string[] {
   const parts: string[] = []
-  for (const [at, between] of xml.split(PLACE).entries()) {
-    if (at > 0) parts.push(placed[at - 1] ?? '')
-    if (between !== '') parts.push(between)
+  let done = 0
+  for (const { xml: part = '' } of placed) {
+    const place = xml.indexOf(PLACE, done)
+    if (place > done) parts.push(xml.slice(done, place))
+    parts.push(part)
+    done = place + PLACE.length
   }
+  if (done < xml.length) parts.push(xml.slice(done))
   return parts
 }
 

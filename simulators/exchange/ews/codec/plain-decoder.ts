@@ -176,7 +176,8 @@ export class PlainDecoder {
 
   /** Nothing on a list of names has to be understood in any other way than it is written. */
   #simple(type: SimpleType, written: string, understood: (written: string) => string): SimpleValue {
-    if (type.enumerated && type.allows(written)) return written
+    const name = type.nameOf?.(written)
+    if (name !== undefined) return name
     const text = understood(written)
     const reading = type.read(text)
     if ('problem' in reading) leave()

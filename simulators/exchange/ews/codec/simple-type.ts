@@ -15,6 +15,8 @@ export interface SimpleType {
   readonly numeric: boolean
   /** Its values are a list of names, none of which XML would have to escape. */
   readonly enumerated: boolean
+  /** The name on the list that a text is: the list's own string, not a part of what was read. */
+  nameOf?(text: string): string | undefined
   /** Its values may be any text. */
   readonly free: boolean
   read(lexical: string): SimpleReading
@@ -45,6 +47,7 @@ export function compileSimpleType(name: string, find: FindFacts): SimpleType {
 function restriction(called: string, facts: SimpleFacts, base: SimpleType): SimpleType {
   const failed = facetCheck(facts)
   const values = facts.values && new Set<SimpleValue>(facts.values)
+  const names = facts.values && new Map(facts.values.map((name) => [name, name]))
 
   return {
     called: facts.anonymous ? base.called : called,
@@ -58,6 +61,7 @@ function restriction(called: string, facts: SimpleFacts, base: SimpleType): Simp
       return problem === undefined ? reading : { problem }
     },
     allows: (value) => (values === undefined ? base.allows(value) : values.has(value)),
+    ...(names === undefined ? {} : { nameOf: (text: string) => names.get(text) }),
   }
 }
 

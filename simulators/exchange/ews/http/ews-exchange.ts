@@ -50,7 +50,7 @@ export interface EwsAnswer {
   readonly status: 200 | 500
   readonly parts: readonly string[]
   /** What of it is free; all of it unless that is known. */
-  readonly free?: string
+  readonly free?: readonly string[]
 }
 
 export function textOf({ parts }: EwsAnswer): string {

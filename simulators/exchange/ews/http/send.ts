@@ -23,7 +23,7 @@ export function send({
   return (exchange) => {
     const { http, answer, reading, entry } = exchange
     if (answer === undefined) return undefined
-    const { free = textOf(answer) } = answer
+    const { free = [textOf(answer)] } = answer
     const bytes = bytesOf(answer, free)
     entry.answer({ response: () => textOf(answer), responseBytes: bytes.length, free })
     const operation = reading?.operation.name ?? ''
@@ -37,14 +37,28 @@ export function send({
 }
 
 /** All that is not free is ASCII, which is as long in bytes as in characters. */
-function bytesOf(answer: EwsAnswer, free: string): Buffer {
-  if (NOT_ASCII.test(free)) return Buffer.from(textOf(answer))
+function bytesOf(answer: EwsAnswer, free: readonly string[]): Buffer {
+  if (free.some((text) => NOT_ASCII.test(text))) return Buffer.from(textOf(answer))
   let length = 0
   for (const part of answer.parts) length += part.length
-  const bytes = Buffer.allocUnsafe(length)
+  const bytes = room(length)
   let at = 0
   for (const part of answer.parts) at += bytes.write(part, at, 'latin1')
   return bytes
+}
+
+/** Answers share memory that is taken in large pieces, none of which is written twice. */
+const PIECE_BYTES = 256 * 1024
+let piece = Buffer.alloc(0)
+let used = 0
+
+function room(length: number): Buffer {
+  if (length > PIECE_BYTES / 4) return Buffer.allocUnsafeSlow(length)
+  if (used + length > piece.length) {
+    piece = Buffer.allocUnsafeSlow(PIECE_BYTES)
+    used = 0
+  }
+  return piece.subarray(used, (used += length))
 }
 
 async function sendCompressed(exchange: EwsExchange, status: number, bytes: Buffer): Promise<void> {

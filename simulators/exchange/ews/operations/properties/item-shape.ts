@@ -108,20 +108,17 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
   return { reading: readingOf(service, call, known.body), render }
 }
 
-/** All that an answer depends on besides the items. No text of XML holds what stands between the words. */
-function wordsOf(call: OperationCall, form: ItemForm, element: EwsObject | undefined): string {
+/** All that an answer depends on besides the items. */
+function wordsOf(call: OperationCall, form: ItemForm, element: EwsObject | undefined): readonly string[] {
   const { requestedVersion, timeZone = '', dateTimePrecision } = call
-  let words = `${form}\0${requestedVersion}\0${timeZone}\0${dateTimePrecision}`
+  const words = [form, requestedVersion, timeZone, dateTimePrecision]
   for (const key in element) {
-    words += key === 'AdditionalProperties' ? pathWords(element) : `\0${key}\0${text(element, key)}`
+    if (key !== 'AdditionalProperties') words.push(key, text(element, key) ?? '')
   }
-  return words
-}
-
-function pathWords(element: EwsObject): string {
-  let words = ''
-  for (const { name, value } of members(child(element, 'AdditionalProperties')))
-    words += name === 'FieldURI' ? `\0${text(value as EwsObject, '@FieldURI')}` : `\0${JSON.stringify(value)}`
+  for (const { name, value } of members(child(element, 'AdditionalProperties'))) {
+    words.push(name)
+    for (const key in value as EwsObject) words.push(key, text(value as EwsObject, key) ?? '')
+  }
   return words
 }
 

@@ -1,3 +1,4 @@
+import { Latest } from '../../../../core/index.js'
 import type { Item, ItemKind } from '../../../calendar/item.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import type { BodyReading } from './body-reading.js'
@@ -23,37 +24,37 @@ export interface KnownShape {
 const MOST_SHAPES = 32
 const MOST_SHOWN = 300
 
-/** The shapes that requests have asked for last. */
+/** What follows the words of a shape that have been said so far. */
+class Branch {
+  readonly next = new Map<string, Branch>()
+  shape: KnownShape | undefined
+}
+
+/** The shapes that requests have asked for, found by their words one after the other. */
 export class KnownShapes {
-  readonly #shapes = new Latest<string, KnownShape>(MOST_SHAPES)
+  #root = new Branch()
+  #count = 0
 
   /** The shape that is known by these words, which say all that an answer depends on besides the item. */
-  of(words: string, make: () => BodyReading): KnownShape {
-    let known = this.#shapes.get(words)
-    if (known === undefined) {
-      known = { body: make(), plans: new Map(), shown: new Latest(MOST_SHOWN) }
-      this.#shapes.set(words, known)
-    }
-    return known
+  of(words: readonly string[], make: () => BodyReading): KnownShape {
+    let branch = this.#root
+    for (const word of words) branch = branch.next.get(word) ?? grow(branch, word)
+    return branch.shape ?? this.#add(branch, make())
+  }
+
+  /** Rather than to find out which of them is asked for no longer, all are forgotten. */
+  #add(branch: Branch, body: BodyReading): KnownShape {
+    const shape: KnownShape = { body, plans: new Map(), shown: new Latest(MOST_SHOWN) }
+    if (++this.#count > MOST_SHAPES) {
+      this.#root = new Branch()
+      this.#count = 0
+    } else branch.shape = shape
+    return shape
   }
 }
 
-/** A map from which the oldest entry leaves when it is full. */
-class Latest<Key, Value> {
-  readonly #entries = new Map<Key, Value>()
-  readonly #most: number
-
-  constructor(most: number) {
-    this.#most = most
-  }
-
-  get(key: Key): Value | undefined {
-    return this.#entries.get(key)
-  }
-
-  set(key: Key, value: Value): void {
-    const oldest = this.#entries.size < this.#most ? undefined : this.#entries.keys().next()
-    if (oldest?.done === false) this.#entries.delete(oldest.value)
-    this.#entries.set(key, value)
-  }
+function grow(branch: Branch, word: string): Branch {
+  const grown = new Branch()
+  branch.next.set(word, grown)
+  return grown
 }
