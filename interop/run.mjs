@@ -21,6 +21,9 @@ const OWN_OPENSSL = '--openssl-shared-config'
 /** A lab in which half an hour takes half a minute. */
 const FAST = ['--clock', 'scaled:60']
 
+/** A lab in which time passes when it is told to, with servers that mailboxes can move between. */
+const STEPWISE = ['--clock', 'manual', '--exchange-servers', '2']
+
 /** Each client: where it comes from, how to see that it is there (or get it), and what to run. */
 const CLIENTS = [
   exchangelib('over NTLM', 'decorated_meeting.py'),
@@ -32,6 +35,7 @@ const CLIENTS = [
   exchangelib('access', 'access.py'),
   inOwnLab(exchangelib('streaming', 'streaming.py'), FAST),
   inOwnLab(exchangelib('split streams', 'split_streams.py'), FAST),
+  inOwnLab(exchangelib('a shadow of a calendar', 'shadow.py'), STEPWISE),
   exchangelib('throttling', 'throttling.py'),
   packaged('ews-javascript-api', 'appointments.mjs'),
   packaged('ews-javascript-api', 'people.mjs'),
