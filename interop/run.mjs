@@ -101,7 +101,7 @@ const lab = await startLab([
   ...(schema === undefined ? [] : ['--ews-schema', schema]),
 ])
 
-let failures = missing.length > 0 && process.env['CI'] === 'true' ? missing.length : 0
+const failed = process.env['CI'] === 'true' ? missing.map(({ name }) => name) : []
 let passes = 0
 try {
   for (const {
@@ -111,13 +111,13 @@ try {
     console.log(`\n== ${name}`)
     const { status } = spawnSync(command, args, { stdio: 'inherit', env: lab.environment, timeout: 180_000 })
     if (status === 0) passes++
-    else failures++
+    else failed.push(name)
   }
 } finally {
   await lab.stop()
 }
-console.log(`\n${passes} passed, ${failures} failed`)
-process.exit(failures === 0 ? 0 : 1)
+console.log(`\n${passes} passed, ${failed.length} failed${failed.map((name) => `\n  FAIL ${name}`).join('')}`)
+process.exit(failed.length === 0 ? 0 : 1)
 
 function exchangelib(what, script) {
   return {
