@@ -18,7 +18,7 @@ class Writer:
         self.expected = {}
 
     def write(self, subject):
-        """Makes an appointment; every second one is changed, and every fourth deleted after that."""
+        """Makes an appointment and gives its id; every second one is changed, and every fourth deleted after that."""
         with self._turn:
             number = len(self.expected)
             start = START + timedelta(hours=number)
@@ -30,7 +30,8 @@ class Writer:
                 end=start + timedelta(minutes=30),
             )
             item.save()
-            events = self.expected[item.id] = ["CreatedEvent"]
+            item_id = item.id  # the library forgets it with the item
+            events = self.expected[item_id] = ["CreatedEvent"]
             if number % 2:
                 item.location = "Harbour"
                 item.save(update_fields=["location"])
@@ -38,7 +39,7 @@ class Writer:
             if number % 4 == 3:
                 item.delete()
                 events.append("DeletedEvent")
-            return item
+            return item_id
 
     @property
     def left(self):
