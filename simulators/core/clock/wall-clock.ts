@@ -16,12 +16,28 @@ export function createRealClock(): Clock {
 /** A clock that runs `rate` times as fast as the machine's, from the real now. */
 export function createScaledClock(rate: number): Clock & { readonly rate: number } {
   const start = Date.now()
+  const now = () => instant(Math.floor(start + (Date.now() - start) * rate))
   return completeClock({
     kind: 'scaled' as const,
     rate,
-    now: () => instant(Math.floor(start + (Date.now() - start) * rate)),
-    schedule: (delayMs: number, fire: () => void) => wallTimer(delayMs / rate, fire),
+    now,
+    schedule(delayMs: number, fire: () => void) {
+      const due = now() + delayMs
+      return timerUntil(() => now() >= due, delayMs / rate, fire)
+    },
   })
+}
+
+/** The machine's timers may be a millisecond early by its clock, which is much on a fast one. */
+function timerUntil(isDue: () => boolean, delayMs: number, fire: () => void): Disposable {
+  let timer = wallTimer(delayMs, ring)
+
+  function ring(): void {
+    if (isDue()) fire()
+    else timer = wallTimer(1, ring)
+  }
+
+  return { [Symbol.dispose]: () => timer[Symbol.dispose]() }
 }
 
 function wallTimer(delayMs: number, fire: () => void): Disposable {
