@@ -12,6 +12,8 @@ export interface ListenerOptions {
   readonly port: number
   /** Absent for a port without TLS. */
   readonly secured?: Secured
+  /** Whether a client that has ended its side still gets its answer; who accepts it has to end the other side then. */
+  readonly allowHalfOpen?: boolean
   /** Takes over each connection, after the TLS handshake if there is one. `raw` is what is below TLS. */
   readonly accept: (socket: Socket, raw: Socket) => void
 }
@@ -33,10 +35,10 @@ export interface Listener extends AsyncDisposable {
 
 /** Opens a port. Closing it ends its connections. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
-  const { secured, host, name } = options
+  const { secured, host, name, allowHalfOpen = false } = options
   const open = new Set<Socket>()
   const inHandshake = new Set<Socket>()
-  const server = secured === undefined ? net.createServer() : createTlsServer(secured)
+  const server = secured === undefined ? net.createServer({ allowHalfOpen }) : createTlsServer(secured, allowHalfOpen)
   const watching = secured?.certificates.onChange(({ certificatePem, keyPem }) =>
     (server as tls.Server).setSecureContext({ cert: certificatePem, key: keyPem }),
   )
@@ -97,8 +99,12 @@ function trackRaw(server: Server): (secured: Socket) => Socket {
   return (secured) => raws.get(keyOf(secured)) ?? secured
 }
 
-function createTlsServer({ certificate, certificates, protocols }: Secured): tls.Server {
+function createTlsServer(
+  { certificate, certificates, protocols }: Secured,
+  allowHalfOpen: boolean,
+): tls.Server {
   const server = tls.createServer({
+    allowHalfOpen,
     cert: certificate.certificatePem,
     key: certificate.keyPem,
     ...(protocols.length === 0 ? {} : { ALPNProtocols: [...protocols] }),

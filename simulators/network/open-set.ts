@@ -128,6 +128,7 @@ class ListeningSet implements OpenEndpointSet {
       name,
       host: this.host,
       port: this.#request.ports?.[first] ?? 0,
+      allowHalfOpen: port.allowHalfOpen,
       ...(secure ? { secured: { certificates, certificate, protocols: port.protocols ?? [] } } : {}),
       accept: (socket: Socket, raw: Socket) => {
         this.traffic.count(socket)

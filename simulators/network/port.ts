@@ -11,6 +11,8 @@ import type { Connection, HttpService, TcpService } from './services.js'
 export interface Port {
   /** What a client of TLS may agree on with it. */
   readonly protocols?: readonly string[]
+  /** Whether a client that has ended its side still gets its answer. */
+  readonly allowHalfOpen: boolean
   accept(socket: Wire, connection: Connection): void
 }
 
@@ -31,11 +33,16 @@ export function createPort(endpoints: readonly [EndpointName, ...EndpointName[]]
 
 function httpPort(service: HttpService, { date, onDefect }: SetContext): Port {
   const entry = createHttpEntry({ service, onDefect, ...(date === undefined ? {} : { date }) })
-  return { protocols: ['http/1.1'], accept: (socket, connection) => entry.accept(socket, connection) }
+  return {
+    protocols: ['http/1.1'],
+    allowHalfOpen: true,
+    accept: (socket, connection) => entry.accept(socket, connection),
+  }
 }
 
 function tcpPort(service: TcpService, { certificates }: SetContext): Port {
   return {
+    allowHalfOpen: false,
     // To a service, a wire is a socket: it has all of one that a service asks for.
     accept: (socket, connection) =>
       service.handle({ ...connection, socket: socket as unknown as Socket, tls: certificates.context() }),

@@ -21,7 +21,7 @@ export interface HttpExchange extends Connection {
   readonly query: URLSearchParams
   /** The socket: state that belongs to a connection, such as NTLM, is keyed by it. */
   readonly socket: Socket
-  /** Aborts when the client goes away or the listener closes. */
+  /** Aborts when the client goes away, if only by ending its side while it has to wait, or the listener closes. */
   readonly signal: AbortSignal
 }
 

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { LabError } from '../../core/index.js'
 import type { EndpointSet } from '../endpoint-set.js'
 import type { Connection, HttpExchange, HttpService } from '../services.js'
+import { goneSignal } from './gone-signal.js'
 
 export interface HttpEntryOptions {
   readonly service: HttpService
@@ -23,7 +24,7 @@ export function createHttpEntry({ service, date, onDefect }: HttpEntryOptions): 
   const known = new WeakMap<Duplex, Connection>()
   const server = http.createServer()
   // Streams hang for up to half an hour; what ends an idle connection is the client or the listener's end.
-  Object.assign(server, { requestTimeout: 0, timeout: 0, keepAliveTimeout: 120_000 })
+  Object.assign(server, { requestTimeout: 0, timeout: 0, keepAliveTimeout: 120_000, httpAllowHalfOpen: true })
   server.maxRequestsPerSocket = 0
 
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
@@ -48,9 +49,6 @@ function connectionOf(known: WeakMap<Duplex, Connection>, socket: Duplex): Conne
   if (connection !== undefined) return connection
   throw new LabError('CONNECTION_UNKNOWN', { message: 'A request came by a socket that no port accepted.' })
 }
-
-/** Why an exchange's signal aborts. Made once: an error made for each request costs more than the request. */
-const GONE = new LabError('CLIENT_GONE', { message: 'The client has gone, or the listener has closed.' })
 
 /** A request on its way. What few services ask for is made when they do. */
 class Exchange implements HttpExchange {
@@ -79,16 +77,8 @@ class Exchange implements HttpExchange {
   }
 
   get signal(): AbortSignal {
-    return (this.#signal ??= goneSignal(this.response))
+    return (this.#signal ??= goneSignal(this.response, this.socket))
   }
-}
-
-/** Aborts when the answer can reach nobody any more. */
-function goneSignal(response: http.ServerResponse): AbortSignal {
-  const controller = new AbortController()
-  if (response.closed) controller.abort(GONE)
-  else response.once('close', () => controller.abort(GONE))
-  return controller.signal
 }
 
 /** What a service lets escape is reported, and the client is not left waiting. */

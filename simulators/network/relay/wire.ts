@@ -32,8 +32,8 @@ export class Wire extends Duplex {
   #hasHungUp = false
 
   constructor(options: WireOptions) {
-    super({ allowHalfOpen: false, decodeStrings: false })
     const { outer, raw, conditions } = options
+    super({ allowHalfOpen: outer.allowHalfOpen, decodeStrings: false })
     this.#outer = outer
     this.#raw = raw
     this.#conditions = conditions

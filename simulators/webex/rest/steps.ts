@@ -142,7 +142,9 @@ const validate: Step<Visit> = async (visit, next) => {
       origin: exchange.endpoints.advertised.cloud,
       params,
       caller,
-      signal: exchange.signal,
+      get signal() {
+        return exchange.signal
+      },
       entryId: entry.id,
       cause: `journal:${entry.id}`,
       body,
@@ -159,5 +161,5 @@ const handle: Step<Visit> = async (visit, next) => {
 
 /** The client went away, or a fault of the lab cut the connection. */
 function isGone({ exchange }: Visit): boolean {
-  return exchange.signal.aborted || exchange.socket.destroyed
+  return exchange.response.closed || exchange.socket.destroyed
 }

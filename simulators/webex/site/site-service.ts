@@ -84,7 +84,7 @@ function write(report: (error: unknown) => void): Step<SiteVisit> {
 
 /** The client went away, perhaps before all of its request was there, or a fault of the lab cut the connection. */
 function isGone({ exchange }: SiteVisit): boolean {
-  return exchange.signal.aborted || exchange.socket.destroyed
+  return exchange.response.closed || exchange.socket.destroyed
 }
 
 /** What the steps inside refuse, if anything; what goes wrong in the lab itself is an unknown error to the client. */

@@ -51,11 +51,11 @@ export function createLoadBalancer(parts: LoadBalancerParts): HttpService & Disp
   }
 
   function forward(exchange: HttpExchange, server: ClientAccessServer): Promise<void> {
-    const { request, response, socket } = exchange
+    const { request, signal, socket } = exchange
     return new Promise((resolve) => {
       const asking = ask(exchange, backEnds.to(server, exchange))
       let answered: IncomingMessage | undefined
-      response.once('close', () => {
+      signal.addEventListener('abort', () => {
         // who asked has gone before the end; otherwise the connection is for what follows
         if (answered?.complete !== true) asking.destroy()
         resolve()
