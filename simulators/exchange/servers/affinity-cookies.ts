@@ -6,8 +6,7 @@ const NONE: readonly string[] = []
 
 /**
  * Gives a client that prefers to stay on a server the cookie that leads it back there: once, for the answers to
- * requests with the cookie do not repeat it. The number is the one of the server's version. @source ews.md 1.10;
- * @observed the number, in captured cookies
+ * requests with the cookie do not repeat it. @source ews.md 1.10; @inferred that the number is the server's version
  */
 export function affinityCookies(
   { build, givesOverrideCookie }: ProductVersion,

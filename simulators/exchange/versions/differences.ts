@@ -63,7 +63,8 @@ export const DIFFERENCES = {
   newOperationCode: row<'ErrorInvalidRequest' | 'ErrorInvalidOperation'>({
     topic: 'Protocol',
     what: 'Fault for an operation of 2013 or later, such as `MarkAllItemsAsRead`: unknown, or not offered here',
-    source: 'ews.md 1.5; Microsoft, EWS operations in Exchange; the code of the latter is inferred',
+    source:
+      'Microsoft, EWS operations in Exchange (which are of 2013); ews.md 1.5; ErrorInvalidOperation is inferred',
     values: sinceRelease({ '2010': 'ErrorInvalidRequest', '2013': 'ErrorInvalidOperation' }),
   }),
   iis: row<string>({
@@ -124,7 +125,7 @@ export const DIFFERENCES = {
   refusesStoreEntryId: row<boolean>({
     topic: 'Operations and properties',
     what: '`StoreEntryId` in CreateItem is `ErrorInvalidPropertySet`; later releases pass over it',
-    source: 'MS-OXWSCORE appendix C <62>',
+    source: 'MS-OXWSCORE appendix C <62> (2010 SP2)',
     values: sinceRelease({ '2010': true, '2013': false }),
   }),
   takesIsOnlineMeeting: row<boolean>({
@@ -142,7 +143,8 @@ export const DIFFERENCES = {
   webClientForm: row<'path' | 'view model'>({
     topic: 'Operations and properties',
     what: 'Form of `WebClientReadFormQueryString`: of Outlook Web App, or of Outlook on the web',
-    source: 'Microsoft, WebClientReadFormQueryString',
+    source:
+      'Microsoft, How to synchronize items, How to get attachments by using EWS in Exchange (examples of 15.0.731, 15.0.939); for 2010 inferred',
     values: sinceRelease({ '2010': 'path', '2013': 'view model' }),
   }),
 } as const

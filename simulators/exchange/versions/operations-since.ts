@@ -1,6 +1,9 @@
 import type { ProductVersion } from './product-version.js'
 
-/** The operations that 2010 knows; every other one came later. @source Microsoft, EWS operations in Exchange */
+/**
+ * The operations that 2010 knows; every other one came later. @source Microsoft, EWS operations in Exchange
+ * @inferred FindMailboxStatisticsByKeywords, which that page leaves out
+ */
 const OF_2010 = new Set(
   (
     'AddDelegate ApplyConversationAction ConvertId CopyFolder CopyItem CreateAttachment CreateFolder CreateItem ' +

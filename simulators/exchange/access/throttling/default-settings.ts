@@ -14,7 +14,7 @@ const SINCE_2013 = {
 
 /**
  * What the default policy of each release says. @source ews.md 7.1; @inferred the subscriptions and shares of time of
- * 2010, EwsCutoffBalance, the burst and recharge of Exchange Online, which are set by the service and not
+ * 2010, its CPUStartPercent, EwsCutoffBalance, the burst and recharge of Exchange Online, which are set by the service and not
  * published, and ForwardeeLimit
  */
 export const DEFAULT_SETTINGS: Readonly<Record<ProductName, ThrottlingSettings>> = {
@@ -38,7 +38,10 @@ export const DEFAULT_SETTINGS: Readonly<Record<ProductName, ThrottlingSettings>>
   online: { ...SINCE_2013, EwsMaxSubscriptions: 20, MessageRateLimit: 30, RecipientRateLimit: 10_000 },
 }
 
-/** What the default policy of a release is called: by its guid, where it has one. @source [DOC] New-ThrottlingPolicy */
+/**
+ * What the default policy of a release is called: by its guid, where it has one. @observed in scripts of
+ * administrators, and in messages of the service
+ */
 export function defaultPolicyName(product: ProductName, guid: string): string {
   const name = product === '2010' ? 'DefaultThrottlingPolicy' : 'GlobalThrottlingPolicy'
   return guid === '' ? name : `${name}_${guid}`

@@ -13,7 +13,7 @@ export const WEB_CLIENT_PROPERTIES: readonly Property[] = [
 
 /**
  * What a client puts behind the address of the web client. The view of an appointment is @inferred.
- * @source Microsoft, WebClientReadFormQueryString
+ * @source Microsoft, WebClientReadFormQueryString; How to synchronize items, How to get attachments by using EWS
  */
 function formQuery(view: ItemView, action: 'Open' | 'Edit'): string {
   const id = encodeURIComponent(asText(itemIdOf(view)['@Id']))

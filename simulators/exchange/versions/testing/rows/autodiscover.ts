@@ -61,7 +61,7 @@ export const AUTODISCOVER_ROWS = [
   elsewhere({
     topic: 'Autodiscover',
     what: '`UMUrl`: Unified Messaging ended with 2016',
-    source: 'Microsoft, Discontinued features in Exchange Server 2019; Online inferred',
+    source: 'Microsoft, Disable-UMMailbox (for 2010, 2013 and 2016); Online inferred',
     values: sinceRelease({ '2010': true, '2019': false }),
     observe: async (lab) => textIn(await pox(lab), 'UMUrl') !== undefined,
   }),

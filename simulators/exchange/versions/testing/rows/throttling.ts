@@ -13,6 +13,20 @@ import { BOB, type ReleaseLab } from '../release-lab.js'
 const SOURCE = 'ews.md 7.1; Microsoft, New-ThrottlingPolicy'
 const UNKNOWN = '–'
 
+/** What no source says of a default. */
+const INFERRED: Readonly<Partial<Record<ThrottlingParameter, string>>> = {
+  EwsMaxSubscriptions: 'of 2010 inferred',
+  EwsMaxBurst: 'of Online inferred',
+  EwsRechargeRate: 'of Online inferred',
+  EwsCutoffBalance: 'inferred',
+  EWSPercentTimeInAD: 'inferred',
+  EWSPercentTimeInCAS: 'inferred',
+  EWSPercentTimeInMailboxRPC: 'inferred',
+  CPUStartPercent: 'inferred',
+  RecipientRateLimit: 'of Online inferred',
+  ForwardeeLimit: 'inferred',
+}
+
 const NAMES = Object.keys(THROTTLING_PARAMETERS) as readonly ThrottlingParameter[]
 
 /** What clients may use of a server. */
@@ -21,7 +35,7 @@ export const THROTTLING_ROWS = [
     elsewhere<unknown>({
       topic: 'Throttling',
       what: `\`${name}\` of the default policy`,
-      source: SOURCE,
+      source: [SOURCE, INFERRED[name]].filter((part) => part !== undefined).join('; '),
       values: byRelease(PRODUCT_NAMES, (product) =>
         knows(product, name) ? (DEFAULT_SETTINGS[product][name] ?? UNKNOWN) : UNKNOWN,
       ),
@@ -31,7 +45,7 @@ export const THROTTLING_ROWS = [
   elsewhere({
     topic: 'Throttling',
     what: 'Name of the default policy, before its guid',
-    source: 'Microsoft, New-ThrottlingPolicy',
+    source: 'names in scripts of administrators and in messages of the service (captures)',
     values: sinceRelease({ '2010': 'DefaultThrottlingPolicy', '2013': 'GlobalThrottlingPolicy' }),
     observe: ({ exchange }) => exchange.throttling.defaultPolicy().name.split('_')[0] ?? '',
   }),
