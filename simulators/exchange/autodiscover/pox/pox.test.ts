@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { PRODUCT_VERSIONS } from '../../versions/index.js'
 import { startExchangeLab } from '../../testing/exchange-lab.js'
+import { itWithSchema } from '../../testing/official-schema.js'
 import { renderServerVersion } from '../server-version.js'
 import {
   ask,
@@ -13,7 +14,7 @@ import {
   RESPONSE_SCHEMA,
   textOf,
 } from '../testing/ask.js'
-import { complaints, SCHEMA_FOLDER } from '../testing/autodiscover-schema.js'
+import { complaints } from '../testing/autodiscover-schema.js'
 import { rawPost } from '../../testing/raw-post.js'
 
 const ALICE = poxRequest('alice@ent-pa.example')
@@ -169,7 +170,7 @@ it('keeps who asked, for whom, and the outcome in the journal', async () => {
   })
 })
 
-it.skipIf(SCHEMA_FOLDER === undefined)('answers with valid documents', async () => {
+itWithSchema('answers with valid documents', async (directory) => {
   const documents: string[] = []
   for (const name of ['2010', '2013', '2016', '2019', 'online'] as const) {
     await using lab = await startExchangeLab({ product: PRODUCT_VERSIONS[name] })
@@ -178,7 +179,7 @@ it.skipIf(SCHEMA_FOLDER === undefined)('answers with valid documents', async () 
     }
   }
 
-  expect(complaints('pox-response', documents)).toEqual([])
+  expect(complaints(directory, 'pox-response', documents)).toEqual([])
   expect(documents.filter((document) => document.includes(RESPONSE_SCHEMA))).toHaveLength(10)
 })
 

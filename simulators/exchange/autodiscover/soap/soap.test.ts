@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { startExchangeLab } from '../../testing/exchange-lab.js'
+import { itWithSchema } from '../../testing/official-schema.js'
 import { createMailboxPermissionAdministration } from '../../access/permissions/index.js'
 import { PRODUCT_VERSIONS } from '../../versions/index.js'
 import {
@@ -15,7 +16,7 @@ import {
   usersRequest,
   type ExchangeLab,
 } from '../testing/ask.js'
-import { complaints, SCHEMA_FOLDER } from '../testing/autodiscover-schema.js'
+import { complaints } from '../testing/autodiscover-schema.js'
 import { USER_SETTINGS } from './user-settings.js'
 
 const ALICE = 'alice@ent-pa.example'
@@ -304,7 +305,7 @@ it('keeps the operation, the first user and the outcome in the journal', async (
   })
 })
 
-it.skipIf(SCHEMA_FOLDER === undefined)('answers with valid bodies', async () => {
+itWithSchema('answers with valid bodies', async (directory) => {
   await using lab = await startExchangeLab()
   const domains = domainsRequest(['ent-pa.example', 'x.example'], ['ExternalEwsUrl', 'Nonsense'])
   const documents = [
@@ -318,5 +319,5 @@ it.skipIf(SCHEMA_FOLDER === undefined)('answers with valid bodies', async () => 
     }),
   ]
 
-  expect(complaints('soap-messages', documents)).toEqual([])
+  expect(complaints(directory, 'soap-messages', documents)).toEqual([])
 })

@@ -3,13 +3,12 @@ import { join } from 'node:path'
 import { XmlDocument, XmlValidateError, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 
-/** The folder of the schemas, if this run has one. */
-export const SCHEMA_FOLDER = process.env['EXWEX_EWS_SCHEMA']
+type Schema = 'pox-response' | 'soap-messages'
 
-/** What is wrong with documents by a schema of Autodiscover; `body` takes what is in a SOAP body out of each. */
-export function complaints(schema: 'pox-response' | 'soap-messages', documents: readonly string[]) {
+/** What is wrong with documents by a schema of Autodiscover in the directory of the official ones. */
+export function complaints(directory: string, schema: Schema, documents: readonly string[]) {
   xmlRegisterFsInputProviders()
-  const path = join(SCHEMA_FOLDER ?? '', 'autodiscover', `${schema}.xsd`)
+  const path = join(directory, 'autodiscover', `${schema}.xsd`)
   using compiled = XmlDocument.fromBuffer(readFileSync(path), { url: path })
   using validator = XsdValidator.fromDoc(compiled)
   return documents.flatMap((document) => {

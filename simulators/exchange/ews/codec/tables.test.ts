@@ -5,7 +5,7 @@ import { createDocumentGenerator } from '../testing/corpus/generate-document.js'
 import { descendants, renderDocument } from '../testing/corpus/xml-node.js'
 import { SAMPLES } from '../testing/samples.js'
 import { createSchemaOracle } from '../testing/schema-oracle.js'
-import { SCHEMA_DIRECTORY } from '../testing/schema-check.js'
+import { itWithSchema } from '../../testing/official-schema.js'
 import type { EwsObject } from '../tree.js'
 import { createEncoder } from './encoder.js'
 import { MESSAGES_NAMESPACE, TYPES_NAMESPACE } from './namespaces.js'
@@ -38,10 +38,8 @@ it('reads what it has written as the same tree, for every operation of the produ
   )
 })
 
-const directory = process.env[SCHEMA_DIRECTORY]
-
-it.runIf(directory !== undefined)('writes what the official schema allows', () => {
-  using oracle = createSchemaOracle(directory ?? '')
+itWithSchema('writes what the official schema allows', (directory) => {
+  using oracle = createSchemaOracle(directory)
   const complaints = SAMPLES.flatMap((sample) => {
     const reading = readElement(schema, sample.replace(/^<([\w:]+)/, `<$1${NAMESPACES}`))
     if ('violation' in reading) return [reading.violation.text]
