@@ -15,6 +15,7 @@ import {
 } from '../core/index.js'
 import {
   CertificateAuthority,
+  lazyService,
   type Advertised,
   type CertificateRequest,
   type HttpService,
@@ -23,17 +24,7 @@ import {
   type OpenEndpointSet,
 } from '../network/index.js'
 import type { BudgetReport, MailOutside, AdministratorShell } from '../exchange/index.js'
-import { createAdminService } from './admin/admin-service.js'
 import type { LabControl } from './admin/control.js'
-import { budgetRoutes } from './admin/budget-routes.js'
-import { exchangeRoutes } from './admin/exchange-routes.js'
-import { mailRoutes } from './admin/mail-routes.js'
-import { shellRoutes } from './admin/shell-routes.js'
-import { journalRoutes } from './admin/journal-routes.js'
-import { labRoutes } from './admin/lab-routes.js'
-import { dnsRoutes } from './admin/dns-routes.js'
-import { networkRoutes } from './admin/network-routes.js'
-import { proxyRoutes } from './admin/proxy-routes.js'
 import { Companions, type Companion } from './companions.js'
 import { openDoors, type ExchangeDoors } from './exchange-doors.js'
 import type { LabOptions } from './lab-options.js'
@@ -102,18 +93,10 @@ export class Lab implements LabControl, AsyncDisposable {
     const time = await wires.openTime()
     const lab = new Lab({ options, core, parts, wires, ca, directory, time })
 
-    const routes = [
-      ...labRoutes(lab),
-      ...networkRoutes(wires),
-      ...dnsRoutes(wires),
-      ...proxyRoutes(wires),
-      ...journalRoutes(lab),
-      ...mailRoutes(lab),
-      ...shellRoutes(lab),
-      ...budgetRoutes(lab),
-      ...exchangeRoutes({ exchange: parts.exchange, recipients: parts.directory.recipients }),
-    ]
-    const admin = await createAdminService({ version: '1', routes, onDefect })
+    const admin = lazyService('admin', async () => {
+      const { createLabAdmin } = await import('./admin/lab-admin.js')
+      return createLabAdmin({ lab, wires, parts, onDefect })
+    })
     const at = await wires.open(admin)
     const { network } = wires
     const { exchange } = parts

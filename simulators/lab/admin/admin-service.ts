@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Express, Request, Response } from 'express'
+import express, { type Express, type Request, type Response } from 'express'
 import type { z } from 'zod'
 import { LabError } from '../../core/index.js'
 import type { HttpService } from '../../network/index.js'
@@ -18,13 +18,14 @@ export interface AdminOptions {
 type Answering = (request: IncomingMessage, response: ServerResponse, done: (error?: unknown) => void) => void
 
 /** The lab's admin API over HTTP: JSON in, JSON out, every call validated by its route's schemas. */
-export async function createAdminService({ version, routes, onDefect }: AdminOptions): Promise<HttpService> {
-  const { default: express } = await import('express')
+export function createAdminService({ version, routes, onDefect }: AdminOptions): HttpService {
   const app = express().disable('x-powered-by').disable('etag')
   app.use(express.json({ limit: '10mb', strict: false }))
 
-  const document = openApiDocument(version, routes)
-  app.get('/v1/openapi.json', (_request, response) => void response.json(document))
+  let document: object | undefined
+  app.get('/v1/openapi.json', (_request, response) => {
+    response.json((document ??= openApiDocument(version, routes)))
+  })
   for (const route of routes) serve(app, route)
 
   const answer = app as unknown as Answering
