@@ -1,63 +1,43 @@
-import type { ProductName, ProductVersion } from '../../versions/index.js'
+import {
+  isAtLeast,
+  REQUEST_VERSIONS,
+  type ProductVersion,
+  type RequestVersion,
+} from '../../versions/index.js'
 
-/** What Autodiscover calls the versions that it can be asked in, oldest first. @source ews.md 8.3 */
-const SCHEMAS = [
-  'Exchange2007',
-  'Exchange2007_SP1',
-  'Exchange2010',
-  'Exchange2010_SP1',
-  'Exchange2010_SP2',
-  'Exchange2013',
-  'Exchange2013_SP1',
-  'Exchange2015',
-] as const
+/** Of the versions of EWS these were never released; Autodiscover does not name them. @source ews.md 8.3 */
+const UNRELEASED: readonly RequestVersion[] = ['Exchange2009', 'Exchange2012']
 
-/** @inferred 2016 and later name no schema of EWS newer than this. */
-const NEWEST: Readonly<Record<ProductName, (typeof SCHEMAS)[number]>> = {
-  '2010': 'Exchange2010_SP2',
-  '2013': 'Exchange2013_SP1',
-  '2016': 'Exchange2015',
-  '2019': 'Exchange2015',
-  se: 'Exchange2015',
-  online: 'Exchange2015',
-}
+/**
+ * What Autodiscover calls the versions that EWS can be asked in, oldest first. @source ews.md 8.3;
+ * @inferred 2016 and later name none that is newer than this
+ */
+const SCHEMAS = REQUEST_VERSIONS.filter(
+  (version) => isAtLeast('Exchange2015', version) && !UNRELEASED.includes(version),
+)
 
 /**
  * What a client may write as RequestedServerVersion. It is a list of Autodiscover's own: `V2015_10_05`, which EWS
  * takes, is none of them. @observed ews-managed-api, issue 140
  * @inferred Exchange2012, and that a server takes no version newer than itself
  */
-const REQUESTABLE = [
-  'Exchange2010',
-  'Exchange2010_SP1',
-  'Exchange2010_SP2',
-  'Exchange2012',
-  'Exchange2013',
-  'Exchange2013_SP1',
-  'Exchange2015',
-  'Exchange2016',
-] as const
+const REQUESTABLE = REQUEST_VERSIONS.filter(
+  (version) => isAtLeast(version, 'Exchange2010') && isAtLeast('Exchange2016', version),
+)
 
-const NEWEST_REQUEST: Readonly<Record<ProductName, (typeof REQUESTABLE)[number]>> = {
-  '2010': 'Exchange2010_SP2',
-  '2013': 'Exchange2013_SP1',
-  '2016': 'Exchange2016',
-  '2019': 'Exchange2016',
-  se: 'Exchange2016',
-  online: 'Exchange2016',
-}
-
-export function newestSchema({ name }: ProductVersion): string {
-  return NEWEST[name]
+export function newestSchema(product: ProductVersion): string {
+  return schemasOf(product).at(-1) ?? ''
 }
 
 /** The value of EwsSupportedSchemas. */
-export function supportedSchemas({ name }: ProductVersion): string {
-  return SCHEMAS.slice(0, SCHEMAS.indexOf(NEWEST[name]) + 1).join(', ')
+export function supportedSchemas(product: ProductVersion): string {
+  return schemasOf(product).join(', ')
 }
 
-export function isRequestable({ name }: ProductVersion, version: string): boolean {
-  return (REQUESTABLE as readonly string[])
-    .slice(0, REQUESTABLE.indexOf(NEWEST_REQUEST[name]) + 1)
-    .includes(version)
+export function isRequestable({ newestRequest }: ProductVersion, version: string): boolean {
+  return REQUESTABLE.some((each) => each === version && isAtLeast(newestRequest, each))
+}
+
+function schemasOf({ newestRequest }: ProductVersion): readonly RequestVersion[] {
+  return SCHEMAS.filter((schema) => isAtLeast(newestRequest, schema))
 }
