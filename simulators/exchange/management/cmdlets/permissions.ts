@@ -20,6 +20,13 @@ const EXTENDED = someOf('Microsoft.Exchange.Configuration.Tasks.ExtendedRightIdP
 const USER = identity('SecurityPrincipalIdParameter')
 const MAILBOX = mandatory(identity('MailboxIdParameter'), { position: 0 })
 const COLUMNS = ['Identity', 'User', 'AccessRights', 'IsInherited', 'Deny']
+const OBJECT = mandatory(identity('ADRawEntryIdParameter'), { position: 0 })
+const AD_PERMISSION = {
+  Identity: OBJECT,
+  User: mandatory(USER),
+  ExtendedRights: mandatory(EXTENDED),
+  Deny: optional(flag),
+}
 
 /** Add-, Get- and Remove-MailboxPermission, and the rights over objects of the directory. @source Exchange documentation of these cmdlets */
 export const PERMISSION_CMDLETS: readonly Cmdlet[] = [
@@ -92,20 +99,10 @@ export const PERMISSION_CMDLETS: readonly Cmdlet[] = [
     name: 'Add-ADPermission',
     tasks,
     knownTo: onPremises,
-    parameters: {
-      Identity: mandatory(identity('ADRawEntryIdParameter'), { position: 0 }),
-      User: mandatory(USER),
-      ExtendedRights: mandatory(EXTENDED),
-      Deny: optional(flag),
-    },
+    parameters: AD_PERMISSION,
     without: ['InheritanceType', 'AccessRights', 'ChildObjectTypes', 'Properties', 'InheritedObjectType'],
-    run({ Identity, User, ExtendedRights, Deny }, running) {
-      const permission = adPermission(running, {
-        Identity,
-        User,
-        rights: ExtendedRights,
-        isDeny: Deny === true,
-      })
+    run(asked, running) {
+      const permission = adPermission(running, asked)
       return [shownRight(running, running.adPermissions.add(permission))]
     },
   }),
@@ -114,7 +111,7 @@ export const PERMISSION_CMDLETS: readonly Cmdlet[] = [
     tasks,
     knownTo: onPremises,
     parameters: {
-      Identity: mandatory(identity('ADRawEntryIdParameter'), { position: 0 }),
+      Identity: OBJECT,
       User: optional(USER),
       Owner: optional(flag),
     },
@@ -132,20 +129,10 @@ export const PERMISSION_CMDLETS: readonly Cmdlet[] = [
     name: 'Remove-ADPermission',
     tasks,
     knownTo: onPremises,
-    parameters: {
-      Identity: mandatory(identity('ADRawEntryIdParameter'), { position: 0 }),
-      User: mandatory(USER),
-      ExtendedRights: mandatory(EXTENDED),
-      Deny: optional(flag),
-    },
+    parameters: AD_PERMISSION,
     without: ['InheritanceType', 'AccessRights'],
-    run({ Identity, User, ExtendedRights, Deny }, running) {
-      const permission = adPermission(running, {
-        Identity,
-        User,
-        rights: ExtendedRights,
-        isDeny: Deny === true,
-      })
+    run(asked, running) {
+      const permission = adPermission(running, asked)
       takeAway(running, permission, () => running.adPermissions.remove(permission))
       return undefined
     },
@@ -167,8 +154,7 @@ export const PERMISSION_CMDLETS: readonly Cmdlet[] = [
         const permission = adPermission(running, {
           Identity,
           User: Trustee,
-          rights: ['Send-As'],
-          isDeny: false,
+          ExtendedRights: ['Send-As'],
         })
         if (verb === 'Add') running.adPermissions.add(permission)
         else takeAway(running, permission, () => running.adPermissions.remove(permission))
@@ -181,13 +167,17 @@ export const PERMISSION_CMDLETS: readonly Cmdlet[] = [
 interface AskedRight {
   readonly Identity: string
   readonly User: string
-  readonly rights: readonly ExtendedRight[]
-  readonly isDeny: boolean
+  readonly ExtendedRights: readonly ExtendedRight[]
+  readonly Deny?: boolean | undefined
 }
 
-function adPermission(running: Running, { Identity, User, rights: extendedRights, isDeny }: AskedRight) {
-  const trustee = principalNamed(running, User).entry.key
-  return { object: objectNamed(running, Identity), trustee, extendedRights, isDeny }
+function adPermission(running: Running, { Identity, User, ExtendedRights, Deny }: AskedRight) {
+  return {
+    object: objectNamed(running, Identity),
+    trustee: principalNamed(running, User).entry.key,
+    extendedRights: ExtendedRights,
+    isDeny: Deny === true,
+  }
 }
 
 /** A database, or a recipient. */
