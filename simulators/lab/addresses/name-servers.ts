@@ -10,6 +10,7 @@ import {
 } from '../../network/index.js'
 import type { Organization } from '../organization/organization.js'
 import { AddedRecords } from './added-records.js'
+import { ServersOfSets } from './servers-of-sets.js'
 import { zoneDataOf } from './zone-data.js'
 
 export interface NameServerOptions {
@@ -27,7 +28,7 @@ export type ListeningSet = EndpointSet & { readonly host: string }
 export class NameServers implements AsyncDisposable {
   readonly added: AddedRecords
   readonly #options: NameServerOptions
-  readonly #servers = new Map<string, DnsServer>()
+  readonly #servers = new ServersOfSets<DnsServer>()
 
   constructor(options: NameServerOptions) {
     this.#options = options
@@ -36,20 +37,20 @@ export class NameServers implements AsyncDisposable {
 
   /** Opens the server of a set, in which the hosts of the lab are where that set listens; resolves with its port. */
   async open(set: ListeningSet, port: number): Promise<number> {
-    await this.close(set.name)
     const { core, upstream, onDefect } = this.#options
-    const server = await startDnsServer({
-      core,
-      via: set.name,
-      host: set.host,
-      port,
-      zones: () => this.dataFor(set),
-      addressFor: (from) => ownAddress(set.host, from),
-      onDefect,
-      ...(upstream === undefined ? {} : { forward: forwardTo(parseUpstream(upstream)) }),
-    })
-    this.#servers.set(set.name, server)
-    return server.port
+    const { port: opened } = await this.#servers.open(set.name, () =>
+      startDnsServer({
+        core,
+        via: set.name,
+        host: set.host,
+        port,
+        zones: () => this.dataFor(set),
+        addressFor: (from) => ownAddress(set.host, from),
+        onDefect,
+        ...(upstream === undefined ? {} : { forward: forwardTo(parseUpstream(upstream)) }),
+      }),
+    )
+    return opened
   }
 
   /** Everything that a set's server knows. */
@@ -57,13 +58,11 @@ export class NameServers implements AsyncDisposable {
     return this.added.over(zoneDataOf(this.#options.organization, set))
   }
 
-  async close(set: string): Promise<void> {
-    const server = this.#servers.get(set)
-    this.#servers.delete(set)
-    await server?.[Symbol.asyncDispose]()
+  close(set: string): Promise<void> {
+    return this.#servers.close(set)
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#servers.keys()].map((set) => this.close(set)))
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#servers[Symbol.asyncDispose]()
   }
 }

@@ -8,6 +8,7 @@ import {
   type ProxyServer,
 } from '../../network/index.js'
 import type { ListeningSet, NameServers } from './name-servers.js'
+import { ServersOfSets } from './servers-of-sets.js'
 
 /** What the lab's proxies want of clients, and where they let them go. */
 export interface ProxyChoice {
@@ -36,7 +37,7 @@ export class Proxies implements AsyncDisposable {
   /** What clients are asked for. */
   readonly authentication: ProxyAuthentication
   readonly #options: ProxiesOptions
-  readonly #servers = new Map<string, ProxyServer>()
+  readonly #servers = new ServersOfSets<ProxyServer>()
 
   constructor(options: ProxiesOptions) {
     const { user = 'proxy', password, authentication: kind = 'none' } = options.choice
@@ -49,36 +50,34 @@ export class Proxies implements AsyncDisposable {
 
   /** Opens the proxy of a set, by which the hosts of the lab are where that set listens; resolves with its address. */
   async open(set: ListeningSet, port: number): Promise<string> {
-    await this.close(set.name)
     const { core, network, names, choice } = this.#options
     const { addresses, arrivals } = network
-    const server = await startProxyServer({
-      core,
-      via: set.name,
-      host: set.host,
-      port,
-      authentication: this.authentication,
-      mayGoBeyond: choice.beyond === true,
-      ledger: this.ledger,
-      arrivals,
-      resolve: createResolver({
-        addresses,
-        set,
-        sets: () => network.sets(),
-        zones: () => names.dataFor(set),
+    const server = await this.#servers.open(set.name, () =>
+      startProxyServer({
+        core,
+        via: set.name,
+        host: set.host,
+        port,
+        authentication: this.authentication,
+        mayGoBeyond: choice.beyond === true,
+        ledger: this.ledger,
+        arrivals,
+        resolve: createResolver({
+          addresses,
+          set,
+          sets: () => network.sets(),
+          zones: () => names.dataFor(set),
+        }),
       }),
-    })
-    this.#servers.set(set.name, server)
+    )
     return `http://${addresses.socket(set.host, server.port)}`
   }
 
-  async close(set: string): Promise<void> {
-    const server = this.#servers.get(set)
-    this.#servers.delete(set)
-    await server?.[Symbol.asyncDispose]()
+  close(set: string): Promise<void> {
+    return this.#servers.close(set)
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#servers.keys()].map((set) => this.close(set)))
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#servers[Symbol.asyncDispose]()
   }
 }
