@@ -1,5 +1,6 @@
 import { faulted, type Core, type FaultStage, type ProtocolFault, type Step } from '../../core/index.js'
 import { downLevelName } from '../../directory/accounts/account.js'
+import { resetConnection, untilGone } from '../lost-connection.js'
 import { XML_HEADERS } from './content-types.js'
 import type { Answer, AutodiscoverInteraction, FaultDetails } from './interaction.js'
 import { sendAnswer, sendStatus } from './send-answer.js'
@@ -37,10 +38,7 @@ function strike(interaction: AutodiscoverInteraction, fault: ProtocolFault): Pro
       return sendStatus(interaction, fault.status)
     case 'reset':
       entry.update({ outcome: 'reset' })
-      // a TLS socket cannot send a reset: its client sees a connection that broke
-      if (exchange.secure) exchange.socket.destroy()
-      else exchange.socket.resetAndDestroy()
-      return
+      return resetConnection(exchange)
     case 'silence':
       entry.update({ outcome: 'silence' })
       return untilGone(exchange.signal)
@@ -70,11 +68,4 @@ function refusal({ conversation }: AutodiscoverInteraction, code: string, detail
     default:
       return conversation.refuse(code, details)
   }
-}
-
-function untilGone(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -1,5 +1,6 @@
 import { faulted, type Core, type FaultStage, type ProtocolFault, type Step } from '../../../core/index.js'
 import { downLevelName } from '../../../directory/accounts/account.js'
+import { resetConnection, untilGone } from '../../lost-connection.js'
 import { isErrorCode } from '../error-texts.js'
 import { EwsFault } from '../ews-fault.js'
 import { messageValues } from '../message-xml.js'
@@ -32,10 +33,7 @@ function strike(exchange: EwsExchange, fault: ProtocolFault): Promise<void> | vo
       return respond(exchange, fault.status)
     case 'reset':
       entry.update({ outcome: 'reset' })
-      // a TLS socket cannot send a reset: its client sees a connection that broke
-      if (http.secure) http.socket.destroy()
-      else http.socket.resetAndDestroy()
-      return
+      return resetConnection(http)
     case 'silence':
       entry.update({ outcome: 'silence' })
       return untilGone(http.signal)
@@ -59,11 +57,4 @@ async function truncate(exchange: EwsExchange, afterBytes: number): Promise<void
   http.response.flushHeaders()
   await new Promise((written) => http.response.write(bytes.subarray(0, afterBytes), written))
   http.socket.destroy()
-}
-
-function untilGone(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }
