@@ -15,9 +15,11 @@ import { organizationRoutes } from './people/organization-routes.js'
 import { peopleRoutes } from './people/people-routes.js'
 import type { Presence } from './presence/presence.js'
 import { presenceRoutes } from './presence/presence-routes.js'
+import { documentRoute } from './rest/describe-api.js'
 import { renderOAuthFault, renderRestFault } from './rest/render-fault.js'
 import { createRestService } from './rest/rest-service.js'
 import type { Route } from './rest/route.js'
+import { oauthRefusal, restRefusal } from './rest/shapes.js'
 import type { Api } from './rest/visit.js'
 import { answeringRoutes } from './scheduling/answering-routes.js'
 import { askingRoutes } from './scheduling/asking-routes.js'
@@ -43,6 +45,20 @@ interface Family {
   readonly renderFault?: Api['renderFault']
 }
 
+const PUBLIC_API = {
+  path: '/v1/openapi.json',
+  title: 'Webex public REST, as exwex serves it',
+  version: '1.0.0',
+  description: 'The part of the public API of Webex (webexapis.com/v1) that the lab serves.',
+}
+
+const CONNECTOR_API = {
+  path: '/connector/v1/openapi.json',
+  title: 'Connector-facing cloud API',
+  version: '1.0.0',
+  description: "exwex's own design of the private API between a connector and the Webex cloud.",
+}
+
 /** The whole cloud under one origin. What belongs to no family gets the JSON 404 of the public API. */
 export function createCloudService(options: CloudOptions): HttpService {
   const { core, mercury, callerOf, report } = options
@@ -62,7 +78,20 @@ export function createCloudService(options: CloudOptions): HttpService {
   }
 }
 
-function publicRoutes({ core }: CloudOptions): readonly Route[] {
+/** The public API, and the OpenAPI document that describes it. */
+function publicRoutes(options: CloudOptions): readonly Route[] {
+  const routes = restRoutes(options)
+  const oauth = identityRoutes(options.core).filter(({ path }) => path.startsWith('/v1/'))
+  return [
+    documentRoute(PUBLIC_API, [
+      { routes, refusal: restRefusal },
+      { routes: oauth, refusal: oauthRefusal },
+    ]),
+    ...routes,
+  ]
+}
+
+function restRoutes({ core }: CloudOptions): readonly Route[] {
   return [
     ...peopleRoutes(core),
     ...organizationRoutes(core),
@@ -73,7 +102,14 @@ function publicRoutes({ core }: CloudOptions): readonly Route[] {
   ]
 }
 
-function otherFamilies({ core, kms, fleet, presence }: CloudOptions): readonly Family[] {
+/** The API of connectors, and the OpenAPI document that describes it. */
+function connectorRoutes({ core, fleet }: CloudOptions): readonly Route[] {
+  const routes = [...fleet.routes, ...answeringRoutes(core)]
+  return [documentRoute(CONNECTOR_API, [{ routes, refusal: restRefusal }]), ...routes]
+}
+
+function otherFamilies(options: CloudOptions): readonly Family[] {
+  const { core, kms, presence } = options
   return [
     {
       prefixes: ['/idb/', '/v1/access_token'],
@@ -91,6 +127,6 @@ function otherFamilies({ core, kms, fleet, presence }: CloudOptions): readonly F
       routes: [...calendarRoutes(core), ...askingRoutes(core)],
     },
     { prefixes: ['/apheleia/'], protocol: 'cloud-rest', routes: presenceRoutes(core, presence) },
-    { prefixes: ['/connector/v1/'], protocol: 'fleet', routes: [...fleet.routes, ...answeringRoutes(core)] },
+    { prefixes: ['/connector/v1/'], protocol: 'fleet', routes: connectorRoutes(options) },
   ]
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { HttpExchange } from '../../network/index.js'
+import type { AnswerShape } from '../../openapi/index.js'
 import type { Caller } from '../identity/caller.js'
 import type { Answer } from './answer.js'
 import { RestFault } from './rest-fault.js'
@@ -51,11 +52,25 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly access: Access
+  readonly description: RouteDescription
   /** Checks the request; what it returns carries it out. Throws a `RestFault`. */
   prepare(raw: RawCall): () => Answer | Promise<Answer>
 }
 
-interface RouteDefinition<Body extends z.ZodType, Query extends z.ZodType> {
+/**
+ * What the route says of itself: what the OpenAPI document is made of. `answers` is what each good status
+ * carries, and an answer that breaks its shape is a defect of the lab; without it nothing is checked.
+ */
+export interface RouteDescription {
+  readonly summary?: string
+  readonly answers?: Readonly<Record<number, AnswerShape>>
+  readonly body?: z.ZodType | undefined
+  /** The media type of the body. Default JSON. */
+  readonly bodyType?: string
+  readonly query?: z.ZodType | undefined
+}
+
+interface RouteDefinition<Body extends z.ZodType, Query extends z.ZodType> extends RouteDescription {
   readonly method: Route['method']
   readonly path: string
   readonly access: Access
@@ -68,11 +83,13 @@ interface RouteDefinition<Body extends z.ZodType, Query extends z.ZodType> {
 export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.ZodType = z.ZodUndefined>(
   definition: RouteDefinition<Body, Query>,
 ): Route {
-  const { method, path, access, body, query, handle } = definition
+  const { method, path, access, handle, ...description } = definition
+  const { body, query } = description
   return {
     method,
     path,
     access,
+    description,
     prepare(raw) {
       const call = createCall(raw, {
         body: parsed(body, raw.body) as z.output<Body>,

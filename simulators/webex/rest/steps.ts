@@ -1,6 +1,7 @@
 import { faulted, journaled, type Step } from '../../core/index.js'
 import { mayCall } from './access.js'
 import { readBody } from './body.js'
+import { checkAnswer } from './check-answer.js'
 import { RestFault } from './rest-fault.js'
 import { strike } from './strike.js'
 import type { Api, Visit } from './visit.js'
@@ -155,7 +156,9 @@ const validate: Step<Visit> = async (visit, next) => {
 }
 
 const handle: Step<Visit> = async (visit, next) => {
-  visit.answer = await visit.run()
+  const answer = await visit.run()
+  if (visit.route !== undefined) checkAnswer(visit.route, answer)
+  visit.answer = answer
   return next()
 }
 

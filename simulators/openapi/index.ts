@@ -1,0 +1,1 @@
+export { openApiDocument, type AnswerShape, type ApiDescription, type Operation } from './document.js'
