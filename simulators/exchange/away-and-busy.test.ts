@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { MESSAGES_NAMESPACE, TYPES_NAMESPACE } from './ews/codec/namespaces.js'
 import { PASSWORD, SERVICE_ACCOUNT, startExchangeLab } from './testing/exchange-lab.js'
 import { rawPost } from './testing/raw-post.js'
 import { meetingRequest, soapEnvelope } from './testing/soap.js'
@@ -47,13 +48,16 @@ it('lets an impersonating connector read and set the replies of whom it acts for
   const { document } = await post(lab, read(ALICE), ALICE)
 
   const success =
-    '<m:ResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode></m:ResponseMessage>'
-  expect(before.document).toContain(`${success}</m:SetUserOofSettingsResponse>`)
+    '<ResponseMessage ResponseClass="Success"><ResponseCode>NoError</ResponseCode></ResponseMessage>'
+  expect(before.document).toContain(
+    `<SetUserOofSettingsResponse xmlns="${MESSAGES_NAMESPACE}">${success}</SetUserOofSettingsResponse>`,
+  )
   expect(document).toContain(
-    `${success}<t:OofSettings><t:OofState>Scheduled</t:OofState><t:ExternalAudience>Known</t:ExternalAudience>` +
-      '<t:Duration><t:StartTime>2026-03-02T08:00:00Z</t:StartTime><t:EndTime>2026-03-09T08:00:00Z</t:EndTime></t:Duration>' +
-      '<t:InternalReply xml:lang="de-CH"><t:Message>&lt;p&gt;Weg&lt;/p&gt;</t:Message></t:InternalReply>' +
-      '<t:ExternalReply><t:Message/></t:ExternalReply></t:OofSettings><m:AllowExternalOof>All</m:AllowExternalOof>',
+    `<GetUserOofSettingsResponse xmlns="${MESSAGES_NAMESPACE}">${success}` +
+      `<OofSettings xmlns="${TYPES_NAMESPACE}"><OofState>Scheduled</OofState><ExternalAudience>Known</ExternalAudience>` +
+      '<Duration><StartTime>2026-03-02T08:00:00Z</StartTime><EndTime>2026-03-09T08:00:00Z</EndTime></Duration>' +
+      '<InternalReply xml:lang="de-CH"><Message>&lt;p&gt;Weg&lt;/p&gt;</Message></InternalReply>' +
+      '<ExternalReply><Message/></ExternalReply></OofSettings><AllowExternalOof>All</AllowExternalOof>',
   )
   expect(lab.mistakes).toEqual([])
 })
@@ -67,7 +71,7 @@ it.each([
   const { status, document } = await post(lab, read(ALICE), impersonate)
 
   expect(status).toBe(200)
-  expect(document).toContain('<m:ResponseCode>ErrorAccessDenied</m:ResponseCode>')
+  expect(document).toContain('<ResponseCode>ErrorAccessDenied</ResponseCode>')
   const entry = await lab.core.journal.waitFor(({ operation }) => operation === 'GetUserOofSettings')
   expect(entry.outcome).toBe('ErrorAccessDenied')
 })
@@ -79,7 +83,7 @@ it('keeps the settings when the server starts again', async () => {
   await lab.exchange.restart()
 
   const { document } = await post(lab, read(ALICE), ALICE)
-  expect(document).toContain('<t:OofState>Enabled</t:OofState>')
+  expect(document).toContain('<OofState>Enabled</OofState>')
 })
 
 it('tells a connector without a mailbox of its own who is busy, and journals who is unknown', async () => {
@@ -88,8 +92,11 @@ it('tells a connector without a mailbox of its own who is busy, and journals who
 
   const { document } = await post(lab, availability('2026-03-04T00:00:00', ALICE, 'nobody@ent-pa.example'))
 
-  expect(document).toContain('<t:MergedFreeBusy>000000000200000000000000</t:MergedFreeBusy>')
-  expect(document).toContain('<m:FreeBusyView><t:FreeBusyViewType>None</t:FreeBusyViewType></m:FreeBusyView>')
+  const types = `xmlns="${TYPES_NAMESPACE}"`
+  expect(document).toContain(`<MergedFreeBusy ${types}>000000000200000000000000</MergedFreeBusy>`)
+  expect(document).toContain(
+    `<FreeBusyView><FreeBusyViewType ${types}>None</FreeBusyViewType></FreeBusyView>`,
+  )
   const entry = await lab.core.journal.waitFor(({ operation }) => operation === 'GetUserAvailability')
   expect(entry.outcome).toBe('ErrorMailRecipientNotFound')
 })

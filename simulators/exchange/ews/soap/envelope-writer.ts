@@ -9,6 +9,7 @@ import {
 import type { OperationFacts } from '../codec/table.js'
 import type { ProductVersion } from '../../versions/product-version.js'
 import type { EwsObject } from '../tree.js'
+import { hasNoPrefixes, withoutPrefixes } from './default-namespaces.js'
 
 const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 const BODY_NAMESPACES = ` xmlns:m="${MESSAGES_NAMESPACE}" xmlns:t="${TYPES_NAMESPACE}"`
@@ -30,8 +31,14 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
   const [streamingHead, streamingTail] = streamingEnvelope(product)
 
   function writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml {
+    if (hasNoPrefixes(operation.response)) return writeWithoutPrefixes(operation, value)
     const { parts, free } = encoder.writeMarked(`m:${operation.response}`, value, BODY_NAMESPACES)
     return { parts: [head, ...parts, tail], free }
+  }
+
+  function writeWithoutPrefixes({ response }: OperationFacts, value: EwsObject): MarkedXml {
+    const { parts, free } = encoder.writeMarked(`m:${response}`, value, '')
+    return { parts: [head, withoutPrefixes(parts.join('')), tail], free }
   }
 
   return {

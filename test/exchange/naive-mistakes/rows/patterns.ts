@@ -8,10 +8,18 @@ import type { Answered, Scene } from '../scene.js'
 import { subscribe } from '../story.js'
 
 const MESSAGES = 'http://schemas.microsoft.com/exchange/services/2006/messages'
+const TYPES = 'http://schemas.microsoft.com/exchange/services/2006/types'
 
 /** What an answer holds first. */
 function firstPart({ document }: Answered): string {
-  return /<m:\w+Response xmlns:m="[^"]+"[^>]*><(\w+:\w+)/.exec(document)?.[1] ?? ''
+  return /<\w+Response xmlns="[^"]+"><(\w+)/.exec(document)?.[1] ?? ''
+}
+
+/** In which namespace the settings of an answer are: the one that they declare, or that of the answer. */
+function namespaceOfSettings({ document }: Answered): string | null {
+  const settings = /<OofSettings(?: xmlns="([^"]+)")?>/.exec(document)
+  const [, ofAnswer = null] = /<\w+Response xmlns="([^"]+)">/.exec(document) ?? []
+  return settings === null ? null : (settings[1] ?? ofAnswer)
 }
 
 async function automaticReplies(scene: Scene) {
@@ -42,14 +50,14 @@ async function noAction(scene: Scene) {
 
 /** Puts what an answer holds into the pattern of most operations. */
 function inResponseMessages(operation: string): () => Interference {
-  const whole = new RegExp(`(<m:${operation}Response[^>]*>)(.*)(</m:${operation}Response>)`, 's')
-  const message = `m:${operation}ResponseMessage`
+  const whole = new RegExp(`(<${operation}Response[^>]*>)(.*)(</${operation}Response>)`, 's')
+  const message = `${operation}ResponseMessage`
   return () =>
     editAnswers((document) =>
       document.replace(
         whole,
         (_, start: string, inside: string, end: string) =>
-          `${start}<m:ResponseMessages><${message} ResponseClass="Success">${inside}</${message}></m:ResponseMessages>${end}`,
+          `${start}<ResponseMessages><${message} ResponseClass="Success">${inside}</${message}></ResponseMessages>${end}`,
       ),
     )
 }
@@ -82,8 +90,8 @@ export const PATTERN_MISTAKES: readonly Mistake[] = [
     mistake: 'answers GetUserOofSettings in the ResponseMessages pattern',
     clause: '4.13',
     observe: async (scene) => firstPart(await automaticReplies(scene)),
-    right: 'm:ResponseMessage',
-    wrong: 'm:ResponseMessages',
+    right: 'ResponseMessage',
+    wrong: 'ResponseMessages',
     plant: { relay: inResponseMessages('GetUserOofSettings') },
   }),
   mistake({
@@ -91,20 +99,20 @@ export const PATTERN_MISTAKES: readonly Mistake[] = [
     mistake: 'answers GetUserAvailability in the ResponseMessages pattern',
     clause: '4.14',
     observe: async (scene) => firstPart(await availability(scene)),
-    right: 'm:FreeBusyResponseArray',
-    wrong: 'm:ResponseMessages',
+    right: 'FreeBusyResponseArray',
+    wrong: 'ResponseMessages',
     plant: { relay: inResponseMessages('GetUserAvailability') },
   }),
   mistake({
     id: '14c',
     mistake: 'writes OofSettings in the namespace of messages',
     clause: '4.13',
-    observe: async (scene) =>
-      /<(\w+):OofSettings>/.exec((await automaticReplies(scene)).document)?.[1] ?? null,
-    right: 't',
-    wrong: 'm',
+    observe: async (scene) => namespaceOfSettings(await automaticReplies(scene)),
+    right: TYPES,
+    wrong: MESSAGES,
     plant: {
-      relay: () => editAnswers((document) => document.replace(/<(\/?)t:OofSettings>/g, '<$1m:OofSettings>')),
+      relay: () =>
+        editAnswers((document) => document.replace(/<OofSettings xmlns="[^"]+">/, '<OofSettings>')),
     },
   }),
   mistake({
