@@ -1,6 +1,6 @@
 import { put, type Core, type Write } from '../core/index.js'
 import { findSite } from './find-site.js'
-import { entitle } from './fleet/entitle.js'
+import { entitle } from './fleet/users/entitle.js'
 import { ADMIN_SCOPES, PERSON_SCOPES } from './identity/scopes.js'
 import { newToken } from './identity/tokens.js'
 import { organizations, people, type Person } from './records/people.js'

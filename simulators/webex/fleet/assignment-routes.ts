@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { World } from '../../core/index.js'
+import { isChangeOf, type LogPage, type World } from '../../core/index.js'
 import { nodeStream } from '../records/fleet.js'
 import { people } from '../records/people.js'
-import { assignments } from '../records/service-users.js'
+import { assignmentKey, assignments, rosters } from '../records/service-users.js'
 import { ok, type Answer } from '../rest/answer.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
 import type { FleetContext } from './fleet-context.js'
@@ -44,11 +44,7 @@ export function assignmentRoutes({ core }: FleetContext): readonly Route[] {
 
 /** The number of the last change of whom a node serves. */
 export function assignmentVersion(world: World, nodeId: string): number {
-  const sequences = [
-    ...[...world.by(assignments, 'node', nodeId)].map(({ sequence }) => sequence),
-    ...[...world.tombstonesBy(assignments, 'node', nodeId)].map(({ sequence }) => sequence),
-  ]
-  return sequences.reduce((last, sequence) => Math.max(last, sequence), 0)
+  return world.stored(rosters, nodeId)?.sequence ?? 0
 }
 
 interface AssignmentChanges {
@@ -61,17 +57,38 @@ interface AssignmentChanges {
 function assignmentChanges(world: World, nodeId: string, asked: number): AssignmentChanges {
   const version = assignmentVersion(world, nodeId)
   const since = asked > world.sequence ? 0 : asked
-  const added = [...world.by(assignments, 'node', nodeId)].filter(({ sequence }) => sequence > since)
-  const removed = [...world.tombstonesBy(assignments, 'node', nodeId)].filter(
-    ({ sequence }) => sequence > since,
-  )
+  const { added, removed } = changesSince(world, nodeId, since)
   return {
     version: Math.max(version, since),
-    added: added.flatMap(({ record }) => {
-      const person = world.get(people, record.userId)
+    added: added.flatMap((userId) => {
+      const person = world.get(people, userId)
       const type = person?.type === 'workspace' ? 'WORKSPACE' : 'USER'
       return person === undefined ? [] : [{ userId: person.id, email: person.email, type }]
     }),
-    removed: removed.map(({ last }) => last.userId),
+    removed,
+  }
+}
+
+/** Who came and who went, from the log; read from the records when the log does not reach back that far. */
+function changesSince(world: World, nodeId: string, since: number) {
+  const page: LogPage = since === 0 ? { kind: 'evicted', oldest: 0 } : world.read(nodeStream(nodeId), since)
+  if (page.kind === 'evicted') {
+    const isNew = ({ sequence }: { sequence: number }) => sequence > since
+    return {
+      added: [...world.by(assignments, 'node', nodeId)].filter(isNew).map(({ record }) => record.userId),
+      removed: [...world.tombstonesBy(assignments, 'node', nodeId)]
+        .filter(isNew)
+        .map(({ last }) => last.userId),
+    }
+  }
+  const touched = new Set(
+    page.changes
+      .filter((change) => isChangeOf(assignments, change))
+      .flatMap(({ before, after }) => (after ?? before)?.userId ?? []),
+  )
+  const isHere = (userId: string) => world.get(assignments, assignmentKey(nodeId, userId)) !== undefined
+  return {
+    added: [...touched].filter(isHere),
+    removed: [...touched].filter((userId) => !isHere(userId)),
   }
 }

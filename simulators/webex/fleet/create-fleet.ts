@@ -1,5 +1,6 @@
 import type { Core } from '../../core/index.js'
 import type { Kms } from '../kms/kms.js'
+import { FLEET_STREAM } from '../records/fleet.js'
 import type { Route } from '../rest/route.js'
 import { assignmentRoutes } from './assignment-routes.js'
 import { authorizeRoutes } from './authorize-routes.js'
@@ -11,16 +12,19 @@ import { joinDetailsRoutes } from './join-details-routes.js'
 import { FLEET_LIMITS, type FleetLimits } from './limits.js'
 import { meetingRoutes } from './meeting-routes.js'
 import { outOfOfficeRoutes } from './out-of-office-routes.js'
-import { createRebalance } from './rebalance.js'
+import { createPlacement } from './placement/placement.js'
+import { ERA_LIMITS, type Era } from './profile.js'
 import { registrationRoutes } from './registration-routes.js'
 import { allow, openPreregistration, preregister } from './registration.js'
-import { SilenceWatch } from './silence.js'
+import { watchSilence } from './silence.js'
 import { userRoutes } from './user-routes.js'
 
 export interface FleetOptions {
   readonly core: Core
   readonly kms: Kms
   readonly caPem: string
+  /** Default: 2019. */
+  readonly era?: Era
   readonly limits?: Partial<FleetLimits>
 }
 
@@ -35,22 +39,23 @@ export interface Fleet extends Disposable {
   readonly routes: readonly Route[]
   /** Announces a resource and presses Allow, as an administrator does in Control Hub. */
   permit(announced: { orgId: string; displayName: string; hostname: string }): Promise<Permission>
-  /** Decides anew who serves whom. */
-  rebalance(cause: string): void
 }
 
-export function createFleet({ core, kms, caPem, limits: knobs }: FleetOptions): Fleet {
-  const limits = { ...FLEET_LIMITS, ...knobs }
-  const rebalance = createRebalance(core, limits)
-  const silence = new SilenceWatch(core, limits, rebalance)
+export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: FleetOptions): Fleet {
+  const limits = { ...FLEET_LIMITS, ...ERA_LIMITS[era], ...knobs }
+  const placement = createPlacement(core, era)
+  const silence = watchSilence(core, limits, placement)
+  const watch = () => silence.arm()
+  // A world that is put back may bring live nodes with it, of which nobody has been told.
+  const watching = core.world.watch(FLEET_STREAM, watch)
   const context: FleetContext = {
     core,
     kms,
     limits,
     caPem,
     secret: core.ids.bytes(32),
-    rebalance,
-    watchSilence: () => silence.arm(),
+    placement,
+    watch,
   }
 
   return {
@@ -74,7 +79,9 @@ export function createFleet({ core, kms, caPem, limits: knobs }: FleetOptions): 
         code: allow(context, await openPreregistration(context, bootstrapToken), cause),
       }
     },
-    rebalance,
-    [Symbol.dispose]: () => silence[Symbol.dispose](),
+    [Symbol.dispose]() {
+      watching[Symbol.dispose]()
+      silence[Symbol.dispose]()
+    },
   }
 }

@@ -1,18 +1,22 @@
 import { z } from 'zod'
-import { put, type Write } from '../../core/index.js'
+import { put, type LogPage, type Stored, type Write } from '../../core/index.js'
+import { clusters } from '../records/fleet.js'
 import { people } from '../records/people.js'
 import {
   discoveries,
   discoveryKey,
+  ENTITLEMENT_STREAM,
   entitlements,
-  userStatuses,
   type Discovery,
+  type Entitlement,
+  type UserStatus,
 } from '../records/service-users.js'
 import { accepted, ok, type Answer } from '../rest/answer.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
 import type { FleetContext } from './fleet-context.js'
 import { ownCluster, ownUser } from './own-cluster.js'
 import { FLEET_PATH } from './registration-routes.js'
+import { statusWrites, type NewStatus } from './users/status-writes.js'
 
 const requestQuery = z.strictObject({ since: z.coerce.number().int().nonnegative().default(0) })
 
@@ -37,7 +41,7 @@ const resultBody = z.strictObject({
 type Results = z.output<typeof resultBody>
 
 /** Which users the cloud wants located, and what the clusters found. @source webex.md 15.4 */
-export function discoveryRoutes({ core, rebalance }: FleetContext): readonly Route[] {
+export function discoveryRoutes({ core, placement }: FleetContext): readonly Route[] {
   const { world, clock } = core
 
   return [
@@ -58,11 +62,9 @@ export function discoveryRoutes({ core, rebalance }: FleetContext): readonly Rou
   ]
 
   function requests({ query, who, param }: Call<undefined, z.output<typeof requestQuery>>): Answer {
-    ownCluster(who(), param('clusterId'))
+    const group = world.get(clusters, ownCluster(who(), param('clusterId')))?.resourceGroupId ?? null
     const since = query.since > world.sequence ? 0 : query.since
-    const asked = [...world.by(entitlements, 'organization', who().orgId)].filter(
-      ({ sequence }) => sequence > since,
-    )
+    const asked = entitledSince(who().orgId, since).filter(({ record }) => record.resourceGroupId === group)
     return ok({
       version: asked.reduce((last, { sequence }) => Math.max(last, sequence), since),
       users: asked.flatMap(({ key }) => {
@@ -75,6 +77,18 @@ export function discoveryRoutes({ core, rebalance }: FleetContext): readonly Rou
     })
   }
 
+  /** What has changed, from the log; all of them when the log does not reach back that far. */
+  function entitledSince(orgId: string, since: number): readonly Stored<Entitlement>[] {
+    const page: LogPage = since === 0 ? { kind: 'evicted', oldest: 0 } : world.read(ENTITLEMENT_STREAM, since)
+    const all =
+      page.kind === 'evicted'
+        ? [...world.by(entitlements, 'organization', orgId)]
+        : [...new Set(page.changes.map(({ key }) => key))].flatMap(
+            (key) => world.stored(entitlements, key) ?? [],
+          )
+    return all.filter(({ sequence, record }) => sequence > since && record.orgId === orgId)
+  }
+
   function results({ body, who, param, cause }: Call<Results, undefined>): Answer {
     const clusterId = ownCluster(who(), param('clusterId'))
     const writes = body.events.flatMap((event) => {
@@ -82,7 +96,7 @@ export function discoveryRoutes({ core, rebalance }: FleetContext): readonly Rou
       return resultWrites(clusterId, event)
     })
     world.commit({ cause, reason: 'users discovered', writes })
-    rebalance(cause)
+    placement.users(new Set(body.events.map(({ userId }) => userId)), cause)
     return accepted({})
   }
 
@@ -94,27 +108,18 @@ export function discoveryRoutes({ core, rebalance }: FleetContext): readonly Rou
       ({ key }) => key !== discoveryKey(clusterId, userId),
     )
     const canBeServed = score >= 0 || others.some(({ record }) => record.score >= 0)
-    const status = world.get(userStatuses, userId)
-    const isWrong = canBeServed
-      ? status?.state === 'error' && status.nodeId === null
-      : status?.state !== 'error'
     return [
       put(discoveries, discovery),
-      ...(isWrong
-        ? [
-            put(userStatuses, {
-              userId,
-              state: canBeServed ? ('pendingActivation' as const) : ('error' as const),
-              nodeId: null,
-              messages:
-                error === null || canBeServed
-                  ? []
-                  : [{ severity: 'error' as const, key: error.code, text: error.message }],
-              lastSync: null,
-              changed: clock.now(),
-            }),
-          ]
-        : []),
+      ...statusWrites(core, userId, (now) => after(now, canBeServed, error)),
     ]
   }
+}
+
+function after(now: UserStatus, canBeServed: boolean, error: Discovery['error']): NewStatus {
+  const isWrong = canBeServed ? now.state === 'error' && now.nodeId === null : now.state !== 'error'
+  if (!isWrong) return now
+  if (canBeServed) return { ...now, state: 'pendingActivation', messages: [] }
+  const messages =
+    error === null ? [] : [{ severity: 'error' as const, key: error.code, text: error.message }]
+  return { ...now, state: 'error', nodeId: null, messages, lastSync: null }
 }

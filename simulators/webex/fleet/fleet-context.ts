@@ -1,7 +1,7 @@
 import type { Core } from '../../core/index.js'
 import type { Kms } from '../kms/kms.js'
 import type { FleetLimits } from './limits.js'
-import type { Rebalance } from './rebalance.js'
+import type { Placement } from './placement/placement.js'
 
 /** What the operations of `/connector/v1` work with. */
 export interface FleetContext {
@@ -13,7 +13,7 @@ export interface FleetContext {
   /** The certificates that nodes are told to trust, in PEM. */
   readonly caPem: string
   /** Decides anew who serves whom, after something that matters for it has changed. */
-  readonly rebalance: Rebalance
-  /** Sees to it that nodes which fall silent are noticed. */
-  readonly watchSilence: () => void
+  readonly placement: Placement
+  /** Sees to it that whatever is due some time is noticed then. */
+  readonly watch: () => void
 }

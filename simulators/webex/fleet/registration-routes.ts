@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { formatMilliseconds, instant, put, remove, type Core } from '../../core/index.js'
+import { formatMilliseconds, instant, put, remove, type Core, type World } from '../../core/index.js'
 import { cloudOrigin } from '../../network/index.js'
 import { revocations } from '../identity/tokens.js'
 import { clusters, nodes, type Cluster } from '../records/fleet.js'
-import { assignmentKey, assignments } from '../records/service-users.js'
+import { assignments, discoveries, rosters } from '../records/service-users.js'
 import { machineAccounts } from '../records/people.js'
 import { created, noContent, type Answer } from '../rest/answer.js'
 import { forbidden, notFound, RestFault } from '../rest/rest-fault.js'
@@ -99,7 +99,7 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
     cause,
   }: Call<z.output<typeof registrationBody>, undefined>): Promise<Answer> {
     const { bootstrapToken, code, host } = body
-    const registered = await register(context, { bootstrapToken, code, hostname: host.hostname }, cause)
+    const registered = await register(context, { bootstrapToken, code, host }, cause)
     const { clusterId, orgId, displayName } = registered.announced
     const fleet = cloudOrigin(endpoints, 'fleet')
     return created({
@@ -134,6 +134,9 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
       state: 'joined' as const,
       joined: clock.now(),
       lastHeartbeat: null,
+      maintenance: 'off' as const,
+      host: null,
+      hostAlarms: [],
       connectors: [],
     }
     world.commit({ cause, reason: 'node joined', writes: [put(nodes, node)] })
@@ -143,20 +146,27 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
   function deregister({ who, param, cause }: Call<undefined, undefined>): Answer {
     const cluster = world.get(clusters, param('clusterId'))
     if (cluster === undefined || cluster.orgId !== who().orgId) throw notFound()
+    const served = servedBy(world, cluster)
     world.commit({ cause, reason: 'cluster deregistered', writes: deregistration(core, cluster) })
-    context.rebalance(cause)
+    context.placement.users(served, cause)
     return noContent
   }
 }
 
-/** Everything that goes with a cluster: its nodes, whom they served, and the account they signed in with. */
+function servedBy(world: World, { id }: Cluster): readonly string[] {
+  return [...world.by(nodes, 'cluster', id)].flatMap(({ key }) =>
+    [...world.by(assignments, 'node', key)].map(({ record }) => record.userId),
+  )
+}
+
+/** Everything that goes with a cluster: its nodes, what it found out, and the account they signed in with. */
 function deregistration({ world, ...core }: Core, { id }: Cluster) {
   const members = [...world.by(nodes, 'cluster', id)]
-  const served = members.flatMap(({ key }) => [...world.by(assignments, 'node', key)])
   const accounts = [...world.by(machineAccounts, 'cluster', id)]
   return [
-    ...served.map(({ record }) => remove(assignments, assignmentKey(record.nodeId, record.userId))),
+    ...[...world.by(discoveries, 'cluster', id)].map(({ key }) => remove(discoveries, key)),
     ...members.map(({ key }) => remove(nodes, key)),
+    ...members.flatMap(({ key }) => (world.get(rosters, key) === undefined ? [] : [remove(rosters, key)])),
     ...accounts.flatMap(({ key }) => revocations({ world, ...core }, key)),
     ...accounts.map(({ key }) => remove(machineAccounts, key)),
     remove(clusters, id),

@@ -1,6 +1,12 @@
 import { instant, put, type Write } from '../../core/index.js'
 import { findSite } from '../find-site.js'
-import { clusters, fleetConfigs, preregistrations, type Preregistration } from '../records/fleet.js'
+import {
+  clusters,
+  fleetConfigs,
+  preregistrations,
+  type Peer,
+  type Preregistration,
+} from '../records/fleet.js'
 import { machineAccounts } from '../records/people.js'
 import { forbidden } from '../rest/rest-fault.js'
 import { hashSecret } from '../secrets.js'
@@ -58,21 +64,24 @@ export function allow({ core }: FleetContext, announced: Preregistration, cause:
   return code
 }
 
+/** What a host brings to claim a resource. */
+export interface Claim {
+  readonly bootstrapToken: string
+  readonly code: string
+  readonly host: Peer & { readonly peers: readonly Peer[] }
+}
+
 export interface Registered {
   readonly announced: Preregistration
   readonly machineAccount: { readonly id: string; readonly uid: string; readonly password: string }
 }
 
 /** The host claims the resource: the cluster comes to be, and with it the account of its nodes. */
-export async function register(
-  context: FleetContext,
-  claim: { readonly bootstrapToken: string; readonly code: string; readonly hostname: string },
-  cause: string,
-): Promise<Registered> {
+export async function register(context: FleetContext, claim: Claim, cause: string): Promise<Registered> {
   const { core } = context
   const announced = await openPreregistration(context, claim.bootstrapToken)
   if (announced.codeHash !== hashSecret(claim.code)) throw forbidden('The registration has not been allowed.')
-  if (announced.hostname !== claim.hostname) {
+  if (announced.hostname !== claim.host.hostname) {
     throw forbidden('The resource was announced for another host.')
   }
   const id = core.ids.uuid()
@@ -82,7 +91,7 @@ export async function register(
     reason: 'cluster registered',
     writes: [
       put(preregistrations, { ...announced, isUsed: true }),
-      ...clusterWrites(context, announced),
+      ...clusterWrites(context, announced, claim.host),
       put(machineAccounts, {
         id,
         orgId: announced.orgId,
@@ -95,10 +104,23 @@ export async function register(
   return { announced, machineAccount }
 }
 
-function clusterWrites({ core }: FleetContext, announced: Preregistration): readonly Write[] {
-  const { clusterId, orgId, displayName, resourceGroupId } = announced
+function clusterWrites(
+  { core }: FleetContext,
+  { clusterId, orgId, displayName, resourceGroupId }: Preregistration,
+  { serial, peers }: Claim['host'],
+): readonly Write[] {
   return [
-    put(clusters, { id: clusterId, orgId, name: displayName, resourceGroupId, created: core.clock.now() }),
+    put(clusters, {
+      id: clusterId,
+      orgId,
+      name: displayName,
+      resourceGroupId,
+      created: core.clock.now(),
+      primarySerial: serial,
+      peers,
+      appliance: { size: 'medium', coResidence: 'dedicated' },
+      assignmentType: 'activeActive',
+    }),
     put(fleetConfigs, { clusterId, defaultSite: findSite(core, orgId).name, ...DEFAULT_CONFIG }),
   ]
 }

@@ -1,16 +1,21 @@
 import { z } from 'zod'
-import { formatMilliseconds, parseInstant, put, type Stored } from '../../core/index.js'
+import { formatMilliseconds, parseInstant, type Stored } from '../../core/index.js'
 import {
+  assignmentKey,
+  assignments,
   entitlements,
+  organizationState,
   userEvents,
   userStatuses,
   type UserEvent,
+  type UserState,
   type UserStatus,
 } from '../records/service-users.js'
 import { ok, type Answer } from '../rest/answer.js'
 import { forbidden, notFound } from '../rest/rest-fault.js'
 import { administrator, bearer, machine, route, type Call, type Route } from '../rest/route.js'
-import { disentitle, entitle, userEvent } from './entitle.js'
+import { disentitle, entitle } from './users/entitle.js'
+import { statusWrites } from './users/status-writes.js'
 import type { FleetContext } from './fleet-context.js'
 import { ownUser, servedUser } from './own-cluster.js'
 import { FLEET_PATH } from './registration-routes.js'
@@ -30,8 +35,8 @@ const entitlementBody = z.strictObject({ enabled: z.boolean() })
 const journalQuery = z.strictObject({ limit: z.coerce.number().int().positive().max(1000).default(100) })
 
 /** Who has the service, and how it is with each. @source webex.md 15.4 */
-export function userRoutes({ core, rebalance }: FleetContext): readonly Route[] {
-  const { world, clock } = core
+export function userRoutes({ core, placement }: FleetContext): readonly Route[] {
+  const { world } = core
   const user = `${FLEET_PATH}/users/:userId`
 
   return [
@@ -72,18 +77,19 @@ export function userRoutes({ core, rebalance }: FleetContext): readonly Route[] 
   ]
 
   function report({ body, who, param, cause }: Call<z.output<typeof statusBody>, undefined>): Answer {
+    const { state, nodeId, messages, lastSync = null } = body
     const person =
-      body.state === 'deactivated'
+      state === 'deactivated'
         ? ownUser(world, who(), param('userId'))
         : servedUser(world, who(), param('userId'))
-    const { state, nodeId, messages, lastSync = null } = body
-    const status: UserStatus = { userId: person.id, state, nodeId, messages, lastSync, changed: clock.now() }
-    const facts = { clusterId: who().clusterId, nodeId, message: messages.map(({ key }) => key).join(', ') }
-    world.commit({
-      cause,
-      reason: 'user status',
-      writes: [put(userStatuses, status), userEvent(core, person.id, { event: 'SetUserStatus', ...facts })],
-    })
+    // A node that has given a user up has no say in how it is with the user on another.
+    const isServing = world.get(assignments, assignmentKey(nodeId, person.id)) !== undefined
+    if (isServing || state !== 'deactivated') {
+      const writes = statusWrites(core, person.id, () => ({ state, nodeId, messages, lastSync }))
+      world.commit({ cause, reason: 'user status', writes })
+    }
+    const status = world.get(userStatuses, person.id)
+    if (status === undefined) throw notFound()
     return ok(renderStatus(status))
   }
 
@@ -98,22 +104,19 @@ export function userRoutes({ core, rebalance }: FleetContext): readonly Route[] 
     if (has !== body.enabled) {
       const writes = body.enabled ? entitle(core, person) : disentitle(core, person.id)
       world.commit({ cause, reason: body.enabled ? 'user entitled' : 'user disentitled', writes })
-      rebalance(cause)
+      placement.users([person.id], cause)
     }
     return ok({ enabled: body.enabled })
   }
 
   function summary({ who, param }: Call<undefined, undefined>): Answer {
     if (param('orgId') !== who().orgId) throw forbidden()
-    const states = [...world.by(entitlements, 'organization', who().orgId)].map(
-      ({ key }) => world.get(userStatuses, key)?.state,
-    )
-    const count = (...wanted: readonly UserStatus['state'][]) =>
-      states.filter((state) => state !== undefined && wanted.includes(state)).length
+    const count = (state: UserState) =>
+      world.countBy(userStatuses, 'organizationState', organizationState(who().orgId, state))
     return ok({
-      total: states.length,
+      total: world.countBy(entitlements, 'organization', who().orgId),
       activated: count('activated'),
-      notActivated: count('pendingActivation', 'deactivated'),
+      notActivated: count('pendingActivation'),
       error: count('error'),
     })
   }
@@ -131,6 +134,6 @@ function renderStatus({ userId, state, nodeId, messages, lastSync }: UserStatus)
 }
 
 function renderEvent({ record }: Stored<UserEvent>): object {
-  const { at, event, clusterId, nodeId, message } = record
-  return { at: formatMilliseconds(at), cluster: clusterId, node: nodeId, event, message }
+  const { at, event, state, clusterId, nodeId, message } = record
+  return { at: formatMilliseconds(at), state, cluster: clusterId, node: nodeId, event, message }
 }

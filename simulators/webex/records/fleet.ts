@@ -23,17 +23,40 @@ export const preregistrations = collectionOf<Preregistration>()('webex', 'prereg
   key: ({ clusterId }) => clusterId,
 })
 
+/** What a node runs on, and what else runs there: its capacity follows. @source hybrid-calendar.md 16 */
+export interface Appliance {
+  readonly size: 'small' | 'medium' | 'large'
+  /** `shared`: with call and media. `callTraversal`: with calls that pass through. */
+  readonly coResidence: 'dedicated' | 'call' | 'shared' | 'message' | 'callTraversal'
+}
+
+export interface Peer {
+  readonly serial: string
+  readonly hostname: string
+}
+
 export interface Cluster {
   readonly id: string
   readonly orgId: string
   readonly name: string
+  /** A cluster in a group serves only its people; one in none, only people in none. */
   readonly resourceGroupId: string | null
   readonly created: Instant
+  /** The host that registered: the primary peer, the first in every order. */
+  readonly primarySerial: string
+  /** The other hosts, as the primary announced them. */
+  readonly peers: readonly Peer[]
+  readonly appliance: Appliance
+  /** `standard`: all on the first node, the others in reserve. @source hybrid-calendar.md HC-221 */
+  readonly assignmentType: 'standard' | 'activeActive'
 }
 
 export const clusters = collectionOf<Cluster>()('webex', 'clusters', {
   key: ({ id }) => id,
-  indexes: { organization: ({ orgId }) => orgId },
+  indexes: {
+    organization: ({ orgId }) => orgId,
+    group: ({ resourceGroupId }) => resourceGroupId ?? undefined,
+  },
 })
 
 /** `lost`: silent for longer than the server tolerates; it comes back with its next heartbeat. */
@@ -47,7 +70,23 @@ export interface Node {
   readonly state: NodeState
   readonly joined: Instant
   readonly lastHeartbeat: Instant | null
+  /** What the administrator wants; what the host says of itself is in `host`. */
+  readonly maintenance: 'on' | 'off'
+  /** Null before the first heartbeat. */
+  readonly host: HostFacts | null
+  /** What is wrong with the host itself. */
+  readonly hostAlarms: readonly NodeAlarm[]
   readonly connectors: readonly NodeConnector[]
+}
+
+/** What a host says of itself. */
+export interface HostFacts {
+  readonly uptimeSeconds: number
+  readonly platformVersion: string
+  readonly maintenanceMode: 'on' | 'off' | 'pending'
+  readonly ntp: { readonly servers: readonly string[]; readonly isSynchronized: boolean } | null
+  readonly dns: { readonly servers: readonly string[]; readonly isResolving: boolean } | null
+  readonly releaseKey: { readonly isValid: boolean } | null
 }
 
 export interface NodeConnector {
@@ -55,19 +94,29 @@ export interface NodeConnector {
   readonly type: string
   readonly version: string
   readonly state: string
+  readonly isEnabled: boolean
   readonly capacity: number | null
   readonly alarms: readonly NodeAlarm[]
 }
 
 export interface NodeAlarm {
   readonly alarmId: string
-  readonly number: string
+  /** The published number; null for what the documents do not number. */
+  readonly number: string | null
+  /** Tells apart two alarms of one number. */
   readonly key: string | null
-  readonly severity: string
+  readonly severity: AlarmSeverity
+  /** When the node says that it began, and when the cloud was first told. */
   readonly raised: Instant
+  readonly firstReported: Instant
   readonly title: string
   readonly description: string
+  readonly solution: string | null
+  readonly acknowledged: { readonly by: string; readonly at: Instant } | null
+  readonly isMailed: boolean
 }
+
+export type AlarmSeverity = 'critical' | 'error' | 'warning' | 'alert'
 
 export const nodes = collectionOf<Node>()('webex', 'nodes', {
   key: ({ id }) => id,

@@ -6,13 +6,18 @@ export interface Entitlement {
   readonly userId: string
   readonly orgId: string
   readonly since: Instant
+  /** The clusters that may serve: those of this group, or those of none. */
+  readonly resourceGroupId: string | null
 }
 
 export const ENTITLEMENT_STREAM = 'webex.entitlements'
 
 export const entitlements = collectionOf<Entitlement>()('webex', 'entitlements', {
   key: ({ userId }) => userId,
-  indexes: { organization: ({ orgId }) => orgId },
+  indexes: {
+    organization: ({ orgId }) => orgId,
+    group: ({ resourceGroupId }) => resourceGroupId ?? undefined,
+  },
   streams: () => [FLEET_STREAM, ENTITLEMENT_STREAM],
 })
 
@@ -49,14 +54,46 @@ export const assignments = collectionOf<Assignment>()('webex', 'assignments', {
   streams: ({ nodeId }) => [nodeStream(nodeId)],
 })
 
+/** How many users a node serves; written after every change of whom, so that its number is theirs. */
+export interface Roster {
+  readonly nodeId: string
+  readonly users: number
+}
+
+export const rosters = collectionOf<Roster>()('webex', 'rosters', { key: ({ nodeId }) => nodeId })
+
+/** Why nobody serves a user who could be served. @source hybrid-calendar.md 17.2 */
+export type WaitingReason =
+  | 'das.unableAssignUser'
+  | 'das.noOperationalConnector'
+  | 'das.clusterResourceGroupMismatch'
+  | 'das.clusterUpgrading'
+  | 'das.clusterCapacityLimitReached'
+  | 'das.clusterNotAssignedToResourceGroup'
+
+/** An entitled user without a node, who is placed as soon as that can be done. */
+export interface WaitingUser {
+  readonly userId: string
+  readonly orgId: string
+  readonly reason: WaitingReason
+}
+
+export const waitingUsers = collectionOf<WaitingUser>()('webex', 'waitingUsers', {
+  key: ({ userId }) => userId,
+  indexes: { organization: ({ orgId }) => orgId },
+})
+
 export type UserState = 'activated' | 'pendingActivation' | 'error' | 'deactivated'
 
 export interface UserStatus {
   readonly userId: string
+  readonly orgId: string
   readonly state: UserState
   readonly nodeId: string | null
   readonly messages: readonly StatusMessage[]
   readonly lastSync: Instant | null
+  /** When the state became what it is, and when anything of this was last said. */
+  readonly stateChanged: Instant
   readonly changed: Instant
 }
 
@@ -68,14 +105,25 @@ export interface StatusMessage {
 
 export const userStatuses = collectionOf<UserStatus>()('webex', 'userStatuses', {
   key: ({ userId }) => userId,
+  indexes: { organizationState: ({ orgId, state }) => organizationState(orgId, state) },
 })
+
+export const organizationState = (orgId: string, state: UserState): string => `${orgId}/${state}`
+
+export type UserEventName =
+  | 'AddEntitlement'
+  | 'RemoveEntitlement'
+  | 'AddUserResourceGroup'
+  | 'RemoveUserResourceGroup'
+  | 'SetUserStatus'
 
 /** One line of a user's history. @source hybrid-calendar.md HC-247 for the names of the events */
 export interface UserEvent {
   readonly id: string
   readonly userId: string
   readonly at: Instant
-  readonly event: 'AddEntitlement' | 'RemoveEntitlement' | 'SetUserStatus'
+  readonly event: UserEventName
+  readonly state: UserState | null
   readonly clusterId: string | null
   readonly nodeId: string | null
   readonly message: string
