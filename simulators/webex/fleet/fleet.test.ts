@@ -1,17 +1,11 @@
 import { expect, it } from 'vitest'
-import { registerCluster, type TestCluster } from '../testing/cluster.js'
+import { joinNode, registerCluster } from '../testing/cluster.js'
 import { startWebexLab } from '../testing/webex-lab.js'
 
 interface Assignments {
   readonly version: number
   readonly added: readonly { readonly userId: string; readonly email: string }[]
   readonly removed: readonly string[]
-}
-
-async function joinNode(cluster: TestCluster, serial: string): Promise<string> {
-  const { nodeId } = (await cluster.join(serial)).json<{ nodeId: string }>()
-  await cluster.beat(nodeId)
-  return nodeId
 }
 
 const all = ['alice', 'bob', 'carol', 'dave']

@@ -89,3 +89,10 @@ async function signIn(
   })
   return granted.json<{ access_token: string }>().access_token
 }
+
+/** Joins a host to its cluster and lets it live. */
+export async function joinNode(cluster: TestCluster, serial: string): Promise<string> {
+  const { nodeId } = (await cluster.join(serial)).json<{ nodeId: string }>()
+  await cluster.beat(nodeId)
+  return nodeId
+}
