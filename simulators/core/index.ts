@@ -2,6 +2,7 @@ export type { Brand, DeepReadonly } from './brand.js'
 export { LabError } from './errors.js'
 export { createCore, type Core, type CoreOptions } from './core.js'
 export { Latest } from './latest.js'
+export { Lazy } from './lazy.js'
 export { ServerNode } from './server-node.js'
 
 export type { Clock } from './clock/clock.js'

@@ -1,4 +1,5 @@
-import type { AdministeredOrganization, ManagementShell, Output } from './management/index.js'
+import { Lazy } from '../core/index.js'
+import type { AdministeredOrganization, Output } from './management/index.js'
 
 /** The management shell, as an administrator types into it. */
 export interface AdministratorShell {
@@ -11,13 +12,6 @@ export const loadManagement = () => import('./management/index.js')
 
 /** A shell whose cmdlets are loaded when the first of them is typed, so that a lab starts sooner. */
 export function openShell(organization: AdministeredOrganization): AdministratorShell {
-  let opening: Promise<ManagementShell> | undefined
-  const open = async () => (await loadManagement()).createManagementShell(organization)
-
-  return {
-    async run(text) {
-      opening ??= open()
-      return (await opening).run(text)
-    },
-  }
+  const shell = new Lazy(async () => (await loadManagement()).createManagementShell(organization))
+  return { run: async (text) => (await shell.get()).run(text) }
 }

@@ -1,4 +1,4 @@
-import { ServerNode, type Core, type Ids } from '../core/index.js'
+import { Lazy, ServerNode, type Core, type Ids } from '../core/index.js'
 import { lazyService, routeByPath, type HttpService } from '../network/index.js'
 import {
   createAuthenticator,
@@ -68,7 +68,7 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
     journal: core.journal,
     ...(options.observe === undefined ? {} : { observe: options.observe }),
   } as const
-  const operations = once(async () => {
+  const operations = new Lazy(async () => {
     const { mailboxOperations } = await import('./ews/operations/mailbox-operations.js')
     return mailboxOperations({
       store: parts.servers.usableMailboxes(parts.store),
@@ -85,7 +85,7 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
       const { createCalendarEvents, notificationOperations } = await import('./notifications/index.js')
       const source = createCalendarEvents(parts.store)
       const context = { world, clock, source, subscriptions, quota, heartbeat, push, stopping }
-      return [...(await operations()), ...notificationOperations(context)]
+      return [...(await operations.get()), ...notificationOperations(context)]
     },
   }
 
@@ -145,12 +145,6 @@ export function startExchangeServer(parts: ExchangeServerParts, server: ClientAc
       ...(options.observe === undefined ? {} : { observe: options.observe }),
     })
   }
-}
-
-/** Loads something when it is first asked for. */
-function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
-  let loading: Promise<Value> | undefined
-  return () => (loading ??= load())
 }
 
 /** @source captured, ews.md 1.4 */

@@ -54,8 +54,9 @@ export {
   type HttpExchange,
   type HttpService,
   type HttpUpgrade,
+  type SocketService,
   type TcpConnection,
   type TcpService,
 } from './services.js'
-export { lazyService } from './lazy-service.js'
+export { lazyService, lazySocketService } from './lazy-service.js'
 export { Traffic } from './traffic.js'

@@ -41,6 +41,9 @@ export interface HttpService {
   upgrade?(upgrade: HttpUpgrade): void
 }
 
+/** A service that talks over web sockets as well. */
+export type SocketService = HttpService & Required<Pick<HttpService, 'upgrade'>>
+
 /** One raw connection, for protocols that are not HTTP. */
 export interface TcpConnection extends Connection {
   readonly socket: Socket

@@ -1,5 +1,5 @@
 import type { Core } from '../core/index.js'
-import { routeByPath, type HttpService } from '../network/index.js'
+import { routeByPath, type SocketService } from '../network/index.js'
 import { calendarRoutes } from './calendar/calendar-routes.js'
 import { catalogueRoutes } from './catalogue/catalogue-routes.js'
 import { deviceRoutes } from './devices/device-routes.js'
@@ -60,7 +60,7 @@ const CONNECTOR_API = {
 }
 
 /** The whole cloud under one origin. What belongs to no family gets the JSON 404 of the public API. */
-export function createCloudService(options: CloudOptions): HttpService {
+export function createCloudService(options: CloudOptions): SocketService {
   const { core, mercury, callerOf, report } = options
   const serve = ({ protocol, routes, renderFault = renderRestFault }: Family) =>
     createRestService(protocol, { core, protocol, routes, callerOf, report, renderFault })

@@ -1,14 +1,8 @@
-import type { Core } from '../core/index.js'
-import { lazyService, type HttpService } from '../network/index.js'
-import { createCloudService } from './cloud-service.js'
-import { createFleet, type Permission } from './fleet/create-fleet.js'
+import { Lazy, type Core } from '../core/index.js'
+import { lazyService, lazySocketService, type HttpService } from '../network/index.js'
+import type { Permission } from './fleet/create-fleet.js'
 import type { FleetLimits } from './fleet/limits.js'
-import { findCaller } from './identity/caller.js'
 import { joinDetailsOf, type JoinDetails } from './join-details.js'
-import { Kms } from './kms/kms.js'
-import { feedMercury } from './mercury/feed.js'
-import { Mercury } from './mercury/mercury.js'
-import { Presence } from './presence/presence.js'
 import { provision, provisionPerson, type Provisioned, type WebexAccount } from './provision.js'
 import type { PersonSeed, WebexSeed } from './seed.js'
 
@@ -46,12 +40,10 @@ export interface Webex
 }
 
 export function createWebex({ core, caPem, organization, limits, report }: WebexOptions): Webex {
-  const callerOf = (token: string) => findCaller(core, token)
-  const mercury = new Mercury(core, callerOf)
-  const kms = new Kms({ core, callerOf, deliver: (deviceId, event) => mercury.notifyDevice(deviceId, event) })
-  const fleet = createFleet({ core, kms, caPem, ...(limits === undefined ? {} : { limits }) })
-  const feed = feedMercury(core.world, mercury)
-  const presence = new Presence({ core, notify: (userId, event) => mercury.notify(userId, () => event) })
+  const cloud = new Lazy(async () => {
+    const { createCloud } = await import('./cloud.js')
+    return createCloud({ core, caPem, report, ...(limits === undefined ? {} : { limits }) })
+  })
   const provisioned = provision(core, organization)
   const { orgId, client, adminToken, botToken } = provisioned
   const accounts = new Map(provisioned.accounts)
@@ -65,8 +57,8 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
       const { createSiteService } = await import('./site/site-service.js')
       return createSiteService(core, report)
     }),
-    cloud: createCloudService({ core, kms, mercury, fleet, presence, callerOf, report }),
-    kms: { decrypt: (keyUrl, jwe) => kms.decryptField(keyUrl, jwe) },
+    cloud: lazySocketService('cloud', async () => (await cloud.get()).service, report),
+    kms: { decrypt: async (keyUrl, jwe) => (await cloud.get()).kms.decryptField(keyUrl, jwe) },
     accountOf: (mail) => accounts.get(mail.toLowerCase()),
     joinDetailsOf: (mail) => joinDetailsOf(core, orgId, mail),
     provision(person) {
@@ -74,17 +66,10 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
       accounts.set(person.mail.toLowerCase(), account)
       return account
     },
-    preregister: (resource) => fleet.permit({ orgId, ...resource }),
-    restart() {
-      mercury.disconnect()
-      kms.forget()
-      presence.forget()
-    },
+    preregister: async (resource) => (await cloud.get()).fleet.permit({ orgId, ...resource }),
+    restart: () => cloud.loaded?.forget(),
     async [Symbol.asyncDispose]() {
-      feed[Symbol.dispose]()
-      presence[Symbol.dispose]()
-      fleet[Symbol.dispose]()
-      mercury.disconnect()
+      ;(await cloud.begun())?.[Symbol.dispose]()
     },
   }
 }

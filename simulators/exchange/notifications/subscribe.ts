@@ -1,3 +1,4 @@
+import { Lazy } from '../../core/index.js'
 import type { CallOperation, OperationCall } from '../ews/operation.js'
 import { requireFeature } from '../ews/require-feature.js'
 import { errorMessage, responseMessages, success } from '../ews/response-message.js'
@@ -20,7 +21,7 @@ type Begin = (interest: Interest, request: EwsObject, call: OperationCall) => Ew
 /** Starts to watch folders of one mailbox, for streaming, pull or push. @source ews.md 4.8 */
 export function subscribe(context: NotificationContext): CallOperation {
   const { world, source, subscriptions, quota, push } = context
-  const pushing = lazily(async () => (await import('./push/index.js')).createPush(context))
+  const pushing = new Lazy(async () => (await import('./push/index.js')).createPush(context))
   return {
     name: 'Subscribe',
     handle(call) {
@@ -71,7 +72,7 @@ export function subscribe(context: NotificationContext): CallOperation {
     if (url === undefined) return errorMessage('ErrorInvalidPushSubscriptionUrl')
     const cursor = beginOf(interest, request)
     if (cursor === undefined) return errorMessage('ErrorInvalidWatermark')
-    const begin = await pushing()
+    const begin = await pushing.get()
     const mailbox = caller.mailbox?.primarySmtpAddress ?? ''
     const statusFrequencyMs = numberOf(request['StatusFrequency']) * MINUTE_MS
     const id = begin({ ...interest, cursor }, { url, mailbox, version, statusFrequencyMs })
@@ -83,7 +84,7 @@ export function subscribe(context: NotificationContext): CallOperation {
     const watermark = request['Watermark']
     if (watermark === undefined) return world.sequence
     const cursor = readWatermark(world, textOf(watermark))
-    const isKept = cursor !== undefined && readEvents(context, { ...interest, cursor }, 1).kind === 'events'
+    const isKept = cursor !== undefined && readEvents(context, { ...interest, cursor }).kind === 'events'
     return isKept ? cursor : undefined
   }
 
@@ -94,9 +95,4 @@ export function subscribe(context: NotificationContext): CallOperation {
 
 function respond(message: EwsObject): EwsObject {
   return responseMessages('Subscribe', [message])
-}
-
-function lazily<Value>(load: () => Promise<Value>): () => Promise<Value> {
-  let loading: Promise<Value> | undefined
-  return () => (loading ??= load())
 }

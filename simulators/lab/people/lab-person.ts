@@ -1,11 +1,6 @@
-import {
-  createPerson,
-  type Person,
-  type PersonOptions,
-  type Schedule,
-  type Scheduled,
-} from '../../../clients/index.js'
+import type { Person, PersonOptions, Schedule, Scheduled } from '../../../clients/index.js'
 import type { LabView } from './lab-view.js'
+import { createLazyPerson } from './lazy-person.js'
 
 /** A meeting that someone of the lab organizes. */
 export interface LabMeeting extends Scheduled {
@@ -33,7 +28,7 @@ export interface LabPersonOptions extends PersonOptions {
 
 /** What leads back to the whole lab is not enumerable, so that nobody who prints a person or a meeting prints the lab. */
 export function createLabPerson({ lab, alias, account, ...options }: LabPersonOptions): LabPerson {
-  const person = createPerson(options)
+  const person = createLazyPerson(options)
   const schedules = async (meeting: Schedule): Promise<LabMeeting> => {
     const since = lab.journal.cursor
     const scheduled = await person.schedules(meeting)

@@ -1,5 +1,6 @@
 import dgram from 'node:dgram'
 import net, { type Socket } from 'node:net'
+import { Lazy } from '../../core/index.js'
 import { portTaken } from '../listener.js'
 import type { DnsService, DnsServiceOptions } from './dns-service.js'
 import { frame, FrameReader } from './tcp-frames.js'
@@ -82,11 +83,8 @@ function serve(options: DnsServerOptions, { tcp, udp }: Sockets): DnsServer {
 
 /** The codec is loaded with the first query: a lab that nobody asks starts sooner. */
 function lazily(options: DnsServiceOptions): DnsService {
-  let loading: Promise<DnsService> | undefined
-  return async (datagram) => {
-    loading ??= import('./answer-query.js').then(({ createDnsService }) => createDnsService(options))
-    return (await loading)(datagram)
-  }
+  const service = new Lazy(async () => (await import('./answer-query.js')).createDnsService(options))
+  return async (datagram) => (await service.get())(datagram)
 }
 
 function listenTcp({ host, via }: DnsServerOptions, port: number): Promise<net.Server> {

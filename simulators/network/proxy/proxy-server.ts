@@ -1,6 +1,6 @@
+import { Lazy } from '../../core/index.js'
 import { listen } from '../listener.js'
 import type { ProxyServiceOptions } from './proxy-options.js'
-import type { ProxyService } from './proxy-service.js'
 
 export interface ProxyServerOptions extends ProxyServiceOptions {
   /** The address to listen on. */
@@ -16,7 +16,8 @@ export interface ProxyServer extends AsyncDisposable {
 
 export async function startProxyServer(options: ProxyServerOptions): Promise<ProxyServer> {
   const { via, host, port } = options
-  let loading: Promise<ProxyService> | undefined
+  // What serves is loaded with the first client: a lab whose proxy nobody uses starts sooner.
+  const serving = new Lazy(async () => (await import('./proxy-service.js')).createProxyService(options))
   let count = 0
   const listener = await listen({
     name: `${via}/proxy`,
@@ -24,16 +25,14 @@ export async function startProxyServer(options: ProxyServerOptions): Promise<Pro
     port,
     accept(socket) {
       const id = `${via}/proxy#${++count}`
-      // what serves is loaded with the first client: a lab whose proxy nobody uses starts sooner
-      loading ??= import('./proxy-service.js').then(({ createProxyService }) => createProxyService(options))
-      void loading.then((service) => service.accept(socket, id))
+      void serving.get().then((service) => service.accept(socket, id))
     },
   })
   return {
     port: listener.port,
     async [Symbol.asyncDispose]() {
       await listener[Symbol.asyncDispose]()
-      ;(await loading)?.[Symbol.dispose]()
+      ;(await serving.begun())?.[Symbol.dispose]()
     },
   }
 }

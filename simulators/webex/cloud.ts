@@ -1,0 +1,54 @@
+import type { Core } from '../core/index.js'
+import type { SocketService } from '../network/index.js'
+import { createCloudService } from './cloud-service.js'
+import { createFleet, type Fleet } from './fleet/create-fleet.js'
+import type { FleetLimits } from './fleet/limits.js'
+import { findCaller } from './identity/caller.js'
+import { Kms } from './kms/kms.js'
+import { feedMercury } from './mercury/feed.js'
+import { Mercury } from './mercury/mercury.js'
+import { Presence } from './presence/presence.js'
+
+export interface CloudParts {
+  readonly core: Core
+  /** The certificates that nodes are told to trust, in PEM. */
+  readonly caPem: string
+  readonly limits?: Partial<FleetLimits>
+  /** Told of what goes wrong in the lab itself. */
+  readonly report: (error: unknown) => void
+}
+
+/** The Webex cloud as it runs. All that it holds came by requests, so that it need not exist before the first of them. */
+export interface Cloud extends Disposable {
+  readonly service: SocketService
+  readonly kms: Kms
+  readonly fleet: Fleet
+  /** Loses what a server loses when it restarts: sockets and the keys agreed with clients. */
+  forget(): void
+}
+
+export function createCloud({ core, caPem, limits, report }: CloudParts): Cloud {
+  const callerOf = (token: string) => findCaller(core, token)
+  const mercury = new Mercury(core, callerOf)
+  const kms = new Kms({ core, callerOf, deliver: (deviceId, event) => mercury.notifyDevice(deviceId, event) })
+  const fleet = createFleet({ core, kms, caPem, ...(limits === undefined ? {} : { limits }) })
+  const feed = feedMercury(core.world, mercury)
+  const presence = new Presence({ core, notify: (userId, event) => mercury.notify(userId, () => event) })
+
+  return {
+    service: createCloudService({ core, kms, mercury, fleet, presence, callerOf, report }),
+    kms,
+    fleet,
+    forget() {
+      mercury.disconnect()
+      kms.forget()
+      presence.forget()
+    },
+    [Symbol.dispose]() {
+      feed[Symbol.dispose]()
+      presence[Symbol.dispose]()
+      fleet[Symbol.dispose]()
+      mercury.disconnect()
+    },
+  }
+}
