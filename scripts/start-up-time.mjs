@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const RUNS = 10
-const BOUND_MS = 2_000
+const BOUND_MS = 1_500
 
 const program = join(dirname(fileURLToPath(import.meta.url)), '../dist/cli/exwex.js')
 const times = []
