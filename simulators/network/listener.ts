@@ -38,7 +38,8 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const { secured, host, name, allowHalfOpen = false } = options
   const open = new Set<Socket>()
   const inHandshake = new Set<Socket>()
-  const server = secured === undefined ? net.createServer({ allowHalfOpen }) : createTlsServer(secured, allowHalfOpen)
+  const server =
+    secured === undefined ? net.createServer({ allowHalfOpen }) : createTlsServer(secured, allowHalfOpen)
   const watching = secured?.certificates.onChange(({ certificatePem, keyPem }) =>
     (server as tls.Server).setSecureContext({ cert: certificatePem, key: keyPem }),
   )

@@ -38,6 +38,9 @@ const NO_FAULTS: readonly string[] = []
 
 const NO_DIGEST = { digest: null, entries: 0 } as const
 
+/** Texts longer than this are not kept only to know them again. */
+const MAX_REMEMBERED = 200
+
 /** What an entry costs beyond its texts, roughly. */
 const ENTRY_BYTES = 400
 
@@ -107,6 +110,7 @@ export class Journal {
       ask: ({ request, free }) =>
         this.#update(id, { request: mayHoldSecret(free) ? redact(request) : request }),
       answer: ({ response, responseBytes, free }) => {
+        if (this.#entries.get(id) === undefined) return
         hasNormalResponse = this.#digest !== undefined && free.every(isNormal)
         this.#unread.set(id, free.some(this.#maySecretBeIn) ? () => redact(response()) : response)
         this.#update(id, { responseBytes })
@@ -199,8 +203,9 @@ export class Journal {
     return this.#clock.kind === 'manual' ? createDigest() : undefined
   }
 
-  /** Texts that come again are looked at once. */
+  /** Short texts come again, and are looked at once. */
   readonly #maySecretBeIn = (text: string): boolean => {
+    if (text.length > MAX_REMEMBERED) return mayHoldSecret(text)
     let known = this.#lookedAt.get(text)
     if (known === undefined) this.#lookedAt.set(text, (known = mayHoldSecret(text)))
     return known

@@ -1,6 +1,7 @@
 import type { EwsElement, EwsObject, EwsValue } from '../tree.js'
 import type { ContentState } from './content-model.js'
 import { NAMESPACE_OF } from './namespaces.js'
+import { ownCopy } from './own-copy.js'
 import { attributeText, elementText, leave, type PlainScanner } from './plain-scanner.js'
 import type { EwsSchema } from './schema.js'
 import type { SimpleType, SimpleValue } from './simple-type.js'
@@ -37,6 +38,7 @@ type Draft = Record<string, EwsValue | readonly EwsElement[]>
 
 /** Clients may name namespaces as they like, and so make any number of names for one element. */
 const MOST_STEPS = 32
+const LONGEST_STEP = 100
 
 const NO_ATTRIBUTES: EwsObject = {}
 
@@ -70,15 +72,15 @@ export class PlainTypes {
     const { leaf, state } = next
     const child = from.type.children.get(local) ?? leave()
     const step: Step = {
-      written,
-      prefix,
+      written: ownCopy(written),
+      prefix: ownCopy(prefix),
       namespace: NAMESPACE_OF[leaf.prefix],
       type: this.of(this.#schema.type(leaf.type)),
       key: child.key,
       storage: child.storage,
       next: this.#placeOf(state, from.type),
     }
-    if (from.steps.length < MOST_STEPS) from.steps.push(step)
+    if (from.steps.length < MOST_STEPS && written.length <= LONGEST_STEP) from.steps.push(step)
     return step
   }
 

@@ -1,5 +1,6 @@
 import { LabError } from '../../../core/errors.js'
 import { MESSAGES_NAMESPACE, SOAP_NAMESPACE, TYPES_NAMESPACE } from './namespaces.js'
+import { ownCopy } from './own-copy.js'
 import { decodeReferences } from './references.js'
 
 /** Made once: an error made for each request that is not plain costs more than reading it. */
@@ -19,6 +20,9 @@ export function unlessLeft<Value>(read: () => Value): Value | undefined {
     throw error
   }
 }
+
+/** Characters of a document from which on what is read is copied. */
+const LARGE = 16_384
 
 const DECLARATION =
   /^<\?xml\s+version\s*=\s*(["'])1\.0\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/
@@ -177,7 +181,7 @@ export class PlainScanner {
     if (quote !== QUOTE && quote !== APOSTROPHE) leave()
     const end = this.#text.indexOf(quote === QUOTE ? '"' : "'", this.#at)
     if (end < 0) leave()
-    const written = this.#text.slice(this.#at, end)
+    const written = this.#part(end)
     this.#at = end + 1
     return written
   }
@@ -186,9 +190,16 @@ export class PlainScanner {
   writtenText(): string {
     const end = this.#text.indexOf('<', this.#at)
     if (end < 0) leave()
-    const written = this.#text.slice(this.#at, end)
+    const written = this.#part(end)
     this.#at = end
     return written
+  }
+
+  /** What is read may be kept for long; a small part must not keep a large document. */
+  #part(end: number): string {
+    const text = this.#text
+    const part = text.slice(this.#at, end)
+    return text.length > LARGE && part.length < text.length / 2 ? ownCopy(part) : part
   }
 
   #skipNamePart(): void {
