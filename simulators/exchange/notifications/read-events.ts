@@ -1,10 +1,8 @@
 import type { Change, Clock, World } from '../../core/index.js'
 import type { EwsElement } from '../ews/tree.js'
+import { MAX_EVENTS, roomInAnswer } from './event-room.js'
 import type { EventSource } from './event-source.js'
 import type { Subscription } from './subscription.js'
-
-/** @source ews.md 4.9: "up to 50 queued events" in one answer chunk */
-export const MAX_EVENTS = 50
 
 /** @source ews.md 4.8: the table of events keeps them for 30 days */
 const EVENT_LIFE_MS = 30 * 24 * 3_600_000
@@ -35,11 +33,11 @@ export type EventPage =
     }
   | { readonly kind: 'missed' }
 
-/** Reads on in the change log, for at most `limit` events; the events of one change are never parted. */
+/** Reads on in the change log, for as much as there is room for; the events of one change are never parted. */
 export function readEvents(
   { world, clock, source }: EventLog,
   subscription: Pick<Subscription, 'streams' | 'eventTypes' | 'cursor'>,
-  limit = MAX_EVENTS,
+  room = roomInAnswer(),
 ): EventPage {
   const changes = nextChanges(world, subscription)
   if (changes === 'missed' || isTooOld(changes[0], clock)) return { kind: 'missed' }
@@ -50,8 +48,7 @@ export function readEvents(
     const raised = source
       .eventsOf(change, subscription.streams)
       .filter(({ name }) => subscription.eventTypes.has(name))
-    if (raised.length > 0 && events.length + raised.length > limit)
-      return { kind: 'events', events, cursor, more: true }
+    if (raised.length > 0 && !room.take(raised)) return { kind: 'events', events, cursor, more: true }
     const before = cursor
     cursor = change.sequence
     // Only the last event of a change leads past it, so that who goes on from an earlier one misses none.

@@ -2,9 +2,10 @@ import type { Clock, World } from '../../core/index.js'
 import type { ErrorCode } from '../ews/error-texts.js'
 import type { ResponseFrames } from '../ews/operation.js'
 import type { EwsObject } from '../ews/tree.js'
+import { roomInEnvelope, type EventRoom } from './event-room.js'
 import type { EventSource } from './event-source.js'
 import { startHeartbeat, type Heartbeat, type HeartbeatForm } from './heartbeat.js'
-import { MAX_EVENTS, readEvents } from './read-events.js'
+import { readEvents } from './read-events.js'
 import { errorFrame, notificationFrame, statusFrame, type Notification } from './streaming-messages.js'
 import type { Subscription, SubscriptionConnection } from './subscription.js'
 import type { Subscriptions } from './subscriptions.js'
@@ -126,13 +127,13 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
   /** What fits into one envelope, and where its subscriptions stood. Who has heard everything goes back to sleep. */
   #collect(before: Map<Subscription, number>): readonly Notification[] {
     const notifications: Notification[] = []
-    let room = MAX_EVENTS
+    const room = roomInEnvelope()
     for (const subscription of [...this.#awake]) {
+      room.begin(subscription.id)
       const page = this.#read(subscription, room)
       if (page === undefined) continue
       before.set(subscription, subscription.cursor)
       subscription.cursor = page.cursor
-      room -= page.events.length
       if (page.events.length > 0)
         notifications.push({ subscriptionId: subscription.id, events: page.events.map(({ event }) => event) })
       if (page.more) return notifications
@@ -155,7 +156,7 @@ export class StreamingConnection implements SubscriptionConnection, Disposable {
   }
 
   /** Reads on for a subscription, or tells the client why that is not possible. */
-  #read(subscription: Subscription, room: number) {
+  #read(subscription: Subscription, room: EventRoom) {
     const { subscriptions, world } = this.#options
     if (subscriptions.isLost(subscription)) {
       this.#giveUp('ErrorSubscriptionNotFound', [subscription])
