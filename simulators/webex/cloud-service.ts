@@ -109,7 +109,7 @@ function connectorRoutes({ core, fleet }: CloudOptions): readonly Route[] {
 }
 
 function otherFamilies(options: CloudOptions): readonly Family[] {
-  const { core, kms, presence } = options
+  const { core, kms, mercury, presence } = options
   return [
     {
       prefixes: ['/idb/', '/v1/access_token'],
@@ -119,7 +119,7 @@ function otherFamilies(options: CloudOptions): readonly Family[] {
     },
     { prefixes: ['/u2c/'], protocol: 'cloud-u2c', routes: catalogueRoutes(core) },
     { prefixes: ['/metrics/'], protocol: 'cloud-rest', routes: metricsRoutes() },
-    { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core) },
+    { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core, mercury) },
     { prefixes: ['/encryption/'], protocol: 'cloud-rest', routes: kmsRoutes(kms) },
     {
       prefixes: ['/calendar/'],

@@ -32,7 +32,7 @@ export function createCloud({ core, caPem, limits, report }: CloudParts): Cloud 
   const mercury = new Mercury(core, callerOf)
   const kms = new Kms({ core, callerOf, deliver: (deviceId, event) => mercury.notifyDevice(deviceId, event) })
   const fleet = createFleet({ core, kms, caPem, ...(limits === undefined ? {} : { limits }) })
-  const feed = feedMercury(core.world, mercury)
+  const feed = feedMercury(core, mercury)
   const presence = new Presence({ core, notify: (userId, event) => mercury.notify(userId, () => event) })
 
   return {

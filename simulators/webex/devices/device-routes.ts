@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { put, remove, type Core } from '../../core/index.js'
 import type { Connection } from '../../network/index.js'
 import type { Caller } from '../identity/caller.js'
+import type { Mercury } from '../mercury/mercury.js'
 import { devices, type Device } from '../records/devices.js'
 import { noContent, ok, type Answer } from '../rest/answer.js'
 import { notFound, RestFault } from '../rest/rest-fault.js'
@@ -25,7 +26,7 @@ const registration = z.object({
 type Registration = z.output<typeof registration>
 
 /** `/wdm/api/v1/devices`: clients register here to be told of events. @source webex.md 7 */
-export function deviceRoutes(core: Core): readonly Route[] {
+export function deviceRoutes(core: Core, mercury: Pick<Mercury, 'forget'>): readonly Route[] {
   const { world, clock, ids } = core
   const one = `${DEVICES_PATH}/:deviceId`
 
@@ -78,6 +79,7 @@ export function deviceRoutes(core: Core): readonly Route[] {
   function unregister(call: Call<undefined, undefined>): Answer {
     const { id } = find(call)
     world.commit({ cause: call.cause, reason: 'device unregistered', writes: [remove(devices, id)] })
+    mercury.forget(id)
     return noContent
   }
 

@@ -1,21 +1,12 @@
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Core, OpenEntry } from '../../core/index.js'
-import type { Connection } from '../../network/index.js'
+import type { Connection, EndpointSet } from '../../network/index.js'
 import type { Caller } from '../identity/caller.js'
 import type { Device } from '../records/devices.js'
+import { CLOSE, closeSocket, type Close } from './close.js'
 import { renderEvent, type MercuryEvent } from './envelope.js'
-
-/** Why the server closes a socket. @observed @webex/internal-plugin-mercury 3.12.0, webex.md 8 */
-export const CLOSE = {
-  badRequest: { code: 4400, reason: 'Bad Request' },
-  notAuthorized: { code: 4401, reason: 'Authorization Failed' },
-  forbidden: { code: 4403, reason: 'Forbidden' },
-  replaced: { code: 4000, reason: 'Replaced' },
-  goingAway: { code: 1001, reason: 'Going Away' },
-} as const
-
-type Close = (typeof CLOSE)[keyof typeof CLOSE]
+import { fateOf, strikeFrame, type FrameFate } from './frame-fault.js'
 
 const clientMessage = z.looseObject({
   id: z.string().optional(),
@@ -34,6 +25,7 @@ export interface MercurySocketOptions {
   readonly callerOf: (token: string) => Caller | undefined
   /** The client has proved that the device is its own. */
   readonly onAuthorized: () => void
+  readonly onAcknowledged: (messageId: string) => void
 }
 
 /** One client's socket: authorization first, then events down, and pings and acknowledgements up. */
@@ -41,7 +33,9 @@ export class MercurySocket {
   readonly deviceId: string
   readonly #options: MercurySocketOptions
   readonly #stream: OpenEntry
+  #principal: string | null = null
   #sequenceNumber = 0
+  #isToldToMove = false
 
   constructor(options: MercurySocketOptions) {
     const { core, connection, socket, device } = options
@@ -60,19 +54,29 @@ export class MercurySocket {
     socket.on('close', (code: number) => this.#stream.close({ outcome: String(code) }))
   }
 
-  get origin(): string {
-    return this.#options.connection.endpoints.advertised.cloud
+  get endpoints(): EndpointSet {
+    return this.#options.connection.endpoints
   }
 
   /** Tells the client of an event. */
-  deliver(event: MercuryEvent): void {
-    const { ids, clock } = this.#options.core
-    const sequenceNumber = ++this.#sequenceNumber
-    this.#send(event.eventType, renderEvent(event, { id: ids.uuid(), now: clock.now(), sequenceNumber }))
+  deliver(event: MercuryEvent, id = this.#options.core.ids.uuid()): void {
+    const now = this.#options.core.clock.now()
+    this.#number(event.eventType, (sequenceNumber) => renderEvent(event, { id, now, sequenceNumber }))
   }
 
-  close({ code, reason }: Close): void {
-    this.#options.socket.close(code, reason)
+  close(close: Close): void {
+    closeSocket(this.#options.socket, close)
+  }
+
+  /** Announces that the server goes away: the client opens its next socket first. @source webex.md 8 */
+  announceShutdown(): void {
+    this.#isToldToMove = true
+    this.#send('shutdown', { id: this.#options.core.ids.uuid(), type: 'shutdown' })
+  }
+
+  /** Ends a socket whose device has a newer one. */
+  giveWay(): void {
+    this.close(this.#isToldToMove ? CLOSE.handedOver : CLOSE.replaced)
   }
 
   #receive(text: string): void {
@@ -85,8 +89,10 @@ export class MercurySocket {
         return this.#authorize(message)
       case 'ping':
         return this.#pong(message)
+      case 'ack':
+        return this.#options.onAcknowledged(message.messageId ?? '')
       default:
-        // Acknowledgements: in the journal, and nothing depends on them.
+        // A newer client may say more: it is in the journal.
         return
     }
   }
@@ -97,19 +103,45 @@ export class MercurySocket {
     if (caller === undefined) return this.close(CLOSE.notAuthorized)
     if (caller.id !== this.#options.device.userId) return this.close(CLOSE.forbidden)
 
+    this.#principal = caller.name
     this.#stream.update({ principal: caller.name, outcome: 'open' })
-    this.#options.onAuthorized()
     this.deliver({ eventType: 'mercury.buffer_state' })
+    this.#options.onAuthorized()
   }
 
   #pong({ id }: ClientMessage): void {
-    const { clock } = this.#options.core
-    this.#send('pong', {
-      id,
-      type: 'pong',
-      sequenceNumber: ++this.#sequenceNumber,
-      wsWriteTimestamp: clock.now(),
-    })
+    const wsWriteTimestamp = this.#options.core.clock.now()
+    this.#number('pong', (sequenceNumber) => ({ id, type: 'pong', sequenceNumber, wsWriteTimestamp }))
+  }
+
+  /** Sends a frame under the next number, which is used up even when a fault loses the frame. */
+  #number(operation: string, render: (sequenceNumber: number) => object): void {
+    const { core, device } = this.#options
+    const message = render(++this.#sequenceNumber)
+    const via = this.endpoints.name
+    const frame = { via, operation, principal: this.#principal, target: device.userId }
+    const struck = strikeFrame(core, frame)
+    if (struck === undefined) return this.#send(operation, message)
+    this.#suffer(fateOf(struck), { operation, message, rule: struck.rule })
+  }
+
+  #suffer(
+    fate: FrameFate,
+    { operation, message, rule }: { operation: string; message: object; rule: string },
+  ): void {
+    this.#stream.update({ faults: [rule] })
+    switch (fate.kind) {
+      case 'lost':
+        return
+      case 'late':
+        this.#options.core.clock.schedule(fate.ms, () => this.#send(operation, message))
+        return
+      case 'closed':
+        return this.close(fate.close)
+      case 'shutdown':
+        this.#send(operation, message)
+        return this.announceShutdown()
+    }
   }
 
   #send(operation: string, message: object): void {

@@ -1,20 +1,37 @@
-import { isChangeOf, type Change } from '../../core/index.js'
+import { isChangeOf, type Change, type Core } from '../../core/index.js'
+import { cloudOrigin, type EndpointSet } from '../../network/index.js'
 import { renderMeeting } from '../calendar/render-meeting.js'
+import { activitiesOf, type Told } from '../conversation/activities-of.js'
+import { renderActivity } from '../conversation/activity.js'
 import { calendarRequests, type CalendarRequest } from '../records/calendar-requests.js'
 import { calendarMeetings, type CalendarMeeting } from '../records/meetings.js'
 import { freeBusyEvent } from '../scheduling/free-busy-notice.js'
 import type { MercuryEvent } from './envelope.js'
 
-/** The people whose clients are told, and what; the event may name the origin by which a client came. */
+/** Makes an event for a client, which names hosts as that client came to know them. */
+export type RenderEvent = (endpoints: EndpointSet) => MercuryEvent
+
+/** The people whose clients are told, and what. */
 export interface Notice {
   readonly audience: readonly string[]
-  readonly render: (origin: string) => MercuryEvent
+  readonly render: RenderEvent
 }
 
-/** What clients are told of one change; nothing for a change that no client shows. @source webex.md 8 */
-export function noticesOf(change: Change): readonly Notice[] {
+/** What clients are told of some changes; nothing of a change that no client shows. @source webex.md 8 */
+export function noticesOf(core: Core, changes: readonly Change[]): readonly Notice[] {
+  return [...changes.flatMap(calendarNotices), ...activitiesOf(core, changes).map(activityNotice)]
+}
+
+function calendarNotices(change: Change): readonly Notice[] {
   if (isChangeOf(calendarRequests, change)) return answerNotices(change)
   return isChangeOf(calendarMeetings, change) ? meetingNotices(change) : []
+}
+
+function activityNotice({ audience, activity }: Told): Notice {
+  return {
+    audience,
+    render: (endpoints) => renderActivity(activity, cloudOrigin(endpoints, 'conversation')),
+  }
 }
 
 function answerNotices(change: Change<CalendarRequest>): readonly Notice[] {
@@ -35,13 +52,13 @@ function meetingNotices({ before, after }: Change<CalendarMeeting>): readonly No
   ]
 }
 
-function meetingEvent(meeting: CalendarMeeting, isNew: boolean): Notice['render'] {
-  return (origin) => ({
+function meetingEvent(meeting: CalendarMeeting, isNew: boolean): RenderEvent {
+  return (endpoints) => ({
     eventType: isNew ? 'calendar.meeting.create' : 'calendar.meeting.update',
-    calendarMeetingExternal: renderMeeting(meeting, origin),
+    calendarMeetingExternal: renderMeeting(meeting, endpoints.advertised.cloud),
   })
 }
 
-function deleteEvent({ id }: CalendarMeeting): Notice['render'] {
+function deleteEvent({ id }: CalendarMeeting): RenderEvent {
   return () => ({ eventType: 'calendar.meeting.delete', calendarMeetingExternal: { id } })
 }

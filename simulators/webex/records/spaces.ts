@@ -19,7 +19,13 @@ export interface SpaceMeeting {
   readonly siteName: string
 }
 
-export const rooms = collectionOf<Room>()('webex', 'rooms', { key: ({ id }) => id })
+/** The stream of all changes of spaces, who is in them and what is said there. */
+export const SPACES_STREAM = 'webex.spaces'
+
+export const rooms = collectionOf<Room>()('webex', 'rooms', {
+  key: ({ id }) => id,
+  streams: () => [SPACES_STREAM],
+})
 
 /** One person in one room. Its id is made of both. */
 export interface Membership {
@@ -35,6 +41,7 @@ export const membershipKey = (personId: string, roomId: string): string => `${pe
 export const memberships = collectionOf<Membership>()('webex', 'memberships', {
   key: ({ personId, roomId }) => membershipKey(personId, roomId),
   indexes: { room: ({ roomId }) => roomId, person: ({ personId }) => personId },
+  streams: () => [SPACES_STREAM],
 })
 
 export interface Message {
@@ -50,6 +57,7 @@ export interface Message {
 export const messages = collectionOf<Message>()('webex', 'messages', {
   key: ({ id }) => id,
   indexes: { room: ({ roomId }) => roomId },
+  streams: () => [SPACES_STREAM],
 })
 
 /** Which space a scheduled meeting was given, so that asking again gives the same. */
