@@ -1,18 +1,15 @@
-import { webcrypto } from 'node:crypto'
-import 'reflect-metadata'
-import {
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-  X509CertificateGenerator,
-  cryptoProvider,
-} from '@peculiar/x509'
-import { isIP } from 'node:net'
+import { generateKeyPair, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 import { fromUtcFields, toDate } from '../../core/index.js'
+import { signCertificate } from './certificate.js'
+import {
+  alternativeNames,
+  authorityKey,
+  basicConstraints,
+  keyUsage,
+  serverAuthentication,
+  subjectKey,
+} from './extensions.js'
 
 /** What can be wrong with a certificate on demand. */
 export type CertificateFlaw = 'expired' | 'wrong-host' | 'unknown-ca'
@@ -29,8 +26,6 @@ export interface IssuedCertificate {
   readonly keyPem: string
 }
 
-const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
-
 /**
  * Validity is wide instead of derived from a clock, because TLS libraries compare it with the machine's time
  * while the lab may live in another.
@@ -42,66 +37,62 @@ function yearBegins(year: number) {
   return toDate(fromUtcFields({ year }))
 }
 
+interface KeyPair {
+  readonly publicKey: KeyObject
+  readonly privateKey: KeyObject
+}
+
 /** The lab's own certificate authority. P-256 keys: a handshake with them is the cheapest. */
 export class CertificateAuthority {
   readonly pem: string
   readonly #name: string
-  readonly #keys: webcrypto.CryptoKeyPair
+  readonly #keys: KeyPair
 
-  private constructor(name: string, keys: webcrypto.CryptoKeyPair, pem: string) {
+  private constructor(name: string, keys: KeyPair, pem: string) {
     this.#name = name
     this.#keys = keys
     this.pem = pem
   }
 
   static async create(commonName: string): Promise<CertificateAuthority> {
-    cryptoProvider.set(webcrypto)
-    const name = `CN=${commonName}`
     const keys = await generateKeys()
-    const certificate = await X509CertificateGenerator.createSelfSigned({
-      name,
-      keys,
+    const { publicKey, privateKey } = keys
+    const content = {
+      subject: commonName,
+      issuer: commonName,
       ...CERTIFICATE_VALIDITY,
-      signingAlgorithm: KEY,
-      extensions: [
-        new BasicConstraintsExtension(true, undefined, true),
-        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-        await SubjectKeyIdentifierExtension.create(keys.publicKey),
-      ],
-    })
-    return new CertificateAuthority(name, keys, certificate.toString('pem'))
+      publicKey,
+      extensions: [basicConstraints(true), keyUsage('keyCertSign', 'cRLSign'), subjectKey(publicKey)],
+    }
+    return new CertificateAuthority(commonName, keys, signCertificate(content, privateKey))
   }
 
   async issue({ hosts, flaw }: CertificateRequest): Promise<IssuedCertificate> {
     const issuer = flaw === 'unknown-ca' ? await generateKeys() : this.#keys
     const names = flaw === 'wrong-host' ? ['wrong.host.invalid'] : hosts
-    const keys = await generateKeys()
-    const certificate = await X509CertificateGenerator.create({
-      subject: `CN=${names[0] ?? 'localhost'}`,
+    const { publicKey, privateKey } = await generateKeys()
+    const content = {
+      subject: names[0] ?? 'localhost',
       issuer: this.#name,
-      publicKey: keys.publicKey,
-      signingKey: issuer.privateKey,
-      signingAlgorithm: KEY,
       ...(flaw === 'expired' ? EXPIRED : CERTIFICATE_VALIDITY),
+      publicKey,
       extensions: [
-        new BasicConstraintsExtension(false),
-        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-        new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-        new SubjectAlternativeNameExtension(
-          names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
-        ),
+        basicConstraints(false),
+        keyUsage('digitalSignature'),
+        serverAuthentication(),
+        alternativeNames(names),
+        authorityKey(this.#keys.publicKey),
       ],
-    })
-    return { certificatePem: certificate.toString('pem'), keyPem: await exportKey(keys.privateKey) }
+    }
+    return {
+      certificatePem: signCertificate(content, issuer.privateKey),
+      keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    }
   }
 }
 
-function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(KEY, true, ['sign', 'verify'])
-}
+const generate = promisify(generateKeyPair)
 
-async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key))
-  const lines = pkcs8.toString('base64').replace(/.{64}/g, '$&\n').trimEnd()
-  return `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`
+function generateKeys(): Promise<KeyPair> {
+  return generate('ec', { namedCurve: 'P-256' })
 }
