@@ -7,7 +7,31 @@ export interface Site {
   readonly uuid: string
   readonly orgId: string
   readonly isDefault: boolean
+  /** What clients name beside the number of the site. */
+  readonly partnerId: string
+  /** `timeZoneID` of accounts that have none of their own. */
+  readonly timeZoneId: number
   readonly dialIn: readonly DialIn[]
+  readonly policy: SitePolicy
+}
+
+/** What a site asks of passwords. @source XML API, GetSite: securityOptions, passwordCriteria, accountPasswordCriteria */
+export interface SitePolicy {
+  readonly requiresMeetingPassword: boolean
+  readonly accountPassword: PasswordCriteria
+  readonly meetingPassword: PasswordCriteria
+  /** For how long a new password of an account is good; null for ever. */
+  readonly passwordLifetimeDays: number | null
+  /** After how many wrong passwords in a row an account is locked; null for never. */
+  readonly lockAfterFailures: number | null
+}
+
+export interface PasswordCriteria {
+  readonly minLength: number
+  readonly minAlpha: number
+  readonly minNumeric: number
+  readonly minSpecial: number
+  readonly mixedCase: boolean
 }
 
 /** A number that people call to join by telephone. */
@@ -32,13 +56,26 @@ export interface SiteUser {
   readonly lastName: string
   /** Null for an account that cannot sign in to the XML API by itself. */
   readonly passwordHash: string | null
+  /** Whether the account has a host licence: without one it can only attend. */
   readonly host: boolean
   readonly siteAdmin: boolean
+  /** Who reads what an administrator reads and changes nothing. */
+  readonly readOnlyAdmin: boolean
   readonly active: 'ACTIVATED' | 'REQUEST_TO_ACTIVATE' | 'DEACTIVATED'
   readonly isLocked: boolean
+  /** Wrong passwords in a row. */
+  readonly failedSignIns: number
+  readonly mustChangePassword: boolean
   readonly passwordExpires: Instant | null
   readonly registered: Instant
   readonly personalRoom: PersonalRoom | null
+  /** Whether it is this one of a person's accounts that meetings are scheduled with. */
+  readonly isPreferred: boolean
+  readonly company: string
+  readonly title: string
+  readonly timeZoneId: number
+  /** Who may schedule in the name of this host: mail addresses or WebEx ids, lower case. */
+  readonly delegates: readonly string[]
 }
 
 export interface PersonalRoom {
@@ -47,6 +84,19 @@ export interface PersonalRoom {
   readonly sip: string
   readonly accessCode: string
   readonly hostPin: string
+  /** Locked that many minutes after the meeting began; null for never. */
+  readonly autoLockMinutes: number | null
+  readonly notifiesHost: boolean
+  readonly coHosts: RoomCoHosts
+}
+
+/** Who else can host in a personal room. @source developer.webex.com, meeting preferences */
+export interface RoomCoHosts {
+  readonly isSupported: boolean
+  readonly canBeAnyone: boolean
+  readonly canBeFirst: boolean
+  readonly canBeDevices: boolean
+  readonly people: readonly { readonly email: string; readonly displayName: string }[]
 }
 
 export const siteUserKey = (siteName: string, webExId: string): string => `${siteName}/${webExId}`
@@ -65,3 +115,8 @@ export interface SiteSession {
 }
 
 export const siteSessions = collectionOf<SiteSession>()('webex', 'siteSessions', { key: ({ hash }) => hash })
+
+/** A ticket that signs an account in at the web pages of a site, once: found by its hash. */
+export const siteLoginTickets = collectionOf<SiteSession>()('webex', 'siteLoginTickets', {
+  key: ({ hash }) => hash,
+})

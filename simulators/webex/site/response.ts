@@ -1,9 +1,5 @@
-import { create } from 'xmlbuilder2'
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
-import type { SiteFault } from './exceptions.js'
-
-/** An element: its name with prefix, and its text or its children. */
-export type SiteElement = readonly [name: string, content: string | readonly SiteElement[]]
+import { renderRefusal, type SiteFault } from './exceptions.js'
+import { writeElement, type SiteElement } from './xml/write-xml.js'
 
 /** What an operation answers: the type of the body and its elements, in order. */
 export interface SiteAnswer {
@@ -14,65 +10,54 @@ export interface SiteAnswer {
 
 const SERVICE = 'http://www.webex.com/schemas/2002/06/service'
 
-/** The namespaces beside `serv` and `com`, by the prefix of the body's type. @source webex.md 13 */
-const NAMESPACES: Readonly<Record<string, string>> = {
-  use: `${SERVICE}/user`,
-  ns1: `${SERVICE}/site`,
+/**
+ * The namespaces beside `serv` and `com` that the replies of a binding declare, failures among them.
+ * @source webex.md 13; @observed webex_xml_api, recorded replies of `user` and `meeting`; @inferred `ep`
+ */
+const NAMESPACES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  user: { 'xmlns:use': `${SERVICE}/user` },
+  meeting: { 'xmlns:meet': `${SERVICE}/meeting`, 'xmlns:att': `${SERVICE}/attendee` },
+  site: { 'xmlns:ns1': `${SERVICE}/site`, 'xmlns:event': `${SERVICE}/event` },
+  ep: { 'xmlns:ep': `${SERVICE}/ep`, 'xmlns:meet': `${SERVICE}/meeting` },
 }
 
-/** @source webex.md 13 */
+/** @observed webex_xml_api, recorded replies */
 export const RESPONSE_HEADERS = {
-  'content-type': 'text/xml;charset=UTF-8',
   pragma: 'no-cache',
   'cache-control': 'no-cache',
   expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'content-type': 'text/xml;charset=UTF-8',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains;preload',
 } as const
 
-export function renderSuccess({ type, content }: SiteAnswer): string {
-  const prefix = type.split(':')[0] ?? ''
-  const message = createMessage(
-    [
-      ['serv:result', 'SUCCESS'],
-      ['serv:gsbStatus', 'PRIMARY'],
-    ],
-    { [`xmlns:${prefix}`]: NAMESPACES[prefix] ?? SERVICE },
-  )
-  const body = message.ele('serv:bodyContent', {
-    'xsi:type': type,
-    'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-  })
-  append(body, content)
-  return message.doc().end()
-}
-
-export function renderFailure({ id, message: reason }: SiteFault): string {
-  const message = createMessage([
-    ['serv:result', 'FAILURE'],
-    ['serv:reason', reason],
+export function renderSuccess({ type, content }: SiteAnswer, operation: string): string {
+  const response: readonly SiteElement[] = [
+    ['serv:result', 'SUCCESS'],
     ['serv:gsbStatus', 'PRIMARY'],
-    ['serv:exceptionID', id],
-  ])
-  return message.ele('serv:bodyContent').doc().end()
+  ]
+  const attributes = { 'xsi:type': type, 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' }
+  return renderMessage(operation, response, writeElement('serv:bodyContent', content, attributes))
 }
 
-/** The envelope with its header; what is returned is its body. */
-function createMessage(
+/** `operation` is undefined for what could not be read as a request. */
+export function renderFailure(fault: SiteFault, operation: string | undefined): string {
+  return renderMessage(operation, renderRefusal(fault), '<serv:bodyContent/>')
+}
+
+function renderMessage(
+  operation: string | undefined,
   response: readonly SiteElement[],
-  namespaces: Record<string, string> = {},
-): XMLBuilder {
-  const message = create({ version: '1.0', encoding: 'UTF-8' }).ele('serv:message', {
+  bodyContent: string,
+): string {
+  const namespaces = {
     'xmlns:serv': SERVICE,
-    'xmlns:com': `http://www.webex.com/schemas/2002/06/common`,
-    ...namespaces,
-  })
-  append(message.ele('serv:header').ele('serv:response'), response)
-  return message.ele('serv:body')
-}
-
-function append(parent: XMLBuilder, elements: readonly SiteElement[]): void {
-  for (const [name, content] of elements) {
-    if (typeof content === 'string') parent.ele(name).txt(content)
-    else append(parent.ele(name), content)
+    'xmlns:com': 'http://www.webex.com/schemas/2002/06/common',
+    ...NAMESPACES[operation?.split('.')[0] ?? ''],
   }
+  const declared = Object.entries(namespaces).map(([name, uri]) => ` ${name}="${uri}"`)
+  const header = writeElement('serv:header', [['serv:response', response]])
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?>\n<serv:message${declared.join('')}>` +
+    `${header}<serv:body>${bodyContent}</serv:body></serv:message>`
+  )
 }

@@ -11,10 +11,9 @@ import {
   type Step,
 } from '../../core/index.js'
 import type { HttpExchange, HttpService } from '../../network/index.js'
-import { authenticate, findSite } from './authenticate.js'
+import { createZones, type Zones } from '../../core/zones/zones.js'
 import { EXCEPTIONS, exceptionOf, refuse, SiteFault } from './exceptions.js'
-import type { SiteCall, SiteOperation } from './operation.js'
-import { SITE_OPERATIONS } from './operations/index.js'
+import { answerRequest } from './answer-request.js'
 import { decodeXml, parseRequest, type SiteRequest } from './request.js'
 import { renderFailure, renderSuccess, RESPONSE_HEADERS, type SiteAnswer } from './response.js'
 
@@ -41,7 +40,7 @@ export function createSiteService(core: Core, report: (error: unknown) => void):
     fault(core, 'connection'),
     decode,
     fault(core, 'before'),
-    handle(core),
+    handle(core, createZones()),
     fault(core, 'after'),
   ])
 
@@ -72,7 +71,8 @@ function write(report: (error: unknown) => void): Step<SiteVisit> {
 
     const outcome = refusal ?? answer ?? refuse('notResponding')
     const isFailure = outcome instanceof SiteFault
-    const xml = isFailure ? renderFailure(outcome) : renderSuccess(outcome)
+    const operation = visit.request?.operation
+    const xml = isFailure ? renderFailure(outcome, operation) : renderSuccess(outcome, operation ?? '')
     entry.update({
       outcome: isFailure ? outcome.id : 'SUCCESS',
       response: xml,
@@ -104,36 +104,34 @@ const decode: Step<SiteVisit> = async (visit, next) => {
   let bytes = 0
   for await (const chunk of visit.exchange.request as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > MAX_REQUEST_BYTES) throw refuse('malformed')
+    if (bytes > MAX_REQUEST_BYTES) throw refuse('invalid', { reason: 'The request is too large' })
     chunks.push(chunk)
   }
   const xml = decodeXml(Buffer.concat(chunks))
   visit.entry.update({ request: xml, requestBytes: bytes })
   visit.request = parseRequest(xml)
-  const { operation, context, field } = visit.request
+  const { operation, context, content } = visit.request
   visit.entry.update({
     operation: operation.split('.')[1] ?? operation,
     principal: context.webExID ?? context.email ?? null,
-    target: field('webExId') ?? field('email') ?? null,
+    target: targetOf(content),
   })
   return next()
 }
 
-function handle(core: Core): Step<SiteVisit> {
-  return async (visit, next) => {
-    const { request } = visit
-    const operation = SITE_OPERATIONS[request?.operation ?? '']
-    if (request === undefined || operation === undefined) throw refuse('malformed')
-    const site = findSite(core, request.context)
-    visit.answer = runOperation(operation, { core, site, request, cause: `journal:${visit.entry.id}` })
-    return next()
-  }
+/** What the request is about, by the elements that name it. */
+function targetOf(content: SiteRequest['content']): string | null {
+  const names = ['webExId', 'webExID', 'email', 'meetingKey', 'meetingkey', 'sessionKey']
+  const found = names.map((name) => content[name]).find((value) => typeof value === 'string' && value !== '')
+  return (found as string | undefined) ?? null
 }
 
-function runOperation(operation: SiteOperation, call: SiteCall): SiteAnswer {
-  return operation.access === 'anyone'
-    ? operation.run(call)
-    : operation.run(call, authenticate(call.core, call.site, call.request.context))
+function handle(core: Core, zones: Zones): Step<SiteVisit> {
+  return async (visit, next) => {
+    if (visit.request === undefined) throw refuse('invalid')
+    visit.answer = answerRequest(visit.request, { core, zones, cause: `journal:${visit.entry.id}` })
+    return next()
+  }
 }
 
 function fault({ faults, clock }: Core, stage: 'connection' | 'before' | 'after'): Step<SiteVisit> {
