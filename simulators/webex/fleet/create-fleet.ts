@@ -12,7 +12,7 @@ import { joinDetailsRoutes } from './join-details-routes.js'
 import { FLEET_LIMITS, type FleetLimits } from './limits.js'
 import { meetingRoutes } from './meeting-routes.js'
 import { outOfOfficeRoutes } from './out-of-office-routes.js'
-import { createPlacement } from './placement/placement.js'
+import { createPlacement, type Placement } from './placement/placement.js'
 import { ERA_LIMITS, type Era } from './profile.js'
 import { registrationRoutes } from './registration-routes.js'
 import { allow, openPreregistration, preregister } from './registration.js'
@@ -37,6 +37,7 @@ export interface Permission {
 /** The hybrid fleet: `/connector/v1`, and what watches over its nodes. @source webex.md 15 */
 export interface Fleet extends Disposable {
   readonly routes: readonly Route[]
+  readonly placement: Placement
   /** Announces a resource and presses Allow, as an administrator does in Control Hub. */
   permit(announced: { orgId: string; displayName: string; hostname: string }): Promise<Permission>
 }
@@ -71,6 +72,7 @@ export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: F
       ...outOfOfficeRoutes(context),
       ...joinDetailsRoutes(context),
     ],
+    placement,
     async permit(announced) {
       const cause = 'control hub'
       const { bootstrapToken } = await preregister(context, { resourceGroupId: null, ...announced }, cause)
