@@ -14,7 +14,9 @@ const NOTHING: Calls = { perMeeting: 0, afterwards: 0, perUserHour: 0 }
 /** What the subject costs Exchange, beside what the reference connector does. */
 export function renderCost(cost: CostToExchange): string {
   const names = new Set([...cost.operations, ...REFERENCE_COST.operations].map(nameOf))
-  const rows = [...names].map((name) => renderRow(name, callsOf(name, cost), callsOf(name, REFERENCE_COST)))
+  const rows = [...names]
+    .sort()
+    .map((name) => renderRow(name, callsOf(name, cost), callsOf(name, REFERENCE_COST)))
   const heads = COLUMNS.map(
     ([, title]) => `<th class="number">${title}</th><th class="number">reference</th>`,
   )

@@ -28,7 +28,7 @@ export function renderCostText(cost: CostToExchange): string {
 /** How long the rest was that was measured, and what was no call. */
 export function describeIdle({ idle }: CostToExchange): string {
   if (idle === null)
-    return 'The lab was at rest for less than ten minutes, so nothing is said of idle users: let lab time pass without changes, and read it with exwex report cost.'
+    return 'The lab was at rest for less than ten minutes, so nothing is said of idle users: let lab time pass without changes, and ask again with exwex report cost.'
   return `At rest: ${idle.hours} h, ${idle.userHours} user-hours. No calls, but there as well in each: ${figure(idle.heartbeats)} heartbeats, ${figure(idle.logOnLegs)} legs of log-ons.`
 }
 

@@ -10,7 +10,7 @@ summary { cursor: pointer; display: grid; grid-template-columns: 4.5rem 15rem 1f
 summary::-webkit-details-marker { display: none; }
 summary > span { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } th { text-align: left; font-weight: 600; color: var(--none); }
-td, th { border-top: 1px solid var(--line); padding: .35rem .7rem .35rem 0; vertical-align: top; overflow-wrap: anywhere; }
+td, th { border-top: 1px solid var(--line); padding: .35rem .7rem .35rem 0; vertical-align: top; overflow-wrap: anywhere; } td:last-child, th:last-child { padding-right: 0; }
 .verdict { font-weight: 600; white-space: nowrap; } .pass { color: var(--pass); } .fail { color: var(--fail); }
 .warn { color: var(--warn); } .not-run, .not-implemented { color: var(--none); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .cost th { white-space: normal; overflow-wrap: normal; } .cost .id { white-space: nowrap; } .cost tr:last-child td { font-weight: 600; }

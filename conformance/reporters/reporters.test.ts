@@ -108,6 +108,15 @@ it('writes a page without scripts that shows what was seen on the wire as text',
   expect(page).toContain('Journal entries 4, 7.')
 })
 
+it('lists operations in one order, whether the subject or the reference connector uses them', () => {
+  const listed = [
+    ...renderIndexHtml(result).matchAll(/<tr><td class="id">((?:ews|ldap|autodiscover) \w+)/g),
+  ].map(([, name]) => name)
+
+  expect(listed).toContain('ews GetUserOofSettings')
+  expect(listed).toEqual([...listed].sort())
+})
+
 it('shows what the subject costs Exchange beside what the reference connector does', () => {
   const page = renderIndexHtml(result)
   const [, section = ''] = page.split('<h2>Cost to Exchange</h2>')
