@@ -8,7 +8,7 @@ import { machine, route, type Call, type Route } from '../rest/route.js'
 import type { FleetContext } from './fleet-context.js'
 import { waitForChange } from './long-poll.js'
 import { ownNode } from './own-cluster.js'
-import { FLEET_PATH } from './registration-routes.js'
+import { FLEET_PATH } from './fleet-path.js'
 
 /** @source webex.md 15.4 for the wait; @inferred its limit */
 const assignmentQuery = z.strictObject({

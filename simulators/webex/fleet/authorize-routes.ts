@@ -7,7 +7,7 @@ import { forbidden, RestFault } from '../rest/rest-fault.js'
 import { open, route, type Call, type Route } from '../rest/route.js'
 import { renderAuthorizePage } from './authorize-page.js'
 import type { FleetContext } from './fleet-context.js'
-import { FLEET_PATH } from './registration-routes.js'
+import { FLEET_PATH } from './fleet-path.js'
 import { allow, openPreregistration } from './registration.js'
 
 const pageQuery = z.strictObject({ bootstrapToken: z.string(), redirect_uri: z.url(), state: z.string() })

@@ -12,6 +12,11 @@ import { joinDetailsRoutes } from './join-details-routes.js'
 import { FLEET_LIMITS, type FleetLimits } from './limits.js'
 import { meetingRoutes } from './meeting-routes.js'
 import { outOfOfficeRoutes } from './out-of-office-routes.js'
+import { createThreshold } from './alarms/threshold.js'
+import { createAdministration, type FleetAdministration } from './administration.js'
+import { clusterRoutes } from './administration/cluster-routes.js'
+import { organizationRoutes } from './administration/organization-routes.js'
+import { watchAlarmMails } from './mails/alarm-mails.js'
 import { createPlacement, type Placement } from './placement/placement.js'
 import { ERA_LIMITS, type Era } from './profile.js'
 import { registrationRoutes } from './registration-routes.js'
@@ -38,6 +43,8 @@ export interface Permission {
 export interface Fleet extends Disposable {
   readonly routes: readonly Route[]
   readonly placement: Placement
+  /** What Control Hub does. */
+  readonly administration: FleetAdministration
   /** Announces a resource and presses Allow, as an administrator does in Control Hub. */
   permit(announced: { orgId: string; displayName: string; hostname: string }): Promise<Permission>
 }
@@ -45,8 +52,8 @@ export interface Fleet extends Disposable {
 export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: FleetOptions): Fleet {
   const limits = { ...FLEET_LIMITS, ...ERA_LIMITS[era], ...knobs }
   const placement = createPlacement(core, era)
-  const silence = watchSilence(core, limits, placement)
-  const watch = () => silence.arm()
+  const timers = [watchSilence(core, limits, placement), watchAlarmMails(core, limits)]
+  const watch = () => timers.forEach((timer) => timer.arm())
   // A world that is put back may bring live nodes with it, of which nobody has been told.
   const watching = core.world.watch(FLEET_STREAM, watch)
   const context: FleetContext = {
@@ -56,23 +63,28 @@ export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: F
     caPem,
     secret: core.ids.bytes(32),
     placement,
+    threshold: createThreshold(core, limits),
     watch,
   }
+  const administration = createAdministration(context, era)
 
   return {
     routes: [
-      ...registrationRoutes(context),
+      ...registrationRoutes(context, administration),
       ...authorizeRoutes(context),
       ...heartbeatRoutes(context),
       ...configRoutes(context),
       ...discoveryRoutes(context),
       ...assignmentRoutes(context),
-      ...userRoutes(context),
+      ...userRoutes(context, administration),
+      ...clusterRoutes(administration),
+      ...organizationRoutes(administration),
       ...meetingRoutes(context),
       ...outOfOfficeRoutes(context),
       ...joinDetailsRoutes(context),
     ],
     placement,
+    administration,
     async permit(announced) {
       const cause = 'control hub'
       const { bootstrapToken } = await preregister(context, { resourceGroupId: null, ...announced }, cause)
@@ -83,7 +95,7 @@ export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: F
     },
     [Symbol.dispose]() {
       watching[Symbol.dispose]()
-      silence[Symbol.dispose]()
+      for (const timer of timers) timer[Symbol.dispose]()
     },
   }
 }

@@ -15,7 +15,7 @@ import { accepted, ok, type Answer } from '../rest/answer.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
 import type { FleetContext } from './fleet-context.js'
 import { ownCluster, ownUser } from './own-cluster.js'
-import { FLEET_PATH } from './registration-routes.js'
+import { FLEET_PATH } from './fleet-path.js'
 import { statusWrites, type NewStatus } from './users/status-writes.js'
 
 const requestQuery = z.strictObject({ since: z.coerce.number().int().nonnegative().default(0) })
@@ -41,7 +41,7 @@ const resultBody = z.strictObject({
 type Results = z.output<typeof resultBody>
 
 /** Which users the cloud wants located, and what the clusters found. @source webex.md 15.4 */
-export function discoveryRoutes({ core, placement }: FleetContext): readonly Route[] {
+export function discoveryRoutes({ core, placement, threshold }: FleetContext): readonly Route[] {
   const { world, clock } = core
 
   return [
@@ -62,11 +62,17 @@ export function discoveryRoutes({ core, placement }: FleetContext): readonly Rou
   ]
 
   function requests({ query, who, param }: Call<undefined, z.output<typeof requestQuery>>): Answer {
-    const group = world.get(clusters, ownCluster(who(), param('clusterId')))?.resourceGroupId ?? null
-    const since = query.since > world.sequence ? 0 : query.since
+    const cluster = world.stored(clusters, ownCluster(who(), param('clusterId')))
+    const group = cluster?.record.resourceGroupId ?? null
+    // A cluster that was put into another group has other users to find.
+    const isAsBefore = query.since <= world.sequence && query.since >= (cluster?.sequence ?? 0)
+    const since = isAsBefore ? query.since : 0
     const asked = entitledSince(who().orgId, since).filter(({ record }) => record.resourceGroupId === group)
     return ok({
-      version: asked.reduce((last, { sequence }) => Math.max(last, sequence), since),
+      version: asked.reduce(
+        (last, { sequence }) => Math.max(last, sequence),
+        Math.max(since, cluster?.sequence ?? 0),
+      ),
       users: asked.flatMap(({ key }) => {
         const person = world.get(people, key)
         const entityType = person?.type === 'workspace' ? 'WORKSPACE' : 'USER'
@@ -97,6 +103,7 @@ export function discoveryRoutes({ core, placement }: FleetContext): readonly Rou
     })
     world.commit({ cause, reason: 'users discovered', writes })
     placement.users(new Set(body.events.map(({ userId }) => userId)), cause)
+    threshold(who().orgId, cause)
     return accepted({})
   }
 

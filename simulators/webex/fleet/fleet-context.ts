@@ -14,6 +14,8 @@ export interface FleetContext {
   readonly caPem: string
   /** Decides anew who serves whom, after something that matters for it has changed. */
   readonly placement: Placement
+  /** Raises or lowers the alarm of the service as a whole, after users of an organization may have come into error or out of it. */
+  readonly threshold: (orgId: string, cause: string) => void
   /** Sees to it that whatever is due some time is noticed then. */
   readonly watch: () => void
 }

@@ -6,7 +6,7 @@ import { assignmentVersion } from './assignment-routes.js'
 import type { FleetContext } from './fleet-context.js'
 import { heartbeatBody, type Heartbeat } from './heartbeat-body.js'
 import { ownNode } from './own-cluster.js'
-import { FLEET_PATH } from './registration-routes.js'
+import { FLEET_PATH } from './fleet-path.js'
 import { readHeartbeat } from './read-heartbeat.js'
 
 /** The sign of life of a node, and what the cloud tells it. @source webex.md 15.2 */

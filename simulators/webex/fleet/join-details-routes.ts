@@ -1,5 +1,4 @@
 import { personByEmail } from '../people/find-people.js'
-import { fleetConfigs } from '../records/fleet.js'
 import { ok, type Answer } from '../rest/answer.js'
 import { RestFault } from '../rest/rest-fault.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
@@ -8,7 +7,8 @@ import { joinDetailsRequest, type JoinDetailsRequest } from './join-details-requ
 import { requireKey } from './meeting-routes.js'
 import { servedUser } from './own-cluster.js'
 import { personalRoomDetails } from './personal-room-details.js'
-import { FLEET_PATH } from './registration-routes.js'
+import { FLEET_PATH } from './fleet-path.js'
+import { settingsOf } from './settings/settings-of.js'
 import { spaceDetails } from './space-details.js'
 
 /** How a meeting is joined, by what its keyword means. @source webex.md 15.6 */
@@ -33,13 +33,13 @@ export function joinDetailsRoutes(context: FleetContext): readonly Route[] {
     servedUser(world, who(), organizer.id)
     requireKey(context.core, body.encryptionKeyUrl)
 
-    const target = body.modifier ?? meaningOf(body.keyword, who().clusterId)
+    const target = body.modifier ?? meaningOf(body.keyword, organizer.orgId)
     return target === 'myroom'
       ? ok(personalRoomDetails(context.core, organizer, body.siteUrl))
       : ok(await spaceDetails(context, { organizer, request: body, cause }))
   }
 
-  function meaningOf(keyword: string, clusterId: string | null): 'myroom' | 'space' {
-    return world.get(fleetConfigs, clusterId ?? '')?.keywords[keyword] ?? 'space'
+  function meaningOf(keyword: string, orgId: string): 'myroom' | 'space' {
+    return settingsOf(world, orgId).keywords[keyword] ?? 'space'
   }
 }

@@ -8,7 +8,7 @@ import { invalid, notFound, RestFault } from '../rest/rest-fault.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
 import type { FleetContext } from './fleet-context.js'
 import { servedUser } from './own-cluster.js'
-import { FLEET_PATH } from './registration-routes.js'
+import { FLEET_PATH } from './fleet-path.js'
 
 /** The encrypted meetings of a user. The cloud's clients are told of each change. @source webex.md 15.5 */
 export function meetingRoutes({ core }: FleetContext): readonly Route[] {

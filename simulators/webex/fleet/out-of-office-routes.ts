@@ -5,7 +5,7 @@ import { noContent, ok, type Answer } from '../rest/answer.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
 import type { FleetContext } from './fleet-context.js'
 import { servedUser } from './own-cluster.js'
-import { FLEET_PATH } from './registration-routes.js'
+import { FLEET_PATH } from './fleet-path.js'
 
 const time = z.iso.datetime({ offset: true }).transform(parseInstant)
 

@@ -1,18 +1,16 @@
 import { z } from 'zod'
-import { formatMilliseconds, instant, put, remove, type Core, type World } from '../../core/index.js'
+import { put } from '../../core/index.js'
 import { cloudOrigin } from '../../network/index.js'
-import { revocations } from '../identity/tokens.js'
-import { clusters, nodes, type Cluster } from '../records/fleet.js'
-import { assignments, discoveries, rosters } from '../records/service-users.js'
-import { machineAccounts } from '../records/people.js'
-import { created, noContent, type Answer } from '../rest/answer.js'
-import { forbidden, notFound, RestFault } from '../rest/rest-fault.js'
+import { nodes } from '../records/fleet.js'
+import { created, type Answer } from '../rest/answer.js'
+import { forbidden, RestFault } from '../rest/rest-fault.js'
 import { administrator, machine, open, route, type Call, type Route } from '../rest/route.js'
+import { administratorOf } from './administration/administrator-of.js'
+import type { FleetAdministration } from './administration.js'
 import { caBundle } from './ca-bundle.js'
 import type { FleetContext } from './fleet-context.js'
-import { preregister, register } from './registration.js'
-
-export const FLEET_PATH = '/connector/v1'
+import { FLEET_PATH } from './fleet-path.js'
+import { register } from './registration.js'
 
 /** @source hybrid-calendar.md HC-204: host names in lower case only */
 const hostname = z.string().regex(/^[a-z0-9.-]+$/, 'must be a host name in lower case')
@@ -21,7 +19,7 @@ const announcementBody = z.strictObject({
   displayName: z.string().min(1),
   hostname,
   services: z.array(z.literal('calendar')).min(1),
-  resourceGroupId: z.string().optional(),
+  resourceGroupId: z.uuid().optional(),
 })
 const peer = z.strictObject({ serial: z.string(), hostname })
 const registrationBody = z.strictObject({
@@ -36,8 +34,31 @@ const registrationBody = z.strictObject({
   }),
 })
 
+const announced = z.strictObject({
+  clusterId: z.uuid(),
+  bootstrapToken: z.string(),
+  expires: z.iso.datetime(),
+  registrationUrl: z.url(),
+})
+const registered = z.strictObject({
+  orgId: z.uuid(),
+  clusterId: z.uuid(),
+  clusterName: z.string(),
+  machineAccount: z.strictObject({ id: z.uuid(), uid: z.string(), password: z.string() }),
+  links: z.strictObject({
+    idbroker: z.url(),
+    u2c: z.url(),
+    caBundle: z.url(),
+    heartbeat: z.string().describe('The address of the heartbeat, with {nodeId} in place of the id.'),
+    catalogue: z.url().nullable(),
+  }),
+})
+
 /** Announcing, registering and joining. @source webex.md 15.1 */
-export function registrationRoutes(context: FleetContext): readonly Route[] {
+export function registrationRoutes(
+  context: FleetContext,
+  { registrations }: FleetAdministration,
+): readonly Route[] {
   const { core, limits } = context
   const { world, clock, ids } = core
 
@@ -45,52 +66,44 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
     route({
       method: 'POST',
       path: `${FLEET_PATH}/preregistrations`,
+      summary: 'Announces a resource; its token lets the host register',
       access: administrator,
       body: announcementBody,
+      answers: { 201: announced },
       handle: announce,
     }),
     route({
       method: 'POST',
       path: `${FLEET_PATH}/registrations`,
+      summary: 'Registers the host of an announced resource that was allowed',
       access: open,
       body: registrationBody,
+      answers: { 201: registered },
       handle: claim,
     }),
     route({
       method: 'GET',
       path: `${FLEET_PATH}/ca-bundle`,
+      summary: 'Tells which certificates to trust',
       access: open,
+      answers: { 200: { mediaType: 'application/x-pem-file' }, 304: null },
       handle: (call) => caBundle(context, call),
     }),
     route({
       method: 'POST',
       path: `${FLEET_PATH}/clusters/:clusterId/nodes`,
+      summary: 'Joins a host to its cluster; one that joins again keeps its id',
       access: machine,
       body: peer,
+      answers: { 201: z.strictObject({ nodeId: z.uuid() }) },
       handle: join,
-    }),
-    route({
-      method: 'DELETE',
-      path: `${FLEET_PATH}/clusters/:clusterId`,
-      access: administrator,
-      handle: deregister,
     }),
   ]
 
-  async function announce({
-    body,
-    who,
-    cause,
-  }: Call<z.output<typeof announcementBody>, undefined>): Promise<Answer> {
-    const { displayName, resourceGroupId = null } = body
-    const announcement = { orgId: who().orgId, displayName, hostname: body.hostname, resourceGroupId }
-    const { clusterId, bootstrapToken, expires } = await preregister(context, announcement, cause)
-    return created({
-      clusterId,
-      bootstrapToken,
-      expires: formatMilliseconds(instant(expires)),
-      registrationUrl: `https://${body.hostname}/hybridservices?bootstrapToken=${bootstrapToken}`,
-    })
+  async function announce(call: Call<z.output<typeof announcementBody>, undefined>): Promise<Answer> {
+    const { displayName, hostname, resourceGroupId = null } = call.body
+    const resource = { displayName, hostname, resourceGroupId }
+    return created(await registrations.announce(administratorOf(call), resource))
   }
 
   async function claim({
@@ -142,33 +155,4 @@ export function registrationRoutes(context: FleetContext): readonly Route[] {
     world.commit({ cause, reason: 'node joined', writes: [put(nodes, node)] })
     return created({ nodeId: node.id })
   }
-
-  function deregister({ who, param, cause }: Call<undefined, undefined>): Answer {
-    const cluster = world.get(clusters, param('clusterId'))
-    if (cluster === undefined || cluster.orgId !== who().orgId) throw notFound()
-    const served = servedBy(world, cluster)
-    world.commit({ cause, reason: 'cluster deregistered', writes: deregistration(core, cluster) })
-    context.placement.users(served, cause)
-    return noContent
-  }
-}
-
-function servedBy(world: World, { id }: Cluster): readonly string[] {
-  return [...world.by(nodes, 'cluster', id)].flatMap(({ key }) =>
-    [...world.by(assignments, 'node', key)].map(({ record }) => record.userId),
-  )
-}
-
-/** Everything that goes with a cluster: its nodes, what it found out, and the account they signed in with. */
-function deregistration({ world, ...core }: Core, { id }: Cluster) {
-  const members = [...world.by(nodes, 'cluster', id)]
-  const accounts = [...world.by(machineAccounts, 'cluster', id)]
-  return [
-    ...[...world.by(discoveries, 'cluster', id)].map(({ key }) => remove(discoveries, key)),
-    ...members.map(({ key }) => remove(nodes, key)),
-    ...members.flatMap(({ key }) => (world.get(rosters, key) === undefined ? [] : [remove(rosters, key)])),
-    ...accounts.flatMap(({ key }) => revocations({ world, ...core }, key)),
-    ...accounts.map(({ key }) => remove(machineAccounts, key)),
-    remove(clusters, id),
-  ]
 }

@@ -1,4 +1,4 @@
-import { instant, put, type Write } from '../../core/index.js'
+import { instant, put, type Core, type Write } from '../../core/index.js'
 import { findSite } from '../find-site.js'
 import {
   clusters,
@@ -8,10 +8,12 @@ import {
   type Preregistration,
 } from '../records/fleet.js'
 import { machineAccounts } from '../records/people.js'
-import { forbidden } from '../rest/rest-fault.js'
+import { forbidden, RestFault } from '../rest/rest-fault.js'
 import { hashSecret } from '../secrets.js'
 import { readBootstrapToken, signBootstrapToken } from './bootstrap-token.js'
 import type { FleetContext } from './fleet-context.js'
+import { findGroup } from './groups/group-desk.js'
+import type { FleetLimits } from './limits.js'
 
 /** A resource that an administrator announces. */
 export type Announcement = Pick<Preregistration, 'orgId' | 'displayName' | 'hostname' | 'resourceGroupId'>
@@ -22,6 +24,10 @@ export async function preregister(
   announcement: Announcement,
   cause: string,
 ): Promise<{ readonly clusterId: string; readonly bootstrapToken: string; readonly expires: number }> {
+  requireRoom(core, limits, announcement.orgId)
+  if (announcement.resourceGroupId !== null) {
+    findGroup(core.world, announcement.orgId, announcement.resourceGroupId)
+  }
   const clusterId = core.ids.uuid()
   const expires = instant(core.clock.now() + limits.bootstrapSeconds * 1000)
   core.world.commit({
@@ -40,6 +46,12 @@ export async function preregister(
   })
   const bootstrapToken = await signBootstrapToken(secret, { clusterId, exp: Math.floor(expires / 1000) })
   return { clusterId, bootstrapToken, expires }
+}
+
+/** @source hybrid-calendar.md 0.3: an organization had one cluster once */
+function requireRoom({ world }: Core, { maxClusters }: FleetLimits, orgId: string): void {
+  if (world.countBy(clusters, 'organization', orgId) < maxClusters) return
+  throw new RestFault(409, { message: `An organization has at most ${maxClusters} clusters.` })
 }
 
 /** The announced resource of a token that can still be used. */
@@ -125,13 +137,5 @@ function clusterWrites(
   ]
 }
 
-/** @source webex.md 14: the default meaning of the keywords; 15.2 for the rest */
-const DEFAULT_CONFIG = {
-  configVersion: 1,
-  keywords: { '@webex': 'myroom', '@meet': 'space', '@spark': 'space' },
-  defaultLanguage: 'en_US',
-  emailTemplate: null,
-  joinButtonMinutes: 5,
-  features: {},
-  ewsPollSeconds: 60,
-} as const
+/** @source webex.md 15.2 for the fields */
+const DEFAULT_CONFIG = { configVersion: 1, features: {}, ewsPollSeconds: 60 } as const

@@ -1,24 +1,25 @@
 import { z } from 'zod'
-import { formatMilliseconds, parseInstant, type Stored } from '../../core/index.js'
-import {
-  assignmentKey,
-  assignments,
-  entitlements,
-  organizationState,
-  userEvents,
-  userStatuses,
-  type UserEvent,
-  type UserState,
-  type UserStatus,
-} from '../records/service-users.js'
+import { parseInstant, type Write } from '../../core/index.js'
+import { assignmentKey, assignments, userStatuses, type UserStatus } from '../records/service-users.js'
 import { ok, type Answer } from '../rest/answer.js'
-import { forbidden, notFound } from '../rest/rest-fault.js'
+import { notFound } from '../rest/rest-fault.js'
 import { administrator, bearer, machine, route, type Call, type Route } from '../rest/route.js'
-import { disentitle, entitle } from './users/entitle.js'
-import { statusWrites } from './users/status-writes.js'
+import type { FleetAdministration } from './administration.js'
+import { administratorOf } from './administration/administrator-of.js'
+import { ownOrganization } from './administration/organization-routes.js'
+import {
+  entitlementsChange,
+  entitlementsView,
+  eventView,
+  statusView,
+  summaryView,
+} from './administration/views.js'
 import type { FleetContext } from './fleet-context.js'
+import { FLEET_PATH } from './fleet-path.js'
+import { mailToUser } from './mails/mail-writes.js'
 import { ownUser, servedUser } from './own-cluster.js'
-import { FLEET_PATH } from './registration-routes.js'
+import { renderStatus } from './users/render-user.js'
+import { statusWrites } from './users/status-writes.js'
 
 const time = z.iso.datetime({ offset: true }).transform(parseInstant)
 
@@ -34,49 +35,82 @@ const statusBody = z.strictObject({
 const entitlementBody = z.strictObject({ enabled: z.boolean() })
 const journalQuery = z.strictObject({ limit: z.coerce.number().int().positive().max(1000).default(100) })
 
+type StatusReport = z.output<typeof statusBody>
+
 /** Who has the service, and how it is with each. @source webex.md 15.4 */
-export function userRoutes({ core, placement }: FleetContext): readonly Route[] {
+export function userRoutes(context: FleetContext, { users }: FleetAdministration): readonly Route[] {
+  const { core } = context
   const { world } = core
   const user = `${FLEET_PATH}/users/:userId`
 
   return [
-    route({ method: 'PUT', path: `${user}/status`, access: machine, body: statusBody, handle: report }),
+    route({
+      method: 'PUT',
+      path: `${user}/status`,
+      summary: 'Reports how it is with a user',
+      access: machine,
+      body: statusBody,
+      answers: { 200: statusView },
+      handle: report,
+    }),
     route({
       method: 'GET',
       path: `${user}/status`,
+      summary: 'Tells how it is with a user',
       access: bearer(),
-      handle({ who, param }) {
-        const status = world.get(userStatuses, ownUser(world, who(), param('userId')).id)
-        if (status === undefined) throw notFound()
-        return ok(renderStatus(status))
-      },
+      answers: { 200: statusView },
+      handle: ({ who, param }) => answerStatus(ownUser(world, who(), param('userId')).id),
     }),
     route({
       method: 'GET',
       path: `${user}/journal`,
+      summary: 'Tells the history of a user, oldest first',
       access: administrator,
       query: journalQuery,
-      handle({ query, who, param }) {
-        const { id } = ownUser(world, who(), param('userId'))
-        return ok([...world.by(userEvents, 'user', id)].slice(-query.limit).map(renderEvent))
-      },
+      answers: { 200: z.array(eventView) },
+      handle: (call) => ok(users.history(administratorOf(call), call.param('userId'), call.query.limit)),
     }),
     route({
       method: 'PUT',
       path: `${user}/entitlement`,
+      summary: 'Gives a user the calendar service, or takes it away',
       access: administrator,
       body: entitlementBody,
-      handle: setEntitlement,
+      answers: { 200: entitlementBody },
+      handle(call) {
+        const { enabled } = call.body
+        users.entitle(administratorOf(call), call.param('userId'), { squaredFusionCal: enabled })
+        return ok({ enabled })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: `${user}/entitlements`,
+      summary: 'Tells which hybrid services a user has',
+      access: administrator,
+      answers: { 200: entitlementsView },
+      handle: (call) => ok(users.get(administratorOf(call), call.param('userId'))),
+    }),
+    route({
+      method: 'PATCH',
+      path: `${user}/entitlements`,
+      summary: 'Changes which hybrid services a user has, and the resource groups',
+      access: administrator,
+      body: entitlementsChange,
+      answers: { 200: entitlementsView },
+      handle: (call) => ok(users.entitle(administratorOf(call), call.param('userId'), call.body)),
     }),
     route({
       method: 'GET',
       path: `${FLEET_PATH}/orgs/:orgId/status-summary`,
+      summary: 'Counts the users of the calendar service by state',
       access: administrator,
-      handle: summary,
+      answers: { 200: summaryView },
+      handle: (call) => ok(users.summary(ownOrganization(call))),
     }),
   ]
 
-  function report({ body, who, param, cause }: Call<z.output<typeof statusBody>, undefined>): Answer {
+  function report({ body, who, param, cause }: Call<StatusReport, undefined>): Answer {
     const { state, nodeId, messages, lastSync = null } = body
     const person =
       state === 'deactivated'
@@ -85,55 +119,37 @@ export function userRoutes({ core, placement }: FleetContext): readonly Route[] 
     // A node that has given a user up has no say in how it is with the user on another.
     const isServing = world.get(assignments, assignmentKey(nodeId, person.id)) !== undefined
     if (isServing || state !== 'deactivated') {
-      const writes = statusWrites(core, person.id, () => ({ state, nodeId, messages, lastSync }))
+      const before = world.get(userStatuses, person.id)
+      const writes = [
+        ...statusWrites(core, person.id, () => ({ state, nodeId, messages, lastSync })),
+        ...reportMails(before, body),
+      ]
       world.commit({ cause, reason: 'user status', writes })
+      context.threshold(person.orgId, cause)
     }
-    const status = world.get(userStatuses, person.id)
+    return answerStatus(person.id)
+  }
+
+  /** A welcome at the first activation, and word of every error that was not there before. @inferred when */
+  function reportMails(before: UserStatus | undefined, { state, messages }: StatusReport): readonly Write[] {
+    if (before === undefined || before.state === state) return []
+    if (state === 'activated' && !before.wasActivated) {
+      const text = 'Meetings that you schedule with @webex or @meet get their join details by themselves.'
+      return mailToUser(core, before.userId, {
+        kind: 'userWelcome',
+        subject: 'Your calendar is connected',
+        text,
+      })
+    }
+    if (state !== 'error') return []
+    const text = messages.map(({ text }) => text).join('\n')
+    const subject = 'Your calendar could not be connected'
+    return mailToUser(core, before.userId, { kind: 'userError', subject, text })
+  }
+
+  function answerStatus(userId: string): Answer {
+    const status = world.get(userStatuses, userId)
     if (status === undefined) throw notFound()
-    return ok(renderStatus(status))
+    return ok(renderStatus(world, status))
   }
-
-  function setEntitlement({
-    body,
-    who,
-    param,
-    cause,
-  }: Call<z.output<typeof entitlementBody>, undefined>): Answer {
-    const person = ownUser(world, who(), param('userId'))
-    const has = world.get(entitlements, person.id) !== undefined
-    if (has !== body.enabled) {
-      const writes = body.enabled ? entitle(core, person) : disentitle(core, person.id)
-      world.commit({ cause, reason: body.enabled ? 'user entitled' : 'user disentitled', writes })
-      placement.users([person.id], cause)
-    }
-    return ok({ enabled: body.enabled })
-  }
-
-  function summary({ who, param }: Call<undefined, undefined>): Answer {
-    if (param('orgId') !== who().orgId) throw forbidden()
-    const count = (state: UserState) =>
-      world.countBy(userStatuses, 'organizationState', organizationState(who().orgId, state))
-    return ok({
-      total: world.countBy(entitlements, 'organization', who().orgId),
-      activated: count('activated'),
-      notActivated: count('pendingActivation'),
-      error: count('error'),
-    })
-  }
-}
-
-function renderStatus({ userId, state, nodeId, messages, lastSync }: UserStatus): object {
-  return {
-    userId,
-    serviceId: 'squared-fusion-cal',
-    state,
-    nodeId,
-    messages,
-    ...(lastSync === null ? {} : { lastSync: formatMilliseconds(lastSync) }),
-  }
-}
-
-function renderEvent({ record }: Stored<UserEvent>): object {
-  const { at, event, state, clusterId, nodeId, message } = record
-  return { at: formatMilliseconds(at), state, cluster: clusterId, node: nodeId, event, message }
 }

@@ -21,6 +21,7 @@ export interface Preregistration {
 
 export const preregistrations = collectionOf<Preregistration>()('webex', 'preregistrations', {
   key: ({ clusterId }) => clusterId,
+  indexes: { organization: ({ orgId }) => orgId },
 })
 
 /** What a node runs on, and what else runs there: its capacity follows. @source hybrid-calendar.md 16 */
@@ -127,15 +128,12 @@ export const nodes = collectionOf<Node>()('webex', 'nodes', {
   streams: () => [FLEET_STREAM],
 })
 
-/** The settings of an organization that every node reads. */
+/** What of the configuration is a cluster's own; the rest is its organization's. */
 export interface FleetConfig {
   readonly clusterId: string
+  /** Grows with every change, of the organization's part too. */
   readonly configVersion: number
-  readonly keywords: Readonly<Record<string, 'myroom' | 'space'>>
-  readonly defaultLanguage: string
-  readonly emailTemplate: string | null
   readonly defaultSite: string
-  readonly joinButtonMinutes: number
   readonly features: Readonly<Record<string, boolean>>
   readonly ewsPollSeconds: number
 }

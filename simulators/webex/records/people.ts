@@ -42,7 +42,11 @@ export const PEOPLE_STREAM = 'webex.people'
 
 export const people = collectionOf<Person>()('webex', 'people', {
   key: ({ id }) => id,
-  indexes: { email: ({ email }) => email, organization: ({ orgId }) => orgId },
+  indexes: {
+    email: ({ email }) => email,
+    organization: ({ orgId }) => orgId,
+    administrators: ({ orgId, roles }) => (roles.includes('Full Administrator') ? orgId : undefined),
+  },
   streams: () => [PEOPLE_STREAM],
 })
 

@@ -14,10 +14,7 @@ export const ENTITLEMENT_STREAM = 'webex.entitlements'
 
 export const entitlements = collectionOf<Entitlement>()('webex', 'entitlements', {
   key: ({ userId }) => userId,
-  indexes: {
-    organization: ({ orgId }) => orgId,
-    group: ({ resourceGroupId }) => resourceGroupId ?? undefined,
-  },
+  indexes: { organization: ({ orgId }) => orgId },
   streams: () => [FLEET_STREAM, ENTITLEMENT_STREAM],
 })
 
@@ -92,6 +89,7 @@ export interface UserStatus {
   readonly nodeId: string | null
   readonly messages: readonly StatusMessage[]
   readonly lastSync: Instant | null
+  readonly wasActivated: boolean
   /** When the state became what it is, and when anything of this was last said. */
   readonly stateChanged: Instant
   readonly changed: Instant

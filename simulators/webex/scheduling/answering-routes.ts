@@ -3,7 +3,7 @@ import { instant, put, type Core, type Stored } from '../../core/index.js'
 import { encryptedObject, encryptedText } from '../calendar/encrypted-fields.js'
 import { waitForChange } from '../fleet/long-poll.js'
 import { ownNode, servedUser } from '../fleet/own-cluster.js'
-import { FLEET_PATH } from '../fleet/registration-routes.js'
+import { FLEET_PATH } from '../fleet/fleet-path.js'
 import {
   CALENDAR_REQUESTS_STREAM,
   calendarRequests,

@@ -20,5 +20,5 @@ export function isInMaintenance({ maintenance, host }: Node): boolean {
 export function nodesInOrder(world: World, { id, primarySerial }: Cluster): readonly Node[] {
   const all = [...world.by(nodes, 'cluster', id)].map(({ record }: Stored<Node>) => record)
   const rank = ({ serial }: Node) => (serial === primarySerial ? 0 : 1)
-  return all.sort((a, b) => rank(a) - rank(b) || a.joined - b.joined)
+  return all.sort((a, b) => rank(a) - rank(b) || a.joined - b.joined || (a.serial < b.serial ? -1 : 1))
 }

@@ -19,6 +19,7 @@ export function entitle(
       nodeId: null,
       messages: [],
       lastSync: null,
+      wasActivated: false,
       stateChanged: now,
       changed: now,
     }),

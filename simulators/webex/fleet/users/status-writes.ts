@@ -20,7 +20,13 @@ export function statusWrites(
   const stateChanged = after.state === now.state ? now.stateChanged : changed
   const nodeOf = after.nodeId === null ? undefined : core.world.get(nodes, after.nodeId)
   return [
-    put(userStatuses, { ...now, ...after, stateChanged, changed }),
+    put(userStatuses, {
+      ...now,
+      ...after,
+      wasActivated: now.wasActivated || after.state === 'activated',
+      stateChanged,
+      changed,
+    }),
     userEvent(core, userId, {
       event: 'SetUserStatus',
       state: after.state,
