@@ -6,6 +6,7 @@ import { deviceRoutes } from './devices/device-routes.js'
 import type { Fleet } from './fleet/create-fleet.js'
 import { hybridRoutes } from './fleet/hybrid-routes.js'
 import type { Caller } from './identity/caller.js'
+import { featureRoutes } from './features/feature-routes.js'
 import { identityRoutes } from './identity/identity-routes.js'
 import { kmsRoutes } from './kms/kms-routes.js'
 import type { Kms } from './kms/kms.js'
@@ -120,6 +121,7 @@ function otherFamilies(options: CloudOptions): readonly Family[] {
     { prefixes: ['/u2c/'], protocol: 'cloud-u2c', routes: catalogueRoutes(core) },
     { prefixes: ['/metrics/'], protocol: 'cloud-rest', routes: metricsRoutes() },
     { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core, mercury) },
+    { prefixes: ['/feature/'], protocol: 'cloud-rest', routes: featureRoutes(core) },
     { prefixes: ['/encryption/'], protocol: 'cloud-rest', routes: kmsRoutes(kms) },
     {
       prefixes: ['/calendar/'],

@@ -27,27 +27,67 @@ const SERVICE_PATHS = {
 /** The prefix makes the SDK rebuild public ids of the cluster `us`. @observed @webex/webex-core 3.12.0 */
 const CLUSTER = 'urn:TEAM:us-east-2_a'
 
+const PRIORITY = 5
+
 type ListedService = keyof typeof SERVICE_PATHS
 
+const LISTED = Object.keys(SERVICE_PATHS) as readonly ListedService[]
+
+export interface Catalogue {
+  readonly serviceLinks: Readonly<Record<string, string>>
+  readonly hostCatalog: Readonly<Record<string, readonly CatalogueHost[]>>
+  readonly timestamp: string
+  readonly format: 'hostmap'
+}
+
+interface CatalogueHost {
+  readonly host: string
+  readonly ttl: number
+  readonly priority: number
+  readonly id: string
+}
+
+type OriginOf = (service: CloudService) => string
+
 /** The catalogue in the format `hostmap`. The key of a host has its port, the host itself has none. */
-export function renderCatalogue(originOf: (service: CloudService) => string, now: Instant): object {
-  const services = Object.keys(SERVICE_PATHS) as ListedService[]
+export function renderCatalogue(originOf: OriginOf, now: Instant): Catalogue {
   return {
-    serviceLinks: Object.fromEntries(
-      services.map((name) => [name, `${originOf(name)}${SERVICE_PATHS[name]}`]),
-    ),
-    hostCatalog: renderHosts(services, originOf),
+    serviceLinks: Object.fromEntries(LISTED.map((name) => [name, linkTo(name, originOf)])),
+    hostCatalog: renderHosts(originOf),
     timestamp: String(now),
     format: 'hostmap',
   }
 }
 
-function renderHosts(services: readonly ListedService[], originOf: (service: CloudService) => string) {
-  const hosts: Record<string, object[]> = {}
-  for (const name of services) {
+/** The catalogue in the newer format, which one module of the SDK asks for. @source webex.md 5 */
+export function renderCatalogueV2(originOf: OriginOf, now: Instant, orgId: string | null): object {
+  return {
+    activeServices: Object.fromEntries(LISTED.map((name) => [name, idOf(name)])),
+    services: LISTED.map((name) => ({
+      id: idOf(name),
+      serviceName: name,
+      serviceUrls: [
+        {
+          baseUrl: linkTo(name, originOf),
+          host: new URL(originOf(name)).hostname,
+          priority: PRIORITY,
+        },
+      ],
+    })),
+    ...(orgId === null ? {} : { orgId }),
+    timestamp: String(now),
+    format: 'U2CV2',
+  }
+}
+
+const idOf = (name: ListedService): string => `${CLUSTER}:${name}`
+const linkTo = (name: ListedService, originOf: OriginOf): string => `${originOf(name)}${SERVICE_PATHS[name]}`
+
+function renderHosts(originOf: OriginOf): Catalogue['hostCatalog'] {
+  const hosts: Record<string, CatalogueHost[]> = {}
+  for (const name of LISTED) {
     const { host, hostname } = new URL(originOf(name))
-    const entry = { host: hostname, ttl: -1, priority: 5, id: `${CLUSTER}:${name}` }
-    ;(hosts[host] ??= []).push(entry)
+    ;(hosts[host] ??= []).push({ host: hostname, ttl: -1, priority: PRIORITY, id: idOf(name) })
   }
   return hosts
 }

@@ -1,22 +1,30 @@
-import { createHash } from 'node:crypto'
 import { formatMilliseconds } from '../../core/index.js'
 import { cloudOrigin, type EndpointSet } from '../../network/index.js'
+import { renderCatalogue } from '../catalogue/catalogue.js'
+import type { FeatureLists } from '../features/features-of.js'
 import type { Device } from '../records/devices.js'
 
 export const DEVICES_PATH = '/wdm/api/v1/devices'
 export const SOCKET_PATH = '/v1/apps/wx2/registrations'
 
-/** A registration as its client gets it; the catalogue, not this, says where services are. @source webex.md 7 */
-export function renderDevice(device: Device, endpoints: EndpointSet): object {
+export interface DeviceExtras {
+  readonly endpoints: EndpointSet
+  /** Without the lists that the client has already. */
+  readonly features: Partial<FeatureLists>
+  /** Whether the client wants to be told where services are. The SDK takes that from the catalogue all the same. */
+  readonly withServices: boolean
+}
+
+/** A registration as its client gets it. @source webex.md 7 */
+export function renderDevice(device: Device, { endpoints, features, withServices }: DeviceExtras): object {
   const { id, created, modified, ttl, ...facts } = device
   return {
     url: `${cloudOrigin(endpoints, 'wdm')}${DEVICES_PATH}/${id}`,
     webSocketUrl: `${cloudOrigin(endpoints, 'mercury').replace(/^http/, 'ws')}${SOCKET_PATH}/${id}/messages`,
     ...facts,
     ...(ttl === null ? {} : { ttl }),
-    features: { developer: [], entitlement: [], user: [] },
-    services: {},
-    serviceHostMap: { serviceLinks: {}, hostCatalog: {} },
+    features,
+    ...(withServices ? renderServices(device, endpoints) : {}),
     creationTime: formatMilliseconds(created),
     modificationTime: formatMilliseconds(modified),
     ecmEnabledForAllUsers: false,
@@ -29,6 +37,16 @@ export function renderDevice(device: Device, endpoints: EndpointSet): object {
   }
 }
 
-export function etagOf(device: Device): string {
-  return `"${createHash('sha256').update(JSON.stringify(device)).digest('hex').slice(0, 16)}"`
+/** Read by older clients and by bots. @source webex.md 7 */
+function renderServices({ modified }: Device, endpoints: EndpointSet): object {
+  const { serviceLinks, hostCatalog } = renderCatalogue(
+    (service) => cloudOrigin(endpoints, service),
+    modified,
+  )
+  return {
+    services: Object.fromEntries(
+      Object.entries(serviceLinks).map(([name, url]) => [`${name}ServiceUrl`, url]),
+    ),
+    serviceHostMap: { serviceLinks, hostCatalog },
+  }
 }

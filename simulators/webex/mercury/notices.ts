@@ -3,7 +3,9 @@ import { cloudOrigin, type EndpointSet } from '../../network/index.js'
 import { renderMeeting } from '../calendar/render-meeting.js'
 import { activitiesOf, type Told } from '../conversation/activities-of.js'
 import { renderActivity } from '../conversation/activity.js'
+import { renderFeature } from '../features/features-of.js'
 import { calendarRequests, type CalendarRequest } from '../records/calendar-requests.js'
+import { features, type Feature } from '../records/features.js'
 import { calendarMeetings, type CalendarMeeting } from '../records/meetings.js'
 import { freeBusyEvent } from '../scheduling/free-busy-notice.js'
 import type { MercuryEvent } from './envelope.js'
@@ -19,11 +21,12 @@ export interface Notice {
 
 /** What clients are told of some changes; nothing of a change that no client shows. @source webex.md 8 */
 export function noticesOf(core: Core, changes: readonly Change[]): readonly Notice[] {
-  return [...changes.flatMap(calendarNotices), ...activitiesOf(core, changes).map(activityNotice)]
+  return [...changes.flatMap(ownNotices), ...activitiesOf(core, changes).map(activityNotice)]
 }
 
-function calendarNotices(change: Change): readonly Notice[] {
+function ownNotices(change: Change): readonly Notice[] {
   if (isChangeOf(calendarRequests, change)) return answerNotices(change)
+  if (isChangeOf(features, change)) return featureNotices(change)
   return isChangeOf(calendarMeetings, change) ? meetingNotices(change) : []
 }
 
@@ -38,6 +41,13 @@ function answerNotices(change: Change<CalendarRequest>): readonly Notice[] {
   const event = freeBusyEvent(change)
   const asker = change.after?.askerId
   return event === null || asker === undefined ? [] : [{ audience: [asker], render: () => event }]
+}
+
+/** @observed @webex/internal-plugin-mercury 3.12.0: the name of the event and of its field */
+function featureNotices({ after }: Change<Feature>): readonly Notice[] {
+  if (after === undefined) return []
+  const event = { eventType: 'featureToggle_update', featureToggle: renderFeature(after) }
+  return [{ audience: [after.userId], render: () => event }]
 }
 
 /** Who was in the meeting and is no more is told that it has gone. */
