@@ -71,6 +71,12 @@ const CLIENTS = [
     run: [process.execPath, join(here, 'curl/access.mjs')],
   },
   {
+    name: 'OpenSSL',
+    from: 'the Debian package openssl',
+    probe: ['openssl', 'version'],
+    run: [process.execPath, join(here, 'openssl/verify.mjs')],
+  },
+  {
     name: 'ldapsearch',
     from: 'the Debian package ldap-utils',
     probe: ['ldapsearch', '-VV'],

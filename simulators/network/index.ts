@@ -1,6 +1,5 @@
 export {
   CertificateAuthority,
-  CERTIFICATE_VALIDITY,
   type CertificateFlaw,
   type CertificateRequest,
   type IssuedCertificate,
@@ -28,6 +27,7 @@ export {
   ONLINE_DOMAINS,
   ONLINE_HOSTS,
 } from './addresses/microsoft-hosts.js'
+export { selfSigned } from './certificates/self-signed.js'
 export { ownAddress } from './dns/own-address.js'
 export { startDnsServer, type DnsServer } from './dns/dns-server.js'
 export { forwardTo, parseUpstream } from './dns/forward.js'

@@ -1,5 +1,6 @@
 import { randomBytes, sign, type KeyObject } from 'node:crypto'
-import { bitString, context, objectId, sequence, set, time, unsigned, utf8String } from './der.js'
+import { LabError } from '../../core/index.js'
+import { bitString, context, nothing, objectId, sequence, set, time, unsigned, utf8String } from './der.js'
 
 /** What a certificate says. */
 export interface CertificateContent {
@@ -12,19 +13,24 @@ export interface CertificateContent {
   readonly extensions: readonly Buffer[]
 }
 
-const ECDSA_WITH_SHA256 = sequence(objectId('1.2.840.10045.4.3.2'))
+/** How keys of each kind sign a SHA-256 digest. @source RFC 5758 3.2, RFC 4055 5 */
+const ALGORITHMS: Readonly<Record<string, Buffer>> = {
+  ec: sequence(objectId('1.2.840.10045.4.3.2')),
+  rsa: sequence(objectId('1.2.840.113549.1.1.11'), nothing()),
+}
 const COMMON_NAME = objectId('2.5.4.3')
 const VERSION_3 = context(0, unsigned(Buffer.of(2)))
 
 /** @source RFC 5280 4.1.2.2: at most 20 octets */
 const SERIAL_BYTES = 16
 
-/** A certificate in PEM, signed with an elliptic-curve key. @source RFC 5280 4.1 */
+/** A certificate in PEM. @source RFC 5280 4.1 */
 export function signCertificate(content: CertificateContent, issuerKey: KeyObject): string {
+  const algorithm = algorithmOf(issuerKey)
   const toBeSigned = sequence(
     VERSION_3,
     unsigned(randomBytes(SERIAL_BYTES)),
-    ECDSA_WITH_SHA256,
+    algorithm,
     commonName(content.issuer),
     sequence(time(content.notBefore), time(content.notAfter)),
     commonName(content.subject),
@@ -32,7 +38,15 @@ export function signCertificate(content: CertificateContent, issuerKey: KeyObjec
     context(3, sequence(...content.extensions)),
   )
   const signature = bitString(sign('sha256', toBeSigned, issuerKey))
-  return pem(sequence(toBeSigned, ECDSA_WITH_SHA256, signature))
+  return pem(sequence(toBeSigned, algorithm, signature))
+}
+
+function algorithmOf({ asymmetricKeyType }: KeyObject): Buffer {
+  const algorithm = ALGORITHMS[String(asymmetricKeyType)]
+  if (algorithm !== undefined) return algorithm
+  throw new LabError('KEY_UNKNOWN', {
+    message: `A key of the kind "${asymmetricKeyType}" signs no certificate.`,
+  })
 }
 
 function commonName(name: string): Buffer {

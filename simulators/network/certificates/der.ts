@@ -25,6 +25,8 @@ export function unsigned(octets: Uint8Array): Buffer {
   return (significant[0] ?? 0) < 0x80 ? element(0x02, significant) : element(0x02, Buffer.of(0), significant)
 }
 
+export const nothing = () => element(0x05)
+
 export const octetString = (octets: Uint8Array) => element(0x04, octets)
 
 /** Bits whose number is a multiple of eight, unless some of the last octet are not used. */

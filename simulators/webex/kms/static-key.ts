@@ -1,7 +1,6 @@
-import 'reflect-metadata'
-import { createPrivateKey, webcrypto, type KeyObject } from 'node:crypto'
-import { cryptoProvider, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509'
-import { CERTIFICATE_VALIDITY } from '../../network/index.js'
+import { generateKeyPair, X509Certificate, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
+import { selfSigned } from '../../network/index.js'
 
 /** The host in the certificate and in every `kms:` URI must be one and the same: the SDK checks it. */
 export const KMS_HOST = 'kms.exwex.example'
@@ -14,28 +13,15 @@ export interface StaticKey {
   readonly publicJwk: object
 }
 
-const RSA = {
-  name: 'RSA-PSS',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-  hash: 'SHA-256',
-} as const
+const generate = promisify(generateKeyPair)
 
 /** Makes a key pair with a self-signed certificate, which is enough for clients. @observed webex.md 9 */
 export async function createStaticKey(): Promise<StaticKey> {
-  cryptoProvider.set(webcrypto)
-  const keys = await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify'])
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: `CN=${KMS_HOST}`,
-    keys,
-    ...CERTIFICATE_VALIDITY,
-    signingAlgorithm: { name: 'RSA-PSS', hash: 'SHA-256', saltLength: 32 },
-    extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: KMS_HOST }])],
-  })
-  const jwk = await webcrypto.subtle.exportKey('jwk', keys.privateKey)
-  const { e, n } = jwk
+  const keys = await generate('rsa', { modulusLength: 2048 })
+  const { e, n } = keys.publicKey.export({ format: 'jwk' })
+  const { raw } = new X509Certificate(selfSigned(KMS_HOST, keys))
   return {
-    privateKey: createPrivateKey({ key: jwk as Record<string, unknown>, format: 'jwk' }),
-    publicJwk: { kty: 'RSA', kid: KMS_URI, e, n, x5c: [Buffer.from(certificate.rawData).toString('base64')] },
+    privateKey: keys.privateKey,
+    publicJwk: { kty: 'RSA', kid: KMS_URI, e, n, x5c: [raw.toString('base64')] },
   }
 }
