@@ -4,7 +4,6 @@ import { calendarRoutes } from './calendar/calendar-routes.js'
 import { catalogueRoutes } from './catalogue/catalogue-routes.js'
 import { deviceRoutes } from './devices/device-routes.js'
 import type { Fleet } from './fleet/create-fleet.js'
-import { hybridRoutes } from './fleet/hybrid-routes.js'
 import type { Caller } from './identity/caller.js'
 import { featureRoutes } from './features/feature-routes.js'
 import { identityRoutes } from './identity/identity-routes.js'
@@ -12,21 +11,18 @@ import { kmsRoutes } from './kms/kms-routes.js'
 import type { Kms } from './kms/kms.js'
 import type { Mercury } from './mercury/mercury.js'
 import { metricsRoutes } from './metrics-routes.js'
-import { organizationRoutes } from './people/organization-routes.js'
-import { peopleRoutes } from './people/people-routes.js'
+import { avatarRoutes } from './people/avatar-routes.js'
 import type { Presence } from './presence/presence.js'
 import { presenceRoutes } from './presence/presence-routes.js'
+import { publicRoutes } from './public-routes.js'
 import { documentRoute } from './rest/describe-api.js'
 import { renderOAuthFault, renderRestFault } from './rest/render-fault.js'
 import { createRestService } from './rest/rest-service.js'
 import type { Route } from './rest/route.js'
-import { oauthRefusal, restRefusal } from './rest/shapes.js'
+import { restRefusal } from './rest/shapes.js'
 import type { Api } from './rest/visit.js'
 import { answeringRoutes } from './scheduling/answering-routes.js'
 import { askingRoutes } from './scheduling/asking-routes.js'
-import { membershipRoutes } from './spaces/membership-routes.js'
-import { messageRoutes } from './spaces/message-routes.js'
-import { roomRoutes } from './spaces/room-routes.js'
 
 export interface CloudOptions {
   readonly core: Core
@@ -44,13 +40,6 @@ interface Family {
   readonly protocol: string
   readonly routes: readonly Route[]
   readonly renderFault?: Api['renderFault']
-}
-
-const PUBLIC_API = {
-  path: '/v1/openapi.json',
-  title: 'Webex public REST, as exwex serves it',
-  version: '1.0.0',
-  description: 'The part of the public API of Webex (webexapis.com/v1) that the lab serves.',
 }
 
 const CONNECTOR_API = {
@@ -79,30 +68,6 @@ export function createCloudService(options: CloudOptions): SocketService {
   }
 }
 
-/** The public API, and the OpenAPI document that describes it. */
-function publicRoutes(options: CloudOptions): readonly Route[] {
-  const routes = restRoutes(options)
-  const oauth = identityRoutes(options.core).filter(({ path }) => path.startsWith('/v1/'))
-  return [
-    documentRoute(PUBLIC_API, [
-      { routes, refusal: restRefusal },
-      { routes: oauth, refusal: oauthRefusal },
-    ]),
-    ...routes,
-  ]
-}
-
-function restRoutes({ core }: CloudOptions): readonly Route[] {
-  return [
-    ...peopleRoutes(core),
-    ...organizationRoutes(core),
-    ...roomRoutes(core),
-    ...membershipRoutes(core),
-    ...messageRoutes(core),
-    ...hybridRoutes(core.world),
-  ]
-}
-
 /** The API of connectors, and the OpenAPI document that describes it. */
 function connectorRoutes({ core, fleet }: CloudOptions): readonly Route[] {
   const routes = [...fleet.routes, ...answeringRoutes(core)]
@@ -119,6 +84,7 @@ function otherFamilies(options: CloudOptions): readonly Family[] {
       renderFault: renderOAuthFault,
     },
     { prefixes: ['/u2c/'], protocol: 'cloud-u2c', routes: catalogueRoutes(core) },
+    { prefixes: ['/avatar/'], protocol: 'cloud-rest', routes: avatarRoutes(core) },
     { prefixes: ['/metrics/'], protocol: 'cloud-rest', routes: metricsRoutes() },
     { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core, mercury) },
     { prefixes: ['/feature/'], protocol: 'cloud-rest', routes: featureRoutes(core) },

@@ -11,6 +11,12 @@ export type HydraType =
   | 'MESSAGE'
   | 'LICENSE'
   | 'ROLE'
+  | 'CONTENT'
+  | 'WEBHOOK'
+  | 'EVENT'
+  | 'APPLICATION'
+  | 'RESOURCE_GROUP'
+  | 'RESOURCE_GROUP_MEMBERSHIP'
   /** @inferred The names of the last two are not public. */
   | 'HYBRID_CLUSTER'
   | 'HYBRID_CONNECTOR'

@@ -3,6 +3,8 @@ import { findSite } from './find-site.js'
 import { entitle } from './fleet/users/entitle.js'
 import { ADMIN_SCOPES, PERSON_SCOPES } from './identity/scopes.js'
 import { newToken } from './identity/tokens.js'
+import { licencesOf, newSubscription, usualSeats } from './licences/seats.js'
+import { licences, type Licence } from './records/licences.js'
 import { organizations, people, type Person } from './records/people.js'
 import { sites, type Site } from './records/sites.js'
 import { oauthClients } from './records/tokens.js'
@@ -33,6 +35,7 @@ interface Provisioning {
   readonly orgId: string
   readonly clientId: string
   readonly site: Site
+  readonly subscription: readonly Licence[]
   readonly writes: Write[]
 }
 
@@ -43,6 +46,7 @@ export function provision(core: Core, seed: WebexSeed): Provisioned {
   const client = { id: `C${ids.hex(32)}`, secret: ids.hex(32) }
   const site = newSite(core, { orgId, name: seed.site.name, isDefault: true })
   const others = (seed.otherSites ?? []).map((name) => newSite(core, { orgId, name, isDefault: false }))
+  const subscription = newSubscription(core, { orgId, siteName: site.name })
   const writes: Write[] = [
     put(organizations, { id: orgId, displayName: seed.name, created: clock.now() }),
     put(oauthClients, {
@@ -53,8 +57,9 @@ export function provision(core: Core, seed: WebexSeed): Provisioned {
       scopes: [...PERSON_SCOPES, ...ADMIN_SCOPES],
     }),
     ...[site, ...others].map((one) => put(sites, one)),
+    ...subscription.map((one) => put(licences, one)),
   ]
-  const provisioning: Provisioning = { core, orgId, clientId: client.id, site, writes }
+  const provisioning: Provisioning = { core, orgId, clientId: client.id, site, subscription, writes }
   const adminToken = addAdministrator(provisioning, seed.site)
   const botToken = addBot(provisioning)
   for (const room of seed.rooms) addWorkspace(provisioning, room)
@@ -68,7 +73,8 @@ export function provisionPerson(core: Core, provisioned: Provisioned, seed: Pers
   const { orgId, client } = provisioned
   const writes: Write[] = []
   const site = findSite(core, orgId)
-  const account = addPerson({ core, orgId, clientId: client.id, site, writes }, seed)
+  const subscription = licencesOf(core, orgId)
+  const account = addPerson({ core, orgId, clientId: client.id, site, subscription, writes }, seed)
   core.world.commit({ cause: 'provisioning', reason: 'person provisioned', writes })
   return account
 }
@@ -78,6 +84,7 @@ function addPerson(provisioning: Provisioning, seed: PersonSeed): WebexAccount {
   const person = newPerson(provisioning, { ...seed, type: 'person', roles: [] })
   const personalRoom = seed.hasPersonalRoom === false ? null : newPersonalRoom(core, site, seed)
   writes.push(put(people, person), newSiteUser(core, { site, person }, { personalRoom }))
+  writes.push(usualSeats(provisioning.subscription, person.id))
   if (seed.isEntitled !== false) writes.push(...entitle(core, person))
 
   const grant = {

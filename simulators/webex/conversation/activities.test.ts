@@ -37,7 +37,8 @@ it('tells the members of a space who made it, joined it, changed it and left it'
   await lab.call({ to: `PUT /v1/rooms/${room.id}`, token, json: { title: 'other', isLocked: true } })
   await lab.call({ to: `DELETE ${membership}`, token })
 
-  const [create, add, moderator, update, lock, leave] = [
+  const [create, add, moderator, update, lock, locker, leave] = [
+    await nextActivity(alice),
     await nextActivity(alice),
     await nextActivity(alice),
     await nextActivity(alice),
@@ -67,6 +68,7 @@ it('tells the members of a space who made it, joined it, changed it and left it'
     ['update', []],
     ['lock', ['LOCKED']],
   ])
+  expect(locker).toMatchObject({ verb: 'assignModerator', object: { entryUUID: lab.idOf('alice') } })
   expect(leave).toMatchObject({ verb: 'leave', object: { entryUUID: lab.idOf('bob') } })
   expect((await nextActivity(bob)).verb).toBe('add')
 })

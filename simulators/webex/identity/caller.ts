@@ -12,6 +12,8 @@ export interface Caller {
   readonly name: string
   readonly scopes: readonly string[]
   readonly isFullAdministrator: boolean
+  /** Has any role, if only one that lets read. */
+  readonly isAdministrator: boolean
   /** The cluster of a machine account. */
   readonly clusterId: string | null
 }
@@ -23,16 +25,32 @@ export function findCaller(core: Core, text: string): Caller | undefined {
 
   const { subject, scopes } = token
   const account = ACCOUNTS[subject.kind](core, subject.id)
-  return account && { ...subject, scopes, isFullAdministrator: false, clusterId: null, ...account }
+  return (
+    account && {
+      ...subject,
+      scopes,
+      isFullAdministrator: false,
+      isAdministrator: false,
+      clusterId: null,
+      ...account,
+    }
+  )
 }
 
-type Account = Pick<Caller, 'name'> & Partial<Pick<Caller, 'isFullAdministrator' | 'clusterId'>>
+type Account = Pick<Caller, 'name'> &
+  Partial<Pick<Caller, 'isFullAdministrator' | 'isAdministrator' | 'clusterId'>>
 
 /** What is known of an account by its kind; undefined when it has gone. */
 const ACCOUNTS: Readonly<Record<Caller['kind'], (core: Core, id: string) => Account | undefined>> = {
   person({ world }, id) {
     const person = world.get(people, id)
-    return person && { name: person.email, isFullAdministrator: person.roles.includes('Full Administrator') }
+    return (
+      person && {
+        name: person.email,
+        isFullAdministrator: person.roles.includes('Full Administrator'),
+        isAdministrator: person.roles.length > 0,
+      }
+    )
   },
   machine({ world }, id) {
     const account = world.get(machineAccounts, id)

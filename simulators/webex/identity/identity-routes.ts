@@ -10,6 +10,18 @@ import { grantToken } from './grants.js'
 import { MACHINE_SCOPES } from './scopes.js'
 import { newToken } from './tokens.js'
 
+/** @source RFC 6749 5.1, webex.md 4 */
+const tokenShape = z
+  .strictObject({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.int(),
+    refresh_token: z.string().optional(),
+    refresh_token_expires_in: z.int().optional(),
+    scope: z.string(),
+  })
+  .meta({ id: 'Token' })
+
 /** Common Identity under `/idb`: what grants and takes away tokens. @source webex.md 4 */
 export function identityRoutes(core: Core): readonly Route[] {
   return [...['/idb/oauth2/v1/access_token', '/v1/access_token'].map(accessToken), revoke(), getBearerToken()]
@@ -18,8 +30,11 @@ export function identityRoutes(core: Core): readonly Route[] {
     return route({
       method: 'POST',
       path,
+      summary: 'Exchange a grant for an access token',
       access: open,
       body: z.record(z.string(), z.string()),
+      bodyType: 'application/x-www-form-urlencoded',
+      answers: { 200: tokenShape },
       handle: ({ body, exchange, cause }) =>
         ok(
           grantToken(core, {

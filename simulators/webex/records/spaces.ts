@@ -9,7 +9,13 @@ export interface Room {
   readonly creatorId: string
   readonly created: Instant
   readonly lastActivity: Instant
+  /** Only moderators may add people and change the space. */
   readonly isLocked: boolean
+  readonly isPublic: boolean
+  readonly madePublic: Instant | null
+  /** Only moderators may post. */
+  readonly isAnnouncementOnly: boolean
+  readonly description: string | null
   readonly meeting: SpaceMeeting
 }
 
@@ -50,14 +56,38 @@ export interface Message {
   readonly personId: string
   readonly text: string | null
   readonly markdown: string | null
+  readonly html: string | null
   readonly parentId: string | null
+  readonly mentionedPeople: readonly string[]
+  readonly isForAll: boolean
+  /** The ids of contents. */
+  readonly files: readonly string[]
+  /** The JSON of cards, as they came. */
+  readonly attachments: readonly string[]
   readonly created: Instant
+  readonly updated: Instant | null
+  /** How often it was edited. */
+  readonly edits: number
 }
 
 export const messages = collectionOf<Message>()('webex', 'messages', {
   key: ({ id }) => id,
   indexes: { room: ({ roomId }) => roomId },
   streams: () => [SPACES_STREAM],
+})
+
+/** A file of a message. */
+export interface Content {
+  readonly id: string
+  readonly roomId: string
+  readonly fileName: string
+  readonly mediaType: string
+  readonly base64: string
+}
+
+export const contents = collectionOf<Content>()('webex', 'contents', {
+  key: ({ id }) => id,
+  indexes: { room: ({ roomId }) => roomId },
 })
 
 /** Which space a scheduled meeting was given, so that asking again gives the same. */

@@ -18,5 +18,11 @@ export function mayCall(access: Access, caller: Caller | null): void {
       if (access.scopes.length > 0 && !access.scopes.some((scope) => caller.scopes.includes(scope))) {
         throw forbidden()
       }
+      if (access.role !== undefined && !hasRole(caller, access.role)) throw forbidden()
   }
+}
+
+/** An application has no roles: it is good for what its scopes say. */
+function hasRole({ kind, isFullAdministrator, isAdministrator }: Caller, role: 'full' | 'any'): boolean {
+  return kind === 'client' || (role === 'full' ? isFullAdministrator : isAdministrator)
 }

@@ -1,9 +1,9 @@
-/** What an operation answers. `text` is sent as it is; `json` with the media type of the public API. */
+/** What an operation answers. `text`, or bytes, is sent as it is; `json` with the media type of the public API. */
 export interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
-  readonly text?: { readonly type: string; readonly content: string }
+  readonly text?: { readonly type: string; readonly content: string | Buffer }
 }
 
 export const ok = (json: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({

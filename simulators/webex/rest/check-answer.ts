@@ -23,7 +23,8 @@ function problemOf(shape: Shape, json: unknown, mediaType: string | undefined): 
   if (shape === undefined) return 'the status is not described'
   if (shape === null) return json === undefined && mediaType === undefined ? undefined : 'there is a body'
   if (!(shape instanceof z.ZodType)) {
-    return mediaType?.startsWith(shape.mediaType) === true ? undefined : `the body is not ${shape.mediaType}`
+    const isSo = shape.mediaType === '*/*' || mediaType?.startsWith(shape.mediaType) === true
+    return isSo ? undefined : `the body is not ${shape.mediaType}`
   }
   return shape
     .safeParse(json)

@@ -51,3 +51,14 @@ it.each(DOCUMENTS)('serves at %s a document that is whole', async (path) => {
   expect(new Set(ids).size).toBe(ids.length)
   for (const [, name = ''] of references) expect(document.components.schemas).toHaveProperty(name)
 })
+
+it.each(['/v1/openapi.json'])('tells at %s what every operation is and answers', async (path) => {
+  const operations = operationsOf(await documentAt(path))
+
+  const silent = operations.filter(
+    ({ summary, responses }) =>
+      summary === undefined || Object.keys(responses).every((key) => key === 'default'),
+  )
+
+  expect(silent.map(({ name }) => name)).toEqual([])
+})

@@ -9,7 +9,12 @@ import { parsed } from './validation.js'
 /** Who may call a route. `scopes`: the token must have one of them; none named means any token will do. */
 export type Access =
   | { readonly kind: 'open' }
-  | { readonly kind: 'bearer'; readonly scopes: readonly string[] }
+  | {
+      readonly kind: 'bearer'
+      readonly scopes: readonly string[]
+      /** Which administrators alone may call: who can change things, or also who can only read. */
+      readonly role?: 'full' | 'any'
+    }
   | { readonly kind: 'administrator' }
   | { readonly kind: 'machine' }
 
@@ -17,6 +22,12 @@ export const open: Access = { kind: 'open' }
 export const administrator: Access = { kind: 'administrator' }
 export const machine: Access = { kind: 'machine' }
 export const bearer = (...scopes: readonly string[]): Access => ({ kind: 'bearer', scopes })
+/** Administration by the public API: the scope, and a role that goes with it. */
+export const administratorWith = (...scopes: readonly string[]): Access => ({
+  kind: 'bearer',
+  scopes,
+  role: scopes.some((scope) => scope.endsWith('_write')) ? 'full' : 'any',
+})
 
 /** A request as far as every route sees it. */
 export interface RequestContext {

@@ -46,7 +46,7 @@ function write({ core, protocol }: Api): Step<Visit> {
     const struck = core.faults.strike('bytes', { protocol, via: visit.exchange.endpoints.name })
     visit.entry.update({
       outcome: String(status),
-      response: content,
+      response: typeof content === 'string' ? content : `(${content.length} bytes)`,
       responseBytes: Buffer.byteLength(content),
       ...(struck === undefined ? {} : { faults: [struck.rule] }),
     })
@@ -59,7 +59,8 @@ function write({ core, protocol }: Api): Step<Visit> {
       ...headers,
     })
     if (struck?.act.kind !== 'truncate') return void response.end(content)
-    response.write(content.slice(0, struck.act.afterBytes), () => visit.exchange.socket.destroy())
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content
+    response.write(bytes.subarray(0, struck.act.afterBytes), () => visit.exchange.socket.destroy())
   }
 }
 

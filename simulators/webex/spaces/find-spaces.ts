@@ -17,6 +17,10 @@ export function isMember(world: World, personId: string, roomId: string): boolea
   return world.get(memberships, membershipKey(personId, roomId)) !== undefined
 }
 
+export function isModerator(world: World, personId: string, roomId: string): boolean {
+  return world.get(memberships, membershipKey(personId, roomId))?.isModerator === true
+}
+
 export function membersOf(world: World, roomId: string): readonly Membership[] {
   return [...world.by(memberships, 'room', roomId)].map(({ record }) => record)
 }

@@ -7,23 +7,34 @@ export interface NewRoom {
   readonly writes: readonly Write[]
 }
 
+export type RoomFields = Pick<Room, 'title' | 'type' | 'creatorId' | 'orgId'> &
+  Partial<Pick<Room, 'isLocked' | 'isPublic' | 'isAnnouncementOnly' | 'description'>>
+
 /** A space with its creator as the first member. */
-export function newRoom(core: Core, fields: Pick<Room, 'title' | 'type' | 'creatorId' | 'orgId'>): NewRoom {
+export function newRoom(core: Core, fields: RoomFields): NewRoom {
   const { ids, clock, random } = core
   const now = clock.now()
   const room: Room = {
+    isLocked: false,
+    isPublic: false,
+    isAnnouncementOnly: false,
+    description: null,
     ...fields,
     id: ids.uuid(),
     created: now,
     lastActivity: now,
-    isLocked: false,
+    madePublic: fields.isPublic === true ? now : null,
     meeting: {
       id: ids.uuid().replaceAll('-', ''),
       number: String(20_000_000_000 + random.integer(9_999_999_999)),
       siteName: findSite(core, fields.orgId).name,
     },
   }
-  const creator = newMembership(core, { roomId: room.id, personId: fields.creatorId })
+  const creator = newMembership(core, {
+    roomId: room.id,
+    personId: fields.creatorId,
+    isModerator: room.isLocked,
+  })
   return { room, writes: [put(rooms, room), creator.write] }
 }
 

@@ -1,0 +1,61 @@
+import type { Core } from '../core/index.js'
+import type { Fleet } from './fleet/create-fleet.js'
+import { hybridRoutes } from './hybrid/hybrid-routes.js'
+import { resourceGroupMembershipRoutes } from './hybrid/resource-group-membership-routes.js'
+import { resourceGroupRoutes } from './hybrid/resource-group-routes.js'
+import { identityRoutes } from './identity/identity-routes.js'
+import { licenceRoutes } from './licences/licence-routes.js'
+import { organizationRoutes } from './organizations/organization-routes.js'
+import { roleRoutes } from './organizations/role-routes.js'
+import type { CallTargets } from './outgoing/target.js'
+import { peopleAdministrationRoutes } from './people/administration-routes.js'
+import { peopleRoutes } from './people/people-routes.js'
+import { documentRoute } from './rest/describe-api.js'
+import type { Route } from './rest/route.js'
+import { oauthRefusal, restRefusal } from './rest/shapes.js'
+import { contentRoutes } from './spaces/content-routes.js'
+import { membershipRoutes } from './spaces/membership-routes.js'
+import { messageRoutes } from './spaces/message-routes.js'
+import { roomRoutes } from './spaces/room-routes.js'
+
+export interface PublicApi {
+  readonly core: Core
+  readonly fleet: Fleet
+  /** Whom the cloud calls at addresses that its users name. Default `loopback`: only this machine. */
+  readonly callTargets?: CallTargets
+}
+
+const DOCUMENT = {
+  path: '/v1/openapi.json',
+  title: 'Webex public REST, as exwex serves it',
+  version: '1.0.0',
+  description: 'The part of the public API of Webex (webexapis.com/v1) that the lab serves.',
+}
+
+/** The public API, and the OpenAPI document that describes it. */
+export function publicRoutes(api: PublicApi): readonly Route[] {
+  const routes = restRoutes(api)
+  const oauth = identityRoutes(api.core).filter(({ path }) => path.startsWith('/v1/'))
+  const described = [
+    { routes, refusal: restRefusal },
+    { routes: oauth, refusal: oauthRefusal },
+  ]
+  return [documentRoute(DOCUMENT, described), ...routes]
+}
+
+function restRoutes({ core, fleet, callTargets = 'loopback' }: PublicApi): readonly Route[] {
+  return [
+    ...peopleRoutes(core),
+    ...peopleAdministrationRoutes(core, fleet.placement),
+    ...organizationRoutes(core),
+    ...roleRoutes(),
+    ...licenceRoutes(core, fleet.placement),
+    ...roomRoutes(core),
+    ...membershipRoutes(core),
+    ...messageRoutes(core, callTargets),
+    ...contentRoutes(core),
+    ...hybridRoutes(core.world),
+    ...resourceGroupRoutes(core.world),
+    ...resourceGroupMembershipRoutes(core, fleet.administration.users),
+  ]
+}
