@@ -6,6 +6,7 @@ import { createMailDesk, type MailDesk } from './mails/mail-desk.js'
 import type { Era } from './profile.js'
 import { createRegistrationDesk, type RegistrationDesk } from './registration-desk.js'
 import { createSettingsDesk, type SettingsDesk } from './settings/settings-desk.js'
+import type { SoftwareDesk } from './software/software-desk.js'
 import { createUserDesk, type UserDesk } from './users/user-desk.js'
 
 /**
@@ -19,10 +20,14 @@ export interface FleetAdministration {
   readonly users: UserDesk
   readonly groups: GroupDesk
   readonly settings: SettingsDesk
+  readonly software: SoftwareDesk
   readonly mails: MailDesk
 }
 
-export function createAdministration(context: FleetContext, era: Era): FleetAdministration {
+export function createAdministration(
+  context: FleetContext,
+  { era, software }: { readonly era: Era; readonly software: SoftwareDesk },
+): FleetAdministration {
   const { core, placement } = context
   return {
     registrations: createRegistrationDesk(context),
@@ -31,6 +36,7 @@ export function createAdministration(context: FleetContext, era: Era): FleetAdmi
     users: createUserDesk(core, placement),
     groups: createGroupDesk(core),
     settings: createSettingsDesk(core),
+    software,
     mails: createMailDesk(core),
   }
 }

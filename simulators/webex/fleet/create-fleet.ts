@@ -22,6 +22,11 @@ import { ERA_LIMITS, type Era } from './profile.js'
 import { registrationRoutes } from './registration-routes.js'
 import { allow, openPreregistration, preregister } from './registration.js'
 import { watchSilence } from './silence.js'
+import { createZones } from '../../core/zones/zones.js'
+import { createPackageSigner } from './software/package-signer.js'
+import { createSoftwareDesk } from './software/software-desk.js'
+import { softwareRoutes } from './software/software-routes.js'
+import { createUpgrades } from './software/upgrades.js'
 import { userRoutes } from './user-routes.js'
 
 export interface FleetOptions {
@@ -52,7 +57,9 @@ export interface Fleet extends Disposable {
 export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: FleetOptions): Fleet {
   const limits = { ...FLEET_LIMITS, ...ERA_LIMITS[era], ...knobs }
   const placement = createPlacement(core, era)
-  const timers = [watchSilence(core, limits, placement), watchAlarmMails(core, limits)]
+  const zones = createZones()
+  const upgrades = createUpgrades(core, zones)
+  const timers = [watchSilence(core, limits, placement), watchAlarmMails(core, limits), upgrades.timer]
   const watch = () => timers.forEach((timer) => timer.arm())
   // A world that is put back may bring live nodes with it, of which nobody has been told.
   const watching = core.world.watch(FLEET_STREAM, watch)
@@ -64,9 +71,12 @@ export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: F
     secret: core.ids.bytes(32),
     placement,
     threshold: createThreshold(core, limits),
+    upgrades,
+    signer: createPackageSigner(core.ids),
     watch,
   }
-  const administration = createAdministration(context, era)
+  const software = createSoftwareDesk(core, zones, upgrades)
+  const administration = createAdministration(context, { era, software })
 
   return {
     routes: [
@@ -77,6 +87,7 @@ export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: F
       ...discoveryRoutes(context),
       ...assignmentRoutes(context),
       ...userRoutes(context, administration),
+      ...softwareRoutes(context, software),
       ...clusterRoutes(administration),
       ...organizationRoutes(administration),
       ...meetingRoutes(context),

@@ -2,6 +2,8 @@ import type { Core } from '../../core/index.js'
 import type { Kms } from '../kms/kms.js'
 import type { FleetLimits } from './limits.js'
 import type { Placement } from './placement/placement.js'
+import type { PackageSigner } from './software/package-signer.js'
+import type { Upgrades } from './software/upgrades.js'
 
 /** What the operations of `/connector/v1` work with. */
 export interface FleetContext {
@@ -16,6 +18,9 @@ export interface FleetContext {
   readonly placement: Placement
   /** Raises or lowers the alarm of the service as a whole, after users of an organization may have come into error or out of it. */
   readonly threshold: (orgId: string, cause: string) => void
+  readonly upgrades: Upgrades
+  /** Makes the packages that nodes install, and vouches for them. */
+  readonly signer: PackageSigner
   /** Sees to it that whatever is due some time is noticed then. */
   readonly watch: () => void
 }

@@ -47,3 +47,23 @@ export const heartbeatBody = z.strictObject({
 })
 
 export type Heartbeat = z.output<typeof heartbeatBody>
+
+/** @source webex.md 15.2 */
+export const heartbeatAnswer = z.strictObject({
+  nextHeartbeatSeconds: z.number(),
+  configVersion: z.int(),
+  desired: z.strictObject({
+    maintenanceMode: z.enum(['on', 'off']),
+    connectors: z.array(
+      z.strictObject({
+        type: z.string(),
+        version: z.string(),
+        packageUrl: z.url().optional(),
+        sha256: z.string().optional(),
+        urgent: z.boolean(),
+      }),
+    ),
+  }),
+  commands: z.array(z.strictObject({ id: z.uuid(), name: z.enum(['restart', 'collectLogs', 'deregister']) })),
+  assignmentVersion: z.int(),
+})

@@ -50,7 +50,7 @@ const registered = z.strictObject({
     u2c: z.url(),
     caBundle: z.url(),
     heartbeat: z.string().describe('The address of the heartbeat, with {nodeId} in place of the id.'),
-    catalogue: z.url().nullable(),
+    catalogue: z.url(),
   }),
 })
 
@@ -125,8 +125,7 @@ export function registrationRoutes(
         u2c: `${cloudOrigin(endpoints, 'u2c')}/u2c/api/v1`,
         caBundle: `${fleet}${FLEET_PATH}/ca-bundle`,
         heartbeat: `${fleet}${FLEET_PATH}/clusters/${clusterId}/nodes/{nodeId}/heartbeat`,
-        // The software catalogue is not served yet.
-        catalogue: null,
+        catalogue: `${fleet}${FLEET_PATH}/channels`,
       },
     })
   }
