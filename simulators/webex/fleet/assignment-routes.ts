@@ -32,12 +32,12 @@ export function assignmentRoutes({ core }: FleetContext): readonly Route[] {
     }),
   ]
 
-  async function poll({ query, who, param, signal }: Call<undefined, AssignmentQuery>): Promise<Answer> {
+  async function poll({ query, who, param, exchange }: Call<undefined, AssignmentQuery>): Promise<Answer> {
     const { id } = ownNode(world, who(), param('nodeId'))
     const now = assignmentChanges(world, id, query.since)
     if (query.wait === 0 || now.added.length > 0 || now.removed.length > 0) return ok(now)
 
-    await waitForChange(core, nodeStream(id), { maxMs: query.wait * 1000, signal })
+    await waitForChange(core, nodeStream(id), { maxMs: query.wait * 1000, signal: exchange.signal })
     return ok(assignmentChanges(world, id, query.since))
   }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { askAndEnd } from '../../network/testing/ask-and-end.js'
 import { hydraId } from '../hydra-id.js'
 import { startWebexLab } from '../testing/webex-lab.js'
 
@@ -14,6 +15,14 @@ it('refuses without a token in the documented error body, and echoes the trackin
   })
   const message = 'The request requires a valid access token set in the Authorization request header.'
   expect(answer.json()).toEqual({ message, errors: [{ description: message }], trackingId: 'SDK_1' })
+})
+
+it('answers a client that has ended its side', async () => {
+  await using lab = await startWebexLab()
+
+  const answer = await askAndEnd(`${lab.endpoints.origins.cloud}/v1/openapi.json`, { ca: lab.caPem })
+
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /)
 })
 
 it('answers an unknown path with the JSON 404, never with HTML', async () => {

@@ -36,7 +36,6 @@ export interface RequestContext {
   readonly origin: string
   readonly params: Readonly<Record<string, string>>
   readonly caller: Caller | null
-  readonly signal: AbortSignal
   /** The journal entry: the parent of the messages that the request carries. */
   readonly entryId: number
   /** The same as the cause of what the request changes in the world. */

@@ -144,9 +144,6 @@ const validate: Step<Visit> = async (visit, next) => {
       origin: exchange.endpoints.advertised.cloud,
       params,
       caller,
-      get signal() {
-        return exchange.signal
-      },
       entryId: entry.id,
       cause: `journal:${entry.id}`,
       body,

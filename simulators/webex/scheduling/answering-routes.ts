@@ -67,12 +67,12 @@ export function answeringRoutes(core: Core): readonly Route[] {
     route({ method: 'POST', path: `${one}/answer`, access: machine, body: answerBody, handle: answer }),
   ]
 
-  async function poll({ query, who, param, cause, signal }: Call<undefined, PollQuery>): Promise<Answer> {
+  async function poll({ query, who, param, cause, exchange }: Call<undefined, PollQuery>): Promise<Answer> {
     const { id } = ownNode(world, who(), param('nodeId'))
     const known = new Set(query.known.split(','))
     const news = () => openFor(id).filter((request) => !known.has(request.id))
     if (news().length === 0 && query.wait > 0) {
-      await waitForChange(core, CALENDAR_REQUESTS_STREAM, { maxMs: query.wait * 1000, signal })
+      await waitForChange(core, CALENDAR_REQUESTS_STREAM, { maxMs: query.wait * 1000, signal: exchange.signal })
     }
     const found = news()
     const keyUrls = new Set(found.map(({ encryptionKeyUrl }) => encryptionKeyUrl))

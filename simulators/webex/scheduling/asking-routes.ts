@@ -47,7 +47,7 @@ export function askingRoutes(core: Core): readonly Route[] {
     return accepted({})
   }
 
-  async function askMeeting({ body, who, cause, signal }: Call<ScheduleBody, undefined>): Promise<Answer> {
+  async function askMeeting({ body, who, cause, exchange }: Call<ScheduleBody, undefined>): Promise<Answer> {
     const { clientMeetingId = ids.uuid(), encryptionKeyUrl, ...content } = body
     const wanted = {
       kind: 'schedule',
@@ -57,7 +57,7 @@ export function askingRoutes(core: Core): readonly Route[] {
       content,
     } as const
     const { id } = openRequest(core, wanted, cause)
-    return renderMeetingAnswer(await answerTo(id, signal))
+    return renderMeetingAnswer(await answerTo(id, exchange.signal))
   }
 
   async function answerTo(id: string, signal: AbortSignal): Promise<string | null> {
