@@ -16,7 +16,7 @@ import type { Presence } from './presence/presence.js'
 import { presenceRoutes } from './presence/presence-routes.js'
 import { publicRoutes } from './public-routes.js'
 import { documentRoute } from './rest/describe-api.js'
-import { renderOAuthFault, renderRestFault } from './rest/render-fault.js'
+import { renderOAuthFault, renderPublicOAuthFault, renderRestFault } from './rest/render-fault.js'
 import { createRestService } from './rest/rest-service.js'
 import type { Route } from './rest/route.js'
 import { restRefusal } from './rest/shapes.js'
@@ -78,10 +78,16 @@ function otherFamilies(options: CloudOptions): readonly Family[] {
   const { core, kms, mercury, presence } = options
   return [
     {
-      prefixes: ['/idb/', '/v1/access_token'],
+      prefixes: ['/idb/'],
       protocol: 'cloud-idb',
       routes: identityRoutes(core),
       renderFault: renderOAuthFault,
+    },
+    {
+      prefixes: ['/v1/access_token', '/v1/authorize'],
+      protocol: 'cloud-idb',
+      routes: identityRoutes(core),
+      renderFault: renderPublicOAuthFault,
     },
     { prefixes: ['/u2c/'], protocol: 'cloud-u2c', routes: catalogueRoutes(core) },
     { prefixes: ['/avatar/'], protocol: 'cloud-rest', routes: avatarRoutes(core) },

@@ -5,6 +5,7 @@ import { resourceGroupMembershipRoutes } from './hybrid/resource-group-membershi
 import { resourceGroupRoutes } from './hybrid/resource-group-routes.js'
 import { identityRoutes } from './identity/identity-routes.js'
 import { licenceRoutes } from './licences/licence-routes.js'
+import { meetingsApiRoutes } from './meetings/routes.js'
 import { organizationRoutes } from './organizations/organization-routes.js'
 import { roleRoutes } from './organizations/role-routes.js'
 import type { CallTargets } from './outgoing/target.js'
@@ -12,7 +13,7 @@ import { peopleAdministrationRoutes } from './people/administration-routes.js'
 import { peopleRoutes } from './people/people-routes.js'
 import { documentRoute } from './rest/describe-api.js'
 import type { Route } from './rest/route.js'
-import { oauthRefusal, restRefusal } from './rest/shapes.js'
+import { restRefusal } from './rest/shapes.js'
 import { contentRoutes } from './spaces/content-routes.js'
 import { membershipRoutes } from './spaces/membership-routes.js'
 import { messageRoutes } from './spaces/message-routes.js'
@@ -36,10 +37,7 @@ const DOCUMENT = {
 export function publicRoutes(api: PublicApi): readonly Route[] {
   const routes = restRoutes(api)
   const oauth = identityRoutes(api.core).filter(({ path }) => path.startsWith('/v1/'))
-  const described = [
-    { routes, refusal: restRefusal },
-    { routes: oauth, refusal: oauthRefusal },
-  ]
+  const described = [{ routes: [...routes, ...oauth], refusal: restRefusal }]
   return [documentRoute(DOCUMENT, described), ...routes]
 }
 
@@ -54,6 +52,7 @@ function restRoutes({ core, fleet, callTargets = 'loopback' }: PublicApi): reado
     ...membershipRoutes(core),
     ...messageRoutes(core, callTargets),
     ...contentRoutes(core),
+    ...meetingsApiRoutes(core),
     ...hybridRoutes(core.world),
     ...resourceGroupRoutes(core.world),
     ...resourceGroupMembershipRoutes(core, fleet.administration.users),

@@ -1,9 +1,10 @@
-import { remove, type Core } from '../../core/index.js'
+import { createHash } from 'node:crypto'
+import { remove, type Core, type Write } from '../../core/index.js'
 import { tokens, type Token } from '../records/tokens.js'
 import { RestFault } from '../rest/rest-fault.js'
 import { authenticateClient } from './client-authentication.js'
 import { MACHINE_SCOPES, splitScopes } from './scopes.js'
-import { ACCESS_SECONDS, findToken, newToken, REFRESH_SECONDS } from './tokens.js'
+import { ACCESS_SECONDS, findToken, newToken, REFRESH_SECONDS, renewal } from './tokens.js'
 
 /** A token request as the grants read it. */
 export interface GrantRequest {
@@ -14,14 +15,15 @@ export interface GrantRequest {
 
 type Grant = (core: Core, request: GrantRequest) => Granted
 type Granted = Pick<Token, 'subject' | 'clientId' | 'scopes'> & {
-  /** The hash of the credential that is good only once. */
-  readonly consumed?: string
+  /** What becomes of the credential, such as that it is good only once. */
+  readonly writes?: readonly Write[]
   /** The refresh token that was used: the answer repeats it, so that a lost answer does not lock anybody out. */
   readonly refreshToken?: string
 }
 
 /** The grants by their `grant_type`. @source webex.md 4 */
 const GRANTS: Readonly<Record<string, Grant>> = {
+  authorization_code: exchangeCode,
   refresh_token: refresh,
   client_credentials: clientCredentials,
   'urn:cisco:oauth:grant-type:scope-reduction': reduceScope,
@@ -33,12 +35,12 @@ export function grantToken(core: Core, request: GrantRequest): object {
   const grant = GRANTS[request.form['grant_type'] ?? '']
   if (grant === undefined) throw refusal('unsupported_grant_type', 'This grant type is not supported.')
 
-  const { consumed, refreshToken, ...granted } = grant(core, request)
+  const { writes = [], refreshToken, ...granted } = grant(core, request)
   const access = newToken(core, { kind: 'access', ...granted })
   core.world.commit({
     cause: request.cause,
     reason: 'token granted',
-    writes: [access.write, ...(consumed === undefined ? [] : [remove(tokens, consumed)])],
+    writes: [access.write, ...writes],
   })
   return {
     access_token: access.text,
@@ -58,7 +60,29 @@ function refresh(core: Core, { authorization, form }: GrantRequest): Granted {
   if (token === undefined || token.clientId !== client.id) {
     throw refusal('invalid_grant', 'The refresh token is not valid.')
   }
-  return { ...subjectOf(token), refreshToken }
+  return { ...subjectOf(token), refreshToken, writes: [renewal(core, token)] }
+}
+
+/** What a browser brought back, exchanged once, by the client that sent it there. @source RFC 6749 4.1.3, RFC 7636 4.6 */
+function exchangeCode(core: Core, { authorization, form }: GrantRequest): Granted {
+  const client = authenticateClient(core, authorization, form)
+  const code = findToken(core, 'code', form['code'] ?? '')
+  const proof = createHash('sha256')
+    .update(form['code_verifier'] ?? '')
+    .digest('base64url')
+  const fits =
+    code?.clientId === client.id &&
+    code.asked?.redirectUri === form['redirect_uri'] &&
+    (code.asked?.codeChallenge ?? proof) === proof
+  if (code === undefined || !fits) throw refusal('invalid_grant', 'The authorization code is not valid.')
+
+  const granted = subjectOf(code)
+  const refreshing = newToken(core, { kind: 'refresh', ...granted })
+  return {
+    ...granted,
+    refreshToken: refreshing.text,
+    writes: [remove(tokens, code.hash), refreshing.write],
+  }
 }
 
 function clientCredentials(core: Core, { authorization, form }: GrantRequest): Granted {
@@ -78,10 +102,14 @@ function reduceScope(core: Core, { form }: GrantRequest): Granted {
 function exchangeAssertion(core: Core, { form }: GrantRequest): Granted {
   const token = findToken(core, 'assertion', form['assertion'] ?? '')
   if (token === undefined) throw refusal('invalid_grant', 'The assertion is not valid.')
-  return { ...subjectOf(token), scopes: scopesWithin(form['scope'], MACHINE_SCOPES), consumed: token.hash }
+  return {
+    ...subjectOf(token),
+    scopes: scopesWithin(form['scope'], MACHINE_SCOPES),
+    writes: [remove(tokens, token.hash)],
+  }
 }
 
-function subjectOf({ subject, clientId, scopes }: Token): Granted {
+function subjectOf({ subject, clientId, scopes }: Token): Pick<Token, 'subject' | 'clientId' | 'scopes'> {
   return { subject, clientId, scopes }
 }
 

@@ -6,6 +6,7 @@ import { ok } from '../rest/answer.js'
 import { RestFault } from '../rest/rest-fault.js'
 import { open, route, type Route } from '../rest/route.js'
 import { hashSecret } from '../secrets.js'
+import { authorizeRoutes } from './authorize-routes.js'
 import { grantToken } from './grants.js'
 import { MACHINE_SCOPES } from './scopes.js'
 import { newToken } from './tokens.js'
@@ -24,7 +25,12 @@ const tokenShape = z
 
 /** Common Identity under `/idb`: what grants and takes away tokens. @source webex.md 4 */
 export function identityRoutes(core: Core): readonly Route[] {
-  return [...['/idb/oauth2/v1/access_token', '/v1/access_token'].map(accessToken), revoke(), getBearerToken()]
+  return [
+    ...authorizeRoutes(core),
+    ...['/idb/oauth2/v1/access_token', '/v1/access_token'].map(accessToken),
+    revoke(),
+    getBearerToken(),
+  ]
 
   function accessToken(path: string): Route {
     return route({

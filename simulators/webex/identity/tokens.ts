@@ -9,10 +9,14 @@ export const REFRESH_SECONDS = 5_184_000
 /** @inferred An assertion is exchanged at once. */
 const ASSERTION_SECONDS = 300
 
+/** @source RFC 6749 4.1.2: ten minutes at most */
+const CODE_SECONDS = 600
+
 const LIFETIME_SECONDS: Readonly<Record<Token['kind'], number>> = {
   access: ACCESS_SECONDS,
   refresh: REFRESH_SECONDS,
   assertion: ASSERTION_SECONDS,
+  code: CODE_SECONDS,
 }
 
 export interface NewToken {
@@ -20,7 +24,7 @@ export interface NewToken {
   readonly write: Write
 }
 
-export type TokenRequest = Pick<Token, 'kind' | 'subject' | 'clientId' | 'scopes'>
+export type TokenRequest = Pick<Token, 'kind' | 'subject' | 'clientId' | 'scopes' | 'asked'>
 
 /**
  * Makes a token and the write that keeps its hash. Three parts joined by `_`, the last the organization.
@@ -30,6 +34,11 @@ export function newToken({ clock, ids }: Core, request: TokenRequest): NewToken 
   const text = `${ids.bytes(32).toString('base64').replace(/[+/=]/g, 'x')}_PF84_${request.subject.orgId}`
   const expires = instant(clock.now() + LIFETIME_SECONDS[request.kind] * 1000)
   return { text, write: put(tokens, { ...request, hash: hashSecret(text), expires }) }
+}
+
+/** The write by which a refresh token lives for its whole time again. @source developer.webex.com, integrations */
+export function renewal({ clock }: Core, token: Token): Write {
+  return put(tokens, { ...token, expires: instant(clock.now() + LIFETIME_SECONDS[token.kind] * 1000) })
 }
 
 /** The token as it was issued; undefined when it is of another kind, has expired or was revoked. */

@@ -9,11 +9,6 @@ export const restRefusal = z
   })
   .meta({ id: 'Refusal' })
 
-/** The body of a refusal by Common Identity. @source RFC 6749 5.2 */
-export const oauthRefusal = z
-  .strictObject({ error: z.string(), error_description: z.string() })
-  .meta({ id: 'OAuthRefusal' })
-
 /** Every list of the public API: one page of it, the next being named by the header `Link`. */
 export function listOf(item: z.ZodType) {
   return z.strictObject({ items: z.array(item) })
