@@ -5,7 +5,6 @@ import { resourceGroupMembershipRoutes } from './hybrid/resource-group-membershi
 import { resourceGroupRoutes } from './hybrid/resource-group-routes.js'
 import { identityRoutes } from './identity/identity-routes.js'
 import { licenceRoutes } from './licences/licence-routes.js'
-import { meetingsApiRoutes } from './meetings/routes.js'
 import { organizationRoutes } from './organizations/organization-routes.js'
 import { roleRoutes } from './organizations/role-routes.js'
 import type { CallTargets } from './outgoing/target.js'
@@ -52,7 +51,6 @@ function restRoutes({ core, fleet, callTargets = 'loopback' }: PublicApi): reado
     ...membershipRoutes(core),
     ...messageRoutes(core, callTargets),
     ...contentRoutes(core),
-    ...meetingsApiRoutes(core),
     ...hybridRoutes(core.world),
     ...resourceGroupRoutes(core.world),
     ...resourceGroupMembershipRoutes(core, fleet.administration.users),
