@@ -2,6 +2,9 @@ import type { Core } from '../core/index.js'
 import { routeByPath, type SocketService } from '../network/index.js'
 import { calendarRoutes } from './calendar/calendar-routes.js'
 import { catalogueRoutes } from './catalogue/catalogue-routes.js'
+import { userRoutes } from './control-hub/api/user-routes.js'
+import type { ControlHub } from './control-hub/control-hub.js'
+import { createHubService } from './control-hub/hub-service.js'
 import { deviceRoutes } from './devices/device-routes.js'
 import type { Fleet } from './fleet/create-fleet.js'
 import type { Caller } from './identity/caller.js'
@@ -60,7 +63,8 @@ export function createCloudService(options: CloudOptions): SocketService {
     const service = serve(family)
     return family.prefixes.map((prefix) => ({ prefix, service }))
   })
-  const cloud = routeByPath('cloud', families, rest)
+  const hub = createHubService(hubOf(options), { callerOf, report })
+  const cloud = routeByPath('cloud', [...families, { prefix: '/hub', service: hub }], rest)
   return {
     name: 'cloud',
     handle: (exchange) => cloud.handle(exchange),
@@ -68,9 +72,14 @@ export function createCloudService(options: CloudOptions): SocketService {
   }
 }
 
+function hubOf({ core, fleet: { administration } }: CloudOptions): ControlHub {
+  return { core, administration }
+}
+
 /** The API of connectors, and the OpenAPI document that describes it. */
-function connectorRoutes({ core, fleet }: CloudOptions): readonly Route[] {
-  const routes = [...fleet.routes, ...answeringRoutes(core)]
+function connectorRoutes(options: CloudOptions): readonly Route[] {
+  const { core, fleet } = options
+  const routes = [...fleet.routes, ...answeringRoutes(core), ...userRoutes(hubOf(options))]
   return [documentRoute(CONNECTOR_API, [{ routes, refusal: restRefusal }]), ...routes]
 }
 

@@ -1,37 +1,33 @@
-const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-  main { max-width: 36rem; margin: 15vh auto; padding: 0 1rem }
-  h1 { font-size: 1.4rem; overflow-wrap: anywhere }
-  button { font: inherit; padding: .4rem 1.4rem; margin-right: .5rem; cursor: pointer }
-`
+import { html } from '../control-hub/frame/html.js'
+import { renderPage } from '../control-hub/frame/page.js'
+import type { Answer } from '../rest/answer.js'
 
 /** What the administrator's browser shows between Register and the host. */
 export function renderAuthorizePage({
   hostname,
   organization,
+  minutes,
 }: {
-  hostname: string
-  organization: string
-}): string {
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>Register a resource</title><style>${STYLE}</style></head>
-<body>
-<main>
-<h1>Allow access to ${escapeHtml(hostname)}?</h1>
-<p>The host asks to be registered for Hybrid Calendar in the organization <b>${escapeHtml(organization)}</b>.</p>
-<form method="post">
-<button name="decision" value="allow">Allow</button>
-<button name="decision" value="deny">Deny</button>
-</form>
-</main>
-</body>
-</html>
-`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+  readonly hostname: string
+  readonly organization: string
+  /** For how long the page can be answered. */
+  readonly minutes: number
+}): Answer {
+  const body = html`<main class="alone">
+    <h1>Allow access to ${hostname}?</h1>
+    <section class="card">
+      <p>
+        The host asks to be registered for <b>Hybrid Calendar</b> in the organization <b>${organization}</b>.
+        It will see who has the service there, and serve their calendars.
+      </p>
+      <form class="actions" method="post">
+        <button class="first" name="decision" value="allow">Allow</button>
+        <button name="decision" value="deny">Deny</button>
+      </form>
+    </section>
+    <p class="soft">
+      Allow it only if you have begun the registration yourself. This page holds for ${minutes} minutes.
+    </p>
+  </main>`
+  return renderPage({ title: 'Register a resource · Control Hub', body, postsElsewhere: true })
 }

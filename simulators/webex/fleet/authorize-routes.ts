@@ -33,8 +33,8 @@ export function authorizeRoutes(context: FleetContext): readonly Route[] {
       writes: [put(preregistrations, { ...announced, pageOpened: clock.now() })],
     })
     const organization = world.get(organizations, announced.orgId)?.displayName ?? ''
-    const content = renderAuthorizePage({ hostname: announced.hostname, organization })
-    return { status: 200, text: { type: 'text/html;charset=UTF-8', content } }
+    const minutes = context.limits.authorizePageMs / 60_000
+    return renderAuthorizePage({ hostname: announced.hostname, organization, minutes })
   }
 
   async function decide({

@@ -9,14 +9,19 @@ export interface Body {
   readonly value: unknown
 }
 
-/** The body of a request by its media type: JSON, or a form as an object of its first values. */
+/** The body of a request by its media type: JSON, text of a table, or a form as an object of its last values. */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const text = await readText(request)
   if (text === '') return { text, value: undefined }
 
-  switch (request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()) {
+  const mediaType = request.headers['content-type'] ?? ''
+  switch (mediaType.split(';')[0]?.trim().toLowerCase()) {
     case 'application/x-www-form-urlencoded':
       return { text, value: Object.fromEntries(new URLSearchParams(text)) }
+    case 'multipart/form-data':
+      return { text, value: await parseParts(text, mediaType) }
+    case 'text/csv':
+      return { text, value: text }
     case 'application/json':
       return { text, value: parseJson(text) }
     default:
@@ -33,6 +38,20 @@ async function readText(request: IncomingMessage): Promise<string> {
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+/** A form with files, such as browsers upload: each file is its text. */
+async function parseParts(text: string, mediaType: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    const parts = await new Response(text, { headers: { 'content-type': mediaType } }).formData()
+    const read = [...parts].map(async ([name, part]) => [
+      name,
+      typeof part === 'string' ? part : await part.text(),
+    ])
+    return Object.fromEntries((await Promise.all(read)) as [string, string][])
+  } catch (cause) {
+    throw new RestFault(400, { message: 'The form is not well-formed.', cause })
+  }
 }
 
 function parseJson(text: string): unknown {
