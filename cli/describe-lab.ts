@@ -17,6 +17,7 @@ export function describeLab(ready: ReadyDocument): string {
     ['Global Catalog', `${ready.directory.gc}   ${ready.directory.gcs}`],
     ['Webex site', `${ready.webexSite.xml}   (${ready.webexSite.name})`],
     ['Webex cloud', `${ready.webexCloud.api}   ${ready.webexCloud.catalog}`],
+    ['Control Hub', `${ready.webexCloud.hub}   ${ready.webexSite.admin} / ${ready.webexSite.password}`],
     ...(ready.network.dns === null ? [] : [['DNS', ready.network.dns] as const]),
     ...proxyRow(ready.network),
     ['Admin API', `${ready.admin}/v1/lab`],

@@ -55,6 +55,7 @@ export const readyDocument = z.strictObject({
     api: z.url(),
     catalog: z.url(),
     fleet: z.url(),
+    hub: z.url().describe('Control Hub, for administrators with a browser.'),
     orgId: z.string(),
     client: z.strictObject({ id: z.string(), secret: z.string() }),
     botToken: z.string().nullable(),

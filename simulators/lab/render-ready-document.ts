@@ -65,6 +65,7 @@ export function renderReadyDocument(sources: ReadySources): ReadyDocument {
       api: `${cloudOrigin(main, 'hydra')}/v1`,
       catalog: `${cloudOrigin(main, 'u2c')}/u2c/api/v1`,
       fleet: `${cloudOrigin(main, 'fleet')}/connector/v1`,
+      hub: `${cloudOrigin(main, 'hub')}/hub`,
       orgId: webex.orgId,
       client: webex.client,
       botToken: webex.botToken,

@@ -2,6 +2,7 @@
  * The hosts of the Webex cloud, by the name that each service has in the catalogue.
  *
  * @source webex.md 1 and 14. Where the text writes `*` for the data centre, it is `a` here, as in the names beside it.
+ * @source help.webex.com: administrators sign in to Control Hub at admin.webex.com
  * @inferred `fleet` stands where Cisco's own fleet management does; its paths are ours.
  */
 export const CLOUD_HOSTS = {
@@ -22,6 +23,7 @@ export const CLOUD_HOSTS = {
   license: 'atlas-a.wbx2.com',
   atlas: 'atlas-a.wbx2.com',
   fleet: 'hercules-a.wbx2.com',
+  hub: 'admin.webex.com',
 } as const satisfies Record<string, string>
 
 export type CloudService = keyof typeof CLOUD_HOSTS
