@@ -1,4 +1,4 @@
-/** An EWS client, a POX Autodiscover client, and people who work as Outlook does. */
+/** An EWS client, a POX Autodiscover client, a Webex client, and people who work as Outlook does. */
 export { ClientError } from './client-error.js'
 
 export { type Person, type PersonOptions, createPerson } from './people/person.js'
@@ -34,6 +34,12 @@ export {
   getUserOofSettings,
   setUserOofSettings,
 } from './ews/operations/user-oof-settings.js'
+
+export type { EncryptedMeeting, MeetingTexts, Participant } from './webex/calendar.js'
+export type { Space, WebexPerson } from './webex/people.js'
+export type { WebexClient } from './webex/webex-client.js'
+export type { WebexOptions, WebexTokens } from './webex/webex-session.js'
+export { connectWebex } from './webex/connect-webex.js'
 
 export { type AutodiscoverAnswer, autodiscoverPox } from './autodiscover/pox.js'
 export type { Authentication, ConnectionOptions } from './http/authenticated-connection.js'

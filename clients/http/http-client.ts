@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { ClientError } from '../client-error.js'
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string

@@ -19,6 +19,8 @@ const ROW = [
 export interface CalendarWindow {
   readonly from: number
   readonly to: number
+  /** Whose calendar: of the caller, or of a mailbox that the caller may open. */
+  readonly owner?: string
 }
 
 /** ews.md 4.3 · the meetings of a window with expanded occurrences: ids, kind, subject, UID, times and location only. */
@@ -36,7 +38,7 @@ export async function findCalendarItems(
     StartDate: formatInstant(window.from),
     EndDate: formatInstant(window.to),
   })
-  const parents = element('m:ParentFolderIds', {}, calendarFolder())
+  const parents = element('m:ParentFolderIds', {}, calendarFolder(window.owner))
   const [message] = await ews.call(element('m:FindItem', { Traversal: 'Shallow' }, shape, view, parents))
   return message ? childrenAt(requireSuccess(message), 'RootFolder', 'Items').map(parseCalendarItem) : []
 }
