@@ -4,6 +4,7 @@ import type { Permission } from './fleet/create-fleet.js'
 import type { FleetLimits } from './fleet/limits.js'
 import { joinDetailsOf, type JoinDetails } from './join-details.js'
 import { provision, provisionPerson, type Provisioned, type WebexAccount } from './provision.js'
+import { activateDevice, type DeviceAccount } from './screens/activate-device.js'
 import type { PersonSeed, WebexSeed } from './seed.js'
 
 export interface WebexOptions {
@@ -33,6 +34,8 @@ export interface Webex
   joinDetailsOf(mail: string): JoinDetails | undefined
   /** Gives somebody an account. */
   provision(person: PersonSeed): WebexAccount
+  /** Signs a device in as its workspace; undefined where there is no such workspace. */
+  activateDevice(mail: string): DeviceAccount | undefined
   /** Announces a resource and presses Allow: what its host registers with. */
   preregister(resource: { readonly displayName: string; readonly hostname: string }): Promise<Permission>
   /** Loses what a server loses when it restarts: sockets and the keys agreed with clients. */
@@ -66,6 +69,7 @@ export function createWebex({ core, caPem, organization, limits, report }: Webex
       accounts.set(person.mail.toLowerCase(), account)
       return account
     },
+    activateDevice: (mail) => activateDevice(core, client.id, mail),
     preregister: async (resource) => (await cloud.get()).fleet.permit({ orgId, ...resource }),
     restart: () => cloud.loaded?.forget(),
     async [Symbol.asyncDispose]() {

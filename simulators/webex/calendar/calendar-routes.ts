@@ -4,6 +4,7 @@ import { calendarMeetings, type CalendarMeeting } from '../records/meetings.js'
 import { ok, type Answer } from '../rest/answer.js'
 import { notFound } from '../rest/rest-fault.js'
 import { bearer, route, type Call, type Route } from '../rest/route.js'
+import { settingsRoute } from '../screens/settings-route.js'
 import { CALENDAR_PATH, renderMeeting, renderPart } from './render-meeting.js'
 
 const DAY_MS = 24 * 3_600_000
@@ -15,11 +16,13 @@ const time = z.iso.datetime({ offset: true }).transform(parseInstant)
 const listQuery = z.looseObject({ fromDate: time.optional(), toDate: time.optional() })
 
 /** `/calendar/api/v1`: the meetings that a person's clients show. @source webex.md 10 */
-export function calendarRoutes({ world, clock }: Core): readonly Route[] {
+export function calendarRoutes(core: Core): readonly Route[] {
+  const { world, clock } = core
   const all = `${CALENDAR_PATH}/calendarEvents`
   const one = `${all}/:meetingId`
 
   return [
+    settingsRoute(core),
     route({ method: 'GET', path: all, access: bearer(), query: listQuery, handle: list }),
     route({
       method: 'GET',
