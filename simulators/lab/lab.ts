@@ -24,9 +24,13 @@ import {
   type OpenEndpointSet,
 } from '../network/index.js'
 import type { BudgetReport, MailOutside, AdministratorShell } from '../exchange/index.js'
+import type { RoomDevice, Screen } from '../webex/index.js'
 import type { LabControl } from './admin/control.js'
 import { Companions, type Companion } from './companions.js'
 import { openDoors, type ExchangeDoors } from './exchange-doors.js'
+import { createDisplays, type Displays } from './displays/displays.js'
+import type { LabTms } from './displays/lazy-displays.js'
+import type { LabProductivityTools } from './displays/open-productivity-tools.js'
 import type { LabOptions } from './lab-options.js'
 import { createOrganization } from './organization/create-organization.js'
 import type { Organization } from './organization/organization.js'
@@ -65,6 +69,7 @@ export class Lab implements LabControl, AsyncDisposable {
   #ready: { readonly of: Advertised; readonly document: ReadyDocument } | undefined
   #open: { readonly at: Whereabouts; readonly doors: ExchangeDoors; readonly admin: HttpService } | undefined
   #people: (People & AsyncDisposable) | undefined
+  #shown: Displays | undefined
   readonly #companions = new Companions()
 
   private constructor(standing: Standing) {
@@ -148,6 +153,34 @@ export class Lab implements LabControl, AsyncDisposable {
     return (this.#people ??= createPeople({ lab: this, ca: this.caPem, authentication }))
   }
 
+  /**
+   * The Webex app of somebody, by alias or address: `await lab.screen('alice').meetings()`.
+   *
+   * @throws LabError SCREEN_UNKNOWN for who has no Webex account.
+   */
+  screen(alias: string): Screen {
+    return this.#displays.screen(alias)
+  }
+
+  /**
+   * The Webex device of a meeting room, by alias or address.
+   *
+   * @throws LabError DEVICE_UNKNOWN when there is no such room.
+   */
+  device(alias: string): RoomDevice {
+    return this.#displays.device(alias)
+  }
+
+  /** TMS with the endpoints on premises of all rooms; it is installed when somebody first looks. */
+  get tms(): LabTms {
+    return this.#displays.tms
+  }
+
+  /** The Productivity Tools in somebody's Outlook. */
+  productivityTools(alias: string): LabProductivityTools {
+    return this.#displays.productivityTools(alias)
+  }
+
   /** A folder of this lab's own, gone when it ends. */
   get directory(): string {
     return this.#standing.directory
@@ -189,6 +222,7 @@ export class Lab implements LabControl, AsyncDisposable {
     const { world, journal, faults } = this.core
     return this.#companions.around(async () => {
       world.restore(this.#start)
+      await this.#shown?.reset()
       await this.#standing.parts.restart()
       await this.#standing.wires.reset()
       faults.clear()
@@ -245,6 +279,19 @@ export class Lab implements LabControl, AsyncDisposable {
     return wires.connect(service === 'admin' ? this.#opened.admin : parts.services[service], options)
   }
 
+  get #displays(): Displays {
+    const { core, parts, wires } = this.#standing
+    return (this.#shown ??= createDisplays({
+      core,
+      caPem: this.caPem,
+      webex: parts.webex,
+      ready: () => this.ready,
+      people: () => this.people,
+      shell: () => this.shell,
+      needNetwork: (what) => wires.needNetwork(what),
+    }))
+  }
+
   get #opened() {
     if (this.#open !== undefined) return this.#open
     throw new LabError('LAB_STARTING', { message: 'The lab is not ready yet.', hint: 'Wait for Lab.start.' })
@@ -252,6 +299,7 @@ export class Lab implements LabControl, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const { parts, wires, directory } = this.#standing
+    await this.#shown?.[Symbol.asyncDispose]()
     await this.#people?.[Symbol.asyncDispose]()
     await parts[Symbol.asyncDispose]()
     await wires[Symbol.asyncDispose]()

@@ -138,6 +138,11 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'GET /v1/journal/{id}',
     'GET /v1/lab',
     'GET /v1/proxy/connections',
+    'GET /v1/room-devices/{alias}/meetings',
+    'GET /v1/screens/{alias}/meetings',
+    'GET /v1/screens/{alias}/people',
+    'GET /v1/tms',
+    'GET /v1/tms/endpoints',
     'POST /v1/certificates',
     'POST /v1/clock/advance',
     'POST /v1/dns/records',
@@ -150,10 +155,13 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'POST /v1/exchange/shell',
     'POST /v1/faults',
     'POST /v1/kms/decrypt',
+    'POST /v1/productivity-tools/{alias}/meetings',
     'POST /v1/reset',
+    'POST /v1/screens/{alias}/decrypt',
     'POST /v1/subjects',
     'PUT /v1/endpoint-sets/{name}/advertised',
     'PUT /v1/endpoint-sets/{name}/network',
+    'PUT /v1/tms',
   ])
   expect(JSON.stringify(paths['/v1/faults'])).toContain('"truncate"')
 })

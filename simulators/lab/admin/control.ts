@@ -1,6 +1,9 @@
 import type { Clock, Core } from '../../core/index.js'
 import type { CertificateRequest, IssuedCertificate } from '../../network/index.js'
 import type { BudgetReport, MailOutside, AdministratorShell } from '../../exchange/index.js'
+import type { RoomDevice, Screen } from '../../webex/index.js'
+import type { LabTms } from '../displays/lazy-displays.js'
+import type { LabProductivityTools } from '../displays/open-productivity-tools.js'
 import type { ReadyDocument } from '../ready-document.js'
 import type { AnySubjectDocument, SubjectRequest } from '../subjects/subject-document.js'
 
@@ -19,6 +22,11 @@ export interface LabControl {
   readonly budgets: (identity?: string) => readonly BudgetReport[]
   /** What an administrator of Exchange types. */
   readonly shell: AdministratorShell
+  /** What stands before the people, each opened with keys of their own. */
+  screen(alias: string): Screen
+  device(alias: string): RoomDevice
+  readonly tms: LabTms
+  productivityTools(alias: string): LabProductivityTools
   /** Puts the lab back to how it started. */
   reset(): Promise<void>
   issueCertificate(request: CertificateRequest): Promise<IssuedCertificate>

@@ -4,6 +4,7 @@ import type { Wires } from '../wires.js'
 import { createAdminService } from './admin-service.js'
 import { budgetRoutes } from './budget-routes.js'
 import type { LabControl } from './control.js'
+import { displayRoutes } from './display-routes.js'
 import { dnsRoutes } from './dns-routes.js'
 import { exchangeRoutes } from './exchange-routes.js'
 import { journalRoutes } from './journal-routes.js'
@@ -31,6 +32,7 @@ export function createLabAdmin({ lab, wires, parts, onDefect }: LabAdminOptions)
     ...journalRoutes(lab),
     ...mailRoutes(lab),
     ...shellRoutes(lab),
+    ...displayRoutes(lab),
     ...budgetRoutes(lab),
     ...exchangeRoutes({ exchange: parts.exchange, recipients: parts.directory.recipients }),
   ]
