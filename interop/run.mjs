@@ -44,6 +44,10 @@ const CLIENTS = [
   inOwnLab(packaged('ews-javascript-api', 'streaming.mjs'), FAST),
   packaged('ews-javascript-api', 'throttling.mjs'),
   packaged('node-ews', 'calendar.mjs'),
+  packaged('webex-sdk', 'spaces.mjs'),
+  inOwnLab(packaged('webex-sdk', 'access.mjs'), []),
+  packaged('webex-sdk', 'calendar.mjs'),
+  packaged('webex-sdk', 'presence.mjs'),
   {
     name: 'DavMail, by CalDAV, IMAP, SMTP and LDAP',
     from: 'the Debian packages davmail and ldap-utils',

@@ -42,9 +42,14 @@ export function findVideoAddress(text: string): string | null {
   return withScheme ?? digits ?? null
 }
 
+/** Whether a Webex link leads into the meetings of a space. */
+export function isSpaceLink(link: string): boolean {
+  return SPACE_LINK.test(link)
+}
+
 /** Whether a body leads into a space, or into any other Webex meeting. */
 export function hasLinkOf(target: JoinTarget, body: string): boolean {
-  return findWebexLinks(body).some((link) => SPACE_LINK.test(link) === (target === 'space'))
+  return findWebexLinks(body).some((link) => isSpaceLink(link) === (target === 'space'))
 }
 
 /** Webex links in the body, or the very address that we have put into the conference data. */

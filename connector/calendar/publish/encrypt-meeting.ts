@@ -2,7 +2,7 @@ import type { Attendee, CalendarItem } from '../../ports/exchange.js'
 import type { EncryptedMeeting } from '../../ports/fleet.js'
 import type { MeetingKey, Person } from '../../ports/webex.js'
 import { formatInstant } from '../../time-and-chance/instants.js'
-import { findOtherLink, findVideoAddress, findWebexLinks } from '../decide/join-links.js'
+import { findOtherLink, findVideoAddress, findWebexLinks, isSpaceLink } from '../decide/join-links.js'
 
 export interface MeetingContext {
   /** Of a single meeting or of one occurrence; `seriesId` is the same for all occurrences. */
@@ -67,16 +67,20 @@ async function encryptAttendee(attendee: Attendee, { key, people }: MeetingConte
   }
 }
 
-/** How to join, found in what the invitation says (HC-130): link and video address. */
+const SPACE_FIELDS = ['spaceMeetURL', 'spaceURI'] as const
+const ROOM_FIELDS = ['webexURL', 'webexURI'] as const
+
+/** How to join, found in what the invitation says (HC-130): link and video address. Spaces have fields of their own (HC-193). */
 async function encryptJoinInfo(item: CalendarItem, key: MeetingKey): Promise<object> {
   const text = `${item.location}\n${item.body.content}`
   const webexUrl = findWebexLinks(text)[0]
   const url = webexUrl ?? findOtherLink(text)
   const uri = item.conferenceData ?? findVideoAddress(text)
   if (url === null && uri === null) return {}
+  const [urlField, uriField] = webexUrl !== undefined && isSpaceLink(webexUrl) ? SPACE_FIELDS : ROOM_FIELDS
   return {
-    ...(webexUrl === undefined ? {} : { webexURL: await key.encrypt(webexUrl) }),
-    ...(uri === null ? {} : { webexURI: await key.encrypt(uri) }),
+    ...(webexUrl === undefined ? {} : { [urlField]: await key.encrypt(webexUrl) }),
+    ...(uri === null ? {} : { [uriField]: await key.encrypt(uri) }),
     meetingJoinInfo: {
       ...(url === null ? {} : { meetingJoinURL: await key.encrypt(url) }),
       ...(uri === null ? {} : { meetingJoinURI: await key.encrypt(uri) }),

@@ -28,7 +28,7 @@ export function calendarRoutes(core: Core): readonly Route[] {
       method: 'GET',
       path: one,
       access: bearer(),
-      handle: (call) => ok(renderMeeting(find(call), call.origin)),
+      handle: (call) => ok(renderMeeting(world, find(call), call.origin)),
     }),
     ...(['notes', 'participants'] as const).map((part) =>
       route({
@@ -47,7 +47,7 @@ export function calendarRoutes(core: Core): readonly Route[] {
     const shown = [...visibleTo(who().id).values()]
       .filter((meeting) => overlaps(meeting, from, to))
       .sort((a, b) => a.start - b.start)
-    return ok({ items: shown.map((meeting) => renderMeeting(meeting, origin)) })
+    return ok({ items: shown.map((meeting) => renderMeeting(world, meeting, origin)) })
   }
 
   function find({ who, param }: Pick<Call<unknown, unknown>, 'who' | 'param'>): CalendarMeeting {

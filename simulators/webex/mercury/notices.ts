@@ -1,4 +1,4 @@
-import { isChangeOf, type Change, type Core } from '../../core/index.js'
+import { isChangeOf, type Change, type Core, type World } from '../../core/index.js'
 import { cloudOrigin, type EndpointSet } from '../../network/index.js'
 import { renderMeeting } from '../calendar/render-meeting.js'
 import { activitiesOf, type Told } from '../conversation/activities-of.js'
@@ -21,13 +21,16 @@ export interface Notice {
 
 /** What clients are told of some changes; nothing of a change that no client shows. @source webex.md 8 */
 export function noticesOf(core: Core, changes: readonly Change[]): readonly Notice[] {
-  return [...changes.flatMap(ownNotices), ...activitiesOf(core, changes).map(activityNotice)]
+  return [
+    ...changes.flatMap((change) => ownNotices(core.world, change)),
+    ...activitiesOf(core, changes).map(activityNotice),
+  ]
 }
 
-function ownNotices(change: Change): readonly Notice[] {
+function ownNotices(world: World, change: Change): readonly Notice[] {
   if (isChangeOf(calendarRequests, change)) return answerNotices(change)
   if (isChangeOf(features, change)) return featureNotices(change)
-  return isChangeOf(calendarMeetings, change) ? meetingNotices(change) : []
+  return isChangeOf(calendarMeetings, change) ? meetingNotices(world, change) : []
 }
 
 function activityNotice({ audience, activity }: Told): Notice {
@@ -51,21 +54,21 @@ function featureNotices({ after }: Change<Feature>): readonly Notice[] {
 }
 
 /** Who was in the meeting and is no more is told that it has gone. */
-function meetingNotices({ before, after }: Change<CalendarMeeting>): readonly Notice[] {
+function meetingNotices(world: World, { before, after }: Change<CalendarMeeting>): readonly Notice[] {
   const present = after?.audience ?? []
   const left = (before?.audience ?? []).filter((id) => !present.includes(id))
   return [
     ...(after === undefined
       ? []
-      : [{ audience: present, render: meetingEvent(after, before === undefined) }]),
+      : [{ audience: present, render: meetingEvent(world, after, before === undefined) }]),
     ...(before === undefined || left.length === 0 ? [] : [{ audience: left, render: deleteEvent(before) }]),
   ]
 }
 
-function meetingEvent(meeting: CalendarMeeting, isNew: boolean): RenderEvent {
+function meetingEvent(world: World, meeting: CalendarMeeting, isNew: boolean): RenderEvent {
   return (endpoints) => ({
     eventType: isNew ? 'calendar.meeting.create' : 'calendar.meeting.update',
-    calendarMeetingExternal: renderMeeting(meeting, endpoints.advertised.cloud),
+    calendarMeetingExternal: renderMeeting(world, meeting, endpoints.advertised.cloud),
   })
 }
 
