@@ -2,7 +2,7 @@ import { instant, type Instant } from '../../core/index.js'
 import type { SiteMeeting } from '../records/site-meetings.js'
 
 /** When a meeting ends that happens once, or the first of a series. */
-export function endOf({ start, durationMinutes }: SiteMeeting): Instant {
+export function endOf({ start, durationMinutes }: Pick<SiteMeeting, 'start' | 'durationMinutes'>): Instant {
   return instant(start + durationMinutes * 60_000)
 }
 

@@ -4,7 +4,7 @@ import type { SiteMeeting } from '../records/site-meetings.js'
 /** What somebody decides who schedules a meeting; the rest are names that the site gives. */
 export type MeetingPlan = Omit<
   SiteMeeting,
-  'id' | 'number' | 'hostKey' | 'guestToken' | 'eventId' | 'links' | 'created'
+  'id' | 'number' | 'numericPassword' | 'hostKey' | 'guestToken' | 'eventId' | 'links' | 'created'
 >
 
 /** What a plan leaves open. @inferred the defaults of a site as it comes */
@@ -35,6 +35,7 @@ export function newMeeting({ ids, random, clock }: Core, plan: MeetingPlan): Sit
     ...plan,
     id: ids.hex(16),
     number: digits(9),
+    numericPassword: digits(8),
     hostKey: digits(6),
     guestToken: ids.hex(16),
     eventId: digits(9),

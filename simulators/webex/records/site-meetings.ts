@@ -12,6 +12,8 @@ export interface SiteMeeting {
   readonly agenda: string
   /** Empty for a meeting without one. */
   readonly password: string
+  /** The same for telephones and video systems: digits alone. */
+  readonly numericPassword: string
   readonly start: Instant
   readonly durationMinutes: number
   /** The zone that it was scheduled in, by its name in the zone database. */
