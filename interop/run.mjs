@@ -86,6 +86,15 @@ const CLIENTS = [
     probe: ['ldapsearch', '-VV'],
     run: [process.execPath, join(here, 'openldap/search.mjs')],
   },
+  inOwnLab(
+    {
+      name: 'Chromium, as the browser of an administrator of Control Hub',
+      from: 'the Debian package chromium',
+      probe: ['chromium', '--version'],
+      run: [process.execPath, join(here, 'chromium/control-hub.mjs')],
+    },
+    [],
+  ),
   {
     name: 'python-dateutil and zoneinfo as oracles',
     from: 'the Debian packages python3-dateutil and tzdata',

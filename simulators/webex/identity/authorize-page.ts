@@ -1,12 +1,8 @@
-const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-  main { max-width: 26rem; margin: 12vh auto; padding: 0 1rem }
-  h1 { font-size: 1.4rem; overflow-wrap: anywhere }
-  label { display: block; margin: .8rem 0 }
-  input { font: inherit; box-sizing: border-box; width: 100%; padding: .4rem }
-  button { font: inherit; padding: .4rem 1.4rem; margin: .6rem .5rem 0 0; cursor: pointer }
-  [role=alert] { color: #c0392b }
-`
+import { html } from '../control-hub/frame/html.js'
+import { renderPage } from '../control-hub/frame/page.js'
+import { textField } from '../control-hub/frame/fields.js'
+import { renderNotice } from '../control-hub/frame/words.js'
+import type { Answer } from '../rest/answer.js'
 
 export interface AuthorizePage {
   readonly clientName: string
@@ -17,30 +13,27 @@ export interface AuthorizePage {
 }
 
 /** Where a person signs in and lets an application act for them. */
-export function renderAuthorizePage({ clientName, scopes, email, problem }: AuthorizePage): string {
-  const alert = problem === null ? '' : `<p role="alert">${escapeHtml(problem)}</p>`
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>Sign in to Webex</title><style>${STYLE}</style></head>
-<body>
-<main>
-<h1>Let ${escapeHtml(clientName)} act for you?</h1>
-<p>It asks for: ${scopes.map((scope) => `<code>${escapeHtml(scope)}</code>`).join(', ')}.</p>
-${alert}
-<form method="post">
-<label>E-mail address <input name="email" type="email" autocomplete="username" required value="${escapeHtml(email)}"></label>
-<label>Password, if you have one here <input name="password" type="password" autocomplete="current-password"></label>
-<button name="decision" value="accept">Accept</button>
-<button name="decision" value="deny" formnovalidate>Deny</button>
-</form>
-</main>
-</body>
-</html>
-`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+export function renderAuthorizePage({ clientName, scopes, email, problem }: AuthorizePage): Answer {
+  const asked = scopes.map((scope) => html`<li><code>${scope}</code></li>`)
+  const body = html`<main class="alone">
+    <h1>Let ${clientName} act for you?</h1>
+    ${renderNotice(problem === null ? null : { tone: 'bad', text: problem })}
+    <section class="card">
+      <form class="fields" method="post">
+        ${textField({ name: 'email', label: 'E-mail address', type: 'email', value: email, isRequired: true, autocomplete: 'username' })}
+        ${textField({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', help: 'if you have one here' })}
+        <div class="actions">
+          <button class="first" name="decision" value="accept">Accept</button>
+          <button name="decision" value="deny" formnovalidate>Deny</button>
+        </div>
+      </form>
+    </section>
+    <details class="card">
+      <summary>What it asks for</summary>
+      <ul>
+        ${asked}
+      </ul>
+    </details>
+  </main>`
+  return renderPage({ title: 'Sign in to Webex', body, postsElsewhere: true })
 }

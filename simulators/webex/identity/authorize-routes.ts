@@ -89,9 +89,7 @@ function pageFor(
   clientName: string,
   problem: string | null,
 ): Answer {
-  const content = renderAuthorizePage({ clientName, scopes: splitScopes(scope), email: hint, problem })
-  const headers = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }
-  return { status: 200, headers, text: { type: 'text/html;charset=UTF-8', content } }
+  return renderAuthorizePage({ clientName, scopes: splitScopes(scope), email: hint, problem })
 }
 
 function redirect({ redirect_uri: target, state }: Query, told: Readonly<Record<string, string>>): Answer {

@@ -22,15 +22,16 @@ h1 { font-size: 1.5rem }
 h2 { font-size: 1.1rem }
 h3 { font-size: .95rem }
 p { margin: .4rem 0 }
-small, .soft { color: var(--soft); font-size: .87rem }
+small, .soft { color: var(--soft); font-size: .87rem; line-height: 1.4 }
 code { font: .87rem/1.4 ui-monospace, "Liberation Mono", monospace; overflow-wrap: anywhere }
 header.bar { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: center; padding: .6rem 1.5rem; background: var(--card);
   border-bottom: 1px solid var(--line) }
-header.bar .brand { font-weight: 650; text-decoration: none; color: var(--ink) }
+header.bar .brand { font-weight: 650; text-decoration: none; color: var(--ink); display: inline-flex; align-items: center }
 header.bar .brand::before { content: ""; display: inline-block; width: .8rem; height: .8rem; border-radius: 50%; margin-right: .55rem;
-  border: .22rem solid var(--accent); vertical-align: -.08rem }
+  border: .22rem solid var(--accent) }
 header.bar .who { margin-left: auto; display: flex; flex-wrap: wrap; gap: .2rem .8rem; align-items: center }
 .columns { display: grid; grid-template-columns: 13rem minmax(0, 1fr); max-width: 84rem; margin: 0 auto }
+ul { margin: 0; padding-left: 1.2rem }
 nav.sections { padding: 1.2rem .8rem; display: flex; flex-direction: column; gap: .15rem }
 nav.sections a { display: flex; justify-content: space-between; padding: .4rem .7rem; border-radius: .45rem; text-decoration: none;
   color: var(--ink) }
@@ -49,9 +50,11 @@ table { border-collapse: collapse; width: 100% }
 th { text-align: left; font-weight: 600; font-size: .8rem; color: var(--soft); white-space: nowrap }
 th, td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
 tr:last-child td { border-bottom: 0 }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums }
+td.number { font-variant-numeric: tabular-nums }
+td.capacity { min-width: 9rem }
 td form { display: inline }
-dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .3rem 1.2rem; margin: 0 }
+td p:last-child { margin-bottom: 0 }
+dl { display: grid; grid-template-columns: fit-content(55%) minmax(0, 1fr); gap: .3rem 1.2rem; margin: 0 }
 dt { color: var(--soft) }
 dd { margin: 0; overflow-wrap: anywhere }
 .badge { display: inline-block; padding: .05rem .55rem; border-radius: 1rem; font-size: .8rem; font-weight: 600; white-space: nowrap;
@@ -73,10 +76,10 @@ button.link { border: 0; background: none; padding: 0; color: var(--accent); fon
 form.fields, .fields, .stack { display: grid; gap: .85rem }
 form.fields { max-width: 36rem }
 form.template { margin-top: 1rem }
-form .line { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end }
-form .line > label { flex: 1 1 11rem }
+.line { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin-bottom: .6rem }
+.line > label { flex: 1 1 11rem }
 label { display: grid; gap: .25rem; font-weight: 600; font-size: .9rem }
-label.choice { display: flex; gap: .55rem; align-items: baseline; font-weight: 400; font-size: 1rem }
+label.choice { display: flex; gap: .55rem; align-items: center; font-weight: 400; font-size: 1rem }
 label small { font-weight: 400 }
 input:not([type=checkbox], [type=radio]), select, textarea { font: inherit; font-weight: 400; width: 100%; padding: .4rem .6rem;
   color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .45rem }
@@ -94,6 +97,7 @@ progress.red::-webkit-progress-value { background: var(--bad) }
 progress.red::-moz-progress-bar { background: var(--bad) }
 .empty { color: var(--soft); padding: .6rem 0 }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center }
+.card > p ~ .actions { margin-top: .9rem }
 details > summary { cursor: pointer; font-weight: 600 }
 details[open] > summary { margin-bottom: .8rem }
 @media (max-width: 52rem) {

@@ -51,7 +51,7 @@ function renderClusters(clusters: readonly ClusterView[]): Content {
         <td><a href="${HUB_PATH}/resources/${cluster.id}">${cluster.name}</a></td>
         <td>${serviceBadge(cluster.status)}</td>
         <td>${count(cluster.nodes.length, 'node')}</td>
-        <td>${capacityBar(cluster)}</td>
+        <td class="capacity">${capacityBar(cluster)}</td>
       </tr>`,
   )
   return table(['Cluster', 'Status', 'Nodes', 'Capacity'], rows, 'No resource is registered yet.')

@@ -66,7 +66,7 @@ function renderClusters(clusters: readonly ClusterView[]): Content {
         <td><a href="${path}/${cluster.id}">${cluster.name}</a></td>
         <td>${serviceBadge(cluster.status)}</td>
         <td>${cluster.nodes.map(({ hostname }) => html`${hostname}<br />`)}</td>
-        <td>${capacityBar(cluster)}</td>
+        <td class="capacity">${capacityBar(cluster)}</td>
       </tr>`,
   )
   return table(['Cluster', 'Status', 'Nodes', 'Capacity'], rows, 'No resource is registered yet.')

@@ -65,7 +65,7 @@ function view({ hub, by, canChange, query }: Visit): HubPage {
 <form method="post" action="${path}"><fieldset${attribute('disabled', !canChange)}>
 <div class="pair">
 <section class="card"><h2>Keywords</h2><div class="fields">${keywordFields(settings)}</div></section>
-<section class="card"><h2>Joining and mail</h2>${joiningFields(settings)}</section>
+<section class="card"><h2>Joining and mail</h2><div class="fields">${joiningFields(settings)}</div></section>
 </div>
 ${canChange ? html`<div><button class="first">Save</button></div>` : null}
 </fieldset></form>

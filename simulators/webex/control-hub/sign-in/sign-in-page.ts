@@ -14,7 +14,7 @@ export function renderSignInPage(notice: Notice | null = null, status = 200): An
         For the administrators of an organization: its resources, its people, and what they have of the hybrid
         services.
       </p>
-      <p><a class="button first" href="${HUB_PATH}/sign-in/begin">Sign in with Webex</a></p>
+      <p class="actions"><a class="button first" href="${HUB_PATH}/sign-in/begin">Sign in with Webex</a></p>
     </section>
     <p class="soft">
       The ready file of the lab names an administrator: <code>webexSite.admin</code> and
