@@ -19,14 +19,14 @@ export class Table<R extends object> {
   put(stored: Stored<R>): void {
     const { key, record } = stored
     const before = this.records.get(key)
-    if (before !== undefined) this.#living.delete(key, before.record)
     const tombstone = this.tombstones.get(key)
     if (tombstone !== undefined) {
       this.tombstones.delete(key)
       this.#buried.delete(key, tombstone.last)
     }
     this.records.set(key, stored)
-    this.#living.add(key, record)
+    if (before === undefined) this.#living.add(key, record)
+    else this.#living.replace(key, before.record, record)
   }
 
   bury(tombstone: Tombstone<R>): void {

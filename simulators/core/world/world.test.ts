@@ -45,6 +45,17 @@ it('finds records by index and forgets them when they change', () => {
   expect(world.one(notes, 'word', 'red')?.id).toBe('a')
 })
 
+it('leaves a changed record at its place among those that have the same value', () => {
+  const world = createWorld()
+  for (const id of ['a', 'b', 'c']) write(world, { id, folder: 'x', text: id })
+
+  write(world, { id: 'a', folder: 'x', text: 'changed' })
+  write(world, { id: 'b', folder: 'y', text: 'moved' })
+  write(world, { id: 'b', folder: 'x', text: 'back' })
+
+  expect([...world.by(notes, 'folder', 'x')].map(({ key }) => key)).toEqual(['a', 'c', 'b'])
+})
+
 it('leaves a tombstone for a deleted record until the key is used again', () => {
   const world = createWorld()
   write(world, { id: 'a', folder: 'x', text: 'one' })

@@ -1,4 +1,3 @@
-import type { CalendarStore } from '../../calendar/store.js'
 import type { CallOperation, OperationCall } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
 import { holdsAppointments } from '../../calendar/folders.js'
@@ -12,7 +11,7 @@ import { readOperand } from './find/comparable.js'
 import { readGrouping } from './find/grouping.js'
 import { readPaging, seekingPage, type Page } from './find/paging.js'
 import { readRestriction, type OperandOf } from './find/restriction.js'
-import { readSortOrder } from './find/sort-order.js'
+import { readSortOrder, sortedBy, type SortedItem, type SortOrder } from './find/sort-order.js'
 import { readItemShape, type ItemShape } from './properties/item-shape.js'
 import { viewOf, type ItemView } from './properties/view.js'
 import { child, members, text } from './request-parts.js'
@@ -50,12 +49,14 @@ function finderFor(service: Service, call: OperationCall, shape: ItemShape): Fin
     const restriction = child(request, 'Restriction')
     const isHopeless = restriction !== undefined && request['@Traversal'] === 'SoftDeleted'
     const matches = isHopeless ? () => false : readRestriction(operandOf, restriction)
-    const sort = readSortOrder(service, child(request, 'SortOrder'))
+    const order = readSortOrder(service, child(request, 'SortOrder'), shape.reading)
     const group = readGrouping(service, request)
     const page = pagerFor(request, place, operandOf)
-    const views = [...found(service.store, place, shape)]
-    const { items, ...counts } = page(sort(views.filter(matches)))
-    return { ...counts, ...group(items, (view) => shape.render(view)) }
+    const viewed = ({ item }: SortedItem) => viewOf(shape.reading, item)
+    const all = found(service, place, { order, acting: shape.reading.acting })
+    const matching = restriction === undefined ? all : all.filter((one) => matches(viewed(one)))
+    const { items, ...counts } = page(matching, viewed)
+    return { ...counts, ...group(items.map(viewed), (view) => shape.render(view)) }
   }
 }
 
@@ -64,29 +65,30 @@ function pagerFor(
   request: EwsObject,
   { folder }: FolderPlace,
   operandOf: OperandOf<ItemView>,
-): (all: readonly ItemView[]) => Page<ItemView> {
+): <One>(all: readonly One[], viewed: (one: One) => ItemView) => Page<One> {
   const seeking = child(request, 'SeekToConditionPageItemView')
   if (seeking === undefined) return readPaging(request)
   if (holdsAppointments(folder)) throw new ItemError('ErrorCalendarSeekToConditionNotSupported')
   const meets = readRestriction(operandOf, child(seeking, 'Condition'))
-  return (all) => seekingPage(seeking, all, meets)
+  return (all, viewed) => seekingPage(seeking, all, (one) => meets(viewed(one)))
 }
 
-type Found = (store: CalendarStore, place: FolderPlace, shape: ItemShape) => Iterable<ItemView>
+type Found = (
+  service: Service,
+  place: FolderPlace,
+  search: { readonly order: SortOrder; readonly acting: string | undefined },
+) => readonly SortedItem[]
 
 /**
  * Where each traversal looks: items that are associated with a folder cannot be made here. With a restriction nothing
  * is found among the soft-deleted. @source ews.md 4.3
  */
 const TRAVERSALS: Readonly<Record<string, Found>> = {
-  Shallow: storedViews,
-  SoftDeleted: (store, { mailbox, folder }, { reading }) =>
-    [...store.recoverableFrom(mailbox, folder.number)].map((item) => viewOf(reading, item)),
+  Shallow: ({ store, sortedFolders }, place, { order, acting }) =>
+    visibleItems(store, { acting, mailbox: place.mailbox }, sortedFolders.sorted(place, order)),
+  SoftDeleted: ({ store }, { mailbox, folder }, { order }) =>
+    sortedBy(order, store.recoverableFrom(mailbox, folder.number)),
   Associated: () => [],
-}
-
-function* storedViews(store: CalendarStore, place: FolderPlace, { reading }: ItemShape): Iterable<ItemView> {
-  for (const item of visibleItems(store, reading.acting, place)) yield viewOf(reading, item)
 }
 
 /** What a calendar view cannot be combined with. @source ews.md 4.3 */

@@ -16,6 +16,7 @@ import { createGetUserOofSettings } from './oof/get-user-oof-settings.js'
 import { createSetUserOofSettings } from './oof/set-user-oof-settings.js'
 import { createCatalogue } from './properties/catalogue.js'
 import { KnownValues } from './find/known-values.js'
+import { SortedFolders } from './find/sorted-folders.js'
 import { KnownShapes } from './properties/known-shapes.js'
 import { createSendItem } from './send-item.js'
 import type { Service } from './service.js'
@@ -32,6 +33,7 @@ export function calendarOperations(store: CalendarStore): readonly Operation[] {
     catalogue: createCatalogue(),
     shapes: new KnownShapes(),
     values: new KnownValues(),
+    sortedFolders: new SortedFolders(store),
   }
   return [
     ...folderOperations(service),

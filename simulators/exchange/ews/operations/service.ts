@@ -1,6 +1,7 @@
 import type { CalendarStore } from '../../calendar/store.js'
 import type { Catalogue } from './properties/catalogue.js'
 import type { KnownValues } from './find/known-values.js'
+import type { SortedFolders } from './find/sorted-folders.js'
 import type { KnownShapes } from './properties/known-shapes.js'
 
 /** What the operations on folders and items work with. */
@@ -9,4 +10,5 @@ export interface Service {
   readonly catalogue: Catalogue
   readonly shapes: KnownShapes
   readonly values: KnownValues
+  readonly sortedFolders: SortedFolders
 }

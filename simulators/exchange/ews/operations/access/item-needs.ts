@@ -25,15 +25,14 @@ export function checkItemRights(
   if (!isAllowed) throw new ItemError('ErrorAccessDenied')
 }
 
-/** The items of a folder that who acts may see. */
-export function* visibleItems(
+/** Those items of a mailbox that who acts may see. */
+export function visibleItems<One extends { readonly item: Item }>(
   store: CalendarStore,
-  acting: string | undefined,
-  { mailbox, folder }: { readonly mailbox: string; readonly folder: { readonly number: number } },
-): Iterable<Item> {
-  for (const { record } of store.itemsIn(mailbox, folder.number)) {
-    if (!isHidden(store, acting, record)) yield record
-  }
+  { acting, mailbox }: { readonly acting: string | undefined; readonly mailbox: string },
+  all: readonly One[],
+): readonly One[] {
+  if (acting === mailbox || seesPrivateItems(store, acting, mailbox)) return all
+  return all.filter(({ item }) => item.sensitivity !== 'Private')
 }
 
 /** Private items of others are seen by those only who were given that. @source ews.md 4.4 */

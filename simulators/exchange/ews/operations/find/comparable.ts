@@ -14,6 +14,8 @@ import { mapiValueType, typedValue, type ValueType } from './value-types.js'
 export interface Operand<View> {
   (view: View): Comparable
   readonly type?: ValueType
+  /** The name of a value that follows from the item alone. */
+  readonly known?: string
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
@@ -47,7 +49,9 @@ export function readOperand(
   const read = (view: ItemView) =>
     typedValue(type, comparable(service.catalogue.byUri(view.item.kind, uri)?.read(view)))
   const isOwn = rows.every(({ elsewhere }) => elsewhere === undefined)
-  return Object.assign(isOwn ? service.values.remembering(uri, read) : read, { type })
+  return isOwn
+    ? Object.assign(service.values.remembering(uri, read), { type, known: uri })
+    : typed(type, read)
 }
 
 function extendedOperand(name: string): Operand<ItemView> {

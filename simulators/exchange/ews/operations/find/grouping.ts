@@ -2,7 +2,7 @@ import type { EwsElement, EwsObject } from '../../tree.js'
 import { child, text } from '../request-parts.js'
 import type { ItemView } from '../properties/view.js'
 import type { Service } from '../service.js'
-import { sortingOrder, type Comparable } from './ordering.js'
+import { order, type Comparable } from './ordering.js'
 import { readKey } from './sort-order.js'
 
 /** Puts a page of items into the `Items` or the `Groups` of a result. */
@@ -58,6 +58,6 @@ function readAggregate(service: Service, groupBy: EwsObject): (left: Group, righ
   const sign = text(groupBy, '@Order') === 'Descending' ? -1 : 1
   const wanted = text(aggregateOn, '@Aggregate') === 'Maximum' ? -1 : 1
   const aggregate = ({ members }: Group) =>
-    members.map(read).sort((left, right) => wanted * sortingOrder(left, right))[0]
-  return (left, right) => sign * sortingOrder(aggregate(left), aggregate(right))
+    members.map(read).sort((left, right) => wanted * order(left, right))[0]
+  return (left, right) => sign * order(aggregate(left), aggregate(right))
 }

@@ -1,20 +1,26 @@
 /** A value in the form in which values are compared; times are epoch milliseconds. Of several texts any may match. */
 export type Comparable = string | number | boolean | readonly string[] | undefined
 
-/** Negative, zero or positive. Text compares without regard to case, as the store does. */
-export function order(left: Exclude<Comparable, undefined>, right: Exclude<Comparable, undefined>): number {
-  if (typeof left === 'object') return order(left.join('; '), right)
-  if (typeof right === 'object') return order(left, right.join('; '))
-  if (typeof left === 'string' || typeof right === 'string')
-    return compareText(String(left).toLowerCase(), String(right).toLowerCase())
-  return Number(left) - Number(right)
+/** A value made ready to be put in order: text is compared without regard to case, as the store does. */
+export type SortKey = string | number | boolean | undefined
+
+/** Negative, zero or positive. What has no value comes first. */
+export function order(left: Comparable, right: Comparable): number {
+  return orderOfKeys(sortKey(left), sortKey(right))
 }
 
-/** The order of a sorted list: what has no value comes first. */
-export function sortingOrder(left: Comparable, right: Comparable): number {
-  if (left === undefined || right === undefined)
-    return Number(left !== undefined) - Number(right !== undefined)
-  return order(left, right)
+export function sortKey(value: Comparable): SortKey {
+  const plain = typeof value === 'object' ? value.join('; ') : value
+  return typeof plain === 'string' ? plain.toLowerCase() : plain
+}
+
+/** The same for values that are ready. */
+export function orderOfKeys(left: SortKey, right: SortKey): number {
+  if (left === right) return 0
+  if (left === undefined) return -1
+  if (right === undefined) return 1
+  if (typeof left === 'string' || typeof right === 'string') return compareText(String(left), String(right))
+  return Number(left) - Number(right)
 }
 
 function compareText(left: string, right: string): number {

@@ -1,36 +1,65 @@
+import type { Item } from '../../../calendar/item.js'
 import type { EwsObject } from '../../tree.js'
+import { viewOf, type ItemView, type Reading } from '../properties/view.js'
 import { isObject, list, text } from '../request-parts.js'
-import type { ItemView } from '../properties/view.js'
 import type { Service } from '../service.js'
-import { readOperand } from './comparable.js'
-import { sortingOrder } from './ordering.js'
+import { readOperand, type Operand } from './comparable.js'
+import { orderOfKeys, sortKey, type SortKey } from './ordering.js'
 
-/** An `m:SortOrder`; without one the order in which the items entered the folder stays. @source ews.md 4.3 */
+/** An item with what it is put in order by. */
+export interface SortedItem {
+  readonly item: Item
+  readonly keys: readonly SortKey[]
+}
+
+/** An order of items, in which no two are equal. */
+export interface SortOrder {
+  /** The same for orders that put the same items in the same order; undefined when not only the items decide. */
+  readonly name: string | undefined
+  keyed(item: Item): SortedItem
+  compare(left: SortedItem, right: SortedItem): number
+}
+
+/** An `m:SortOrder`; without one, and where it leaves a choice, what entered the folder first comes first. @source ews.md 4.3 */
 export function readSortOrder(
   service: Service,
   sortOrder: EwsObject | undefined,
-): (views: readonly ItemView[]) => readonly ItemView[] {
+  reading: Reading,
+): SortOrder {
   const orders = list(sortOrder, 'FieldOrder').map((order) => {
     const sign = text(order, '@Order') === 'Descending' ? -1 : 1
     return { read: readKey(service, order), sign }
   })
-  if (orders.length === 0) return (views) => views
 
-  return (views) => {
-    const keyed = views.map((view) => ({ view, keys: orders.map(({ read }) => read(view)) }))
-    keyed.sort((left, right) => {
-      for (const [at, { sign }] of orders.entries()) {
-        const result = sign * sortingOrder(left.keys[at], right.keys[at])
-        if (result !== 0) return result
+  return {
+    // times are known to the second
+    name: reading.milliseconds ? undefined : nameOf(orders),
+    keyed(item) {
+      const view = viewOf(reading, item)
+      return { item, keys: orders.map(({ read }) => sortKey(read(view))) }
+    },
+    compare(left, right) {
+      for (let at = 0; at < orders.length; at++) {
+        const result = orderOfKeys(left.keys[at], right.keys[at])
+        if (result !== 0) return result * (orders[at]?.sign ?? 1)
       }
-      return 0
-    })
-    return keyed.map(({ view }) => view)
+      return left.item.number - right.item.number
+    },
   }
 }
 
+/** All of these items, in an order. */
+export function sortedBy(order: SortOrder, items: Iterable<Item>): readonly SortedItem[] {
+  return Array.from(items, (item) => order.keyed(item)).sort((left, right) => order.compare(left, right))
+}
+
+function nameOf(orders: readonly { readonly read: Operand<ItemView>; readonly sign: number }[]) {
+  if (orders.some(({ read }) => read.known === undefined)) return undefined
+  return orders.map(({ read, sign }) => `${read.known} ${sign}`).join(', ')
+}
+
 /** By what the items are put in order or into groups: the path that an element holds. */
-export function readKey(service: Service, holder: EwsObject): ReturnType<typeof readOperand> {
+export function readKey(service: Service, holder: EwsObject): Operand<ItemView> {
   const [name, value] = Object.entries(holder).find(
     ([key, member]) => key.endsWith('URI') && isObject(member),
   ) ?? ['', {}]
