@@ -17,26 +17,26 @@ const SECRETS: readonly { readonly what: string; readonly pattern: RegExp; reado
   {
     what: 'secrets in JSON',
     pattern:
-      /("(?:password|hostPIN|hostPin|secret|client_secret|access_token|refresh_token|token|bearer|bootstrapToken|BearerToken|assertion|code|k|d|sessionTicket)"\s*:\s*")(?:[^"\\]|\\.)*"/g,
+      /("(?:password|phoneAndVideoSystemPassword|hostKey|hostPIN|hostPin|secret|client_secret|access_token|refresh_token|token|bearer|bootstrapToken|BearerToken|assertion|code|k|d|sessionTicket)"\s*:\s*")(?:[^"\\]|\\.)*"/g,
     instead: `$1${REDACTED}"`,
   },
   {
     what: 'secrets in forms',
     pattern:
-      /\b((?:password|client_secret|access_token|refresh_token|token|assertion|code|bootstrapToken)=)[^&\s"'<]+/g,
+      /\b((?:password|client_secret|access_token|refresh_token|token|assertion|code|bootstrapToken|TK|PW)=)[^&\s"'<]+/g,
     instead: `$1${REDACTED}`,
   },
   {
     what: 'secrets in XML',
     pattern:
-      /(<(?:[\w-]+:)?(?:password|sessionTicket|hostPIN|clientSecret|accessToken|Password)(?:\s[^>]*)?>)[^<]*(?=<)/g,
+      /(<(?:[\w-]+:)?(?:password|sessionTicket|hostPIN|clientSecret|accessToken|Password|meetingPassword|meetingPW|hostKey|webExAccessToken|ticket)(?:\s[^>]*)?>)[^<]*(?=<)/g,
     instead: `$1${REDACTED}`,
   },
 ]
 
 /** What stands near secrets. */
 const SIGN =
-  /password|secret|token|authorization|bearer|TlRMTVNTUAA|assertion|ticket|hostPin|"code"|code=|"[kd]"\s*:/i
+  /password|secret|token|authorization|bearer|TlRMTVNTUAA|assertion|ticket|hostPin|hostKey|meetingPW|TK=|PW=|"code"|code=|"[kd]"\s*:/i
 
 /** A cheap test that most texts fail, so that they are not searched for each kind of secret. */
 export function mayHoldSecret(text: string): boolean {
