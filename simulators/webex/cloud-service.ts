@@ -14,6 +14,7 @@ import { kmsRoutes } from './kms/kms-routes.js'
 import type { Kms } from './kms/kms.js'
 import type { Mercury } from './mercury/mercury.js'
 import { metricsRoutes } from './metrics-routes.js'
+import type { CallTargets } from './outgoing/target.js'
 import { avatarRoutes } from './people/avatar-routes.js'
 import type { Presence } from './presence/presence.js'
 import { presenceRoutes } from './presence/presence-routes.js'
@@ -33,6 +34,7 @@ export interface CloudOptions {
   readonly mercury: Mercury
   readonly fleet: Fleet
   readonly presence: Presence
+  readonly callTargets: CallTargets
   readonly callerOf: (token: string) => Caller | undefined
   readonly report: (error: unknown) => void
 }

@@ -7,13 +7,17 @@ import { findCaller } from './identity/caller.js'
 import { Kms } from './kms/kms.js'
 import { feedMercury } from './mercury/feed.js'
 import { Mercury } from './mercury/mercury.js'
+import type { CallTargets } from './outgoing/target.js'
 import { Presence } from './presence/presence.js'
+import { feedWebhooks } from './webhooks/webhook-feed.js'
 
 export interface CloudParts {
   readonly core: Core
   /** The certificates that nodes are told to trust, in PEM. */
   readonly caPem: string
   readonly limits?: Partial<FleetLimits>
+  /** Whom the cloud calls at addresses that its users name. Default `loopback`: only this machine. */
+  readonly callTargets?: CallTargets
   /** Told of what goes wrong in the lab itself. */
   readonly report: (error: unknown) => void
 }
@@ -27,16 +31,17 @@ export interface Cloud extends Disposable {
   forget(): void
 }
 
-export function createCloud({ core, caPem, limits, report }: CloudParts): Cloud {
+export function createCloud({ core, caPem, limits, report, callTargets = 'loopback' }: CloudParts): Cloud {
   const callerOf = (token: string) => findCaller(core, token)
   const mercury = new Mercury(core, callerOf)
   const kms = new Kms({ core, callerOf, deliver: (deviceId, event) => mercury.notifyDevice(deviceId, event) })
   const fleet = createFleet({ core, kms, caPem, ...(limits === undefined ? {} : { limits }) })
   const feed = feedMercury(core, mercury)
+  const webhooks = feedWebhooks({ core, targets: callTargets })
   const presence = new Presence({ core, notify: (userId, event) => mercury.notify(userId, () => event) })
 
   return {
-    service: createCloudService({ core, kms, mercury, fleet, presence, callerOf, report }),
+    service: createCloudService({ core, callTargets, kms, mercury, fleet, presence, callerOf, report }),
     kms,
     fleet,
     forget() {
@@ -46,6 +51,7 @@ export function createCloud({ core, caPem, limits, report }: CloudParts): Cloud 
     },
     [Symbol.dispose]() {
       feed[Symbol.dispose]()
+      webhooks[Symbol.dispose]()
       presence[Symbol.dispose]()
       fleet[Symbol.dispose]()
       mercury.disconnect()

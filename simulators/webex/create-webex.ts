@@ -4,6 +4,7 @@ import type { Permission } from './fleet/create-fleet.js'
 import type { FleetLimits } from './fleet/limits.js'
 import { joinDetailsOf, type JoinDetails } from './join-details.js'
 import { provision, provisionPerson, type Provisioned, type WebexAccount } from './provision.js'
+import type { CallTargets } from './outgoing/target.js'
 import { activateDevice, type DeviceAccount } from './screens/activate-device.js'
 import type { PersonSeed, WebexSeed } from './seed.js'
 
@@ -13,6 +14,8 @@ export interface WebexOptions {
   readonly caPem: string
   readonly organization: WebexSeed
   readonly limits?: Partial<FleetLimits>
+  /** Whom webhooks and the files of messages may call. Default `loopback`: only this machine. */
+  readonly callTargets?: CallTargets
   /** Told of what goes wrong in the lab itself. */
   readonly report: (error: unknown) => void
 }
@@ -42,10 +45,17 @@ export interface Webex
   restart(): void
 }
 
-export function createWebex({ core, caPem, organization, limits, report }: WebexOptions): Webex {
+export function createWebex(options: WebexOptions): Webex {
+  const { core, caPem, organization, limits, callTargets, report } = options
   const cloud = new Lazy(async () => {
     const { createCloud } = await import('./cloud.js')
-    return createCloud({ core, caPem, report, ...(limits === undefined ? {} : { limits }) })
+    return createCloud({
+      core,
+      caPem,
+      report,
+      ...(limits === undefined ? {} : { limits }),
+      ...(callTargets === undefined ? {} : { callTargets }),
+    })
   })
   const provisioned = provision(core, organization)
   const { orgId, client, adminToken, botToken } = provisioned

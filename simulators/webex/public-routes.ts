@@ -18,12 +18,14 @@ import { contentRoutes } from './spaces/content-routes.js'
 import { membershipRoutes } from './spaces/membership-routes.js'
 import { messageRoutes } from './spaces/message-routes.js'
 import { roomRoutes } from './spaces/room-routes.js'
+import { eventRoutes } from './webhooks/event-routes.js'
+import { webhookRoutes } from './webhooks/webhook-routes.js'
 
 export interface PublicApi {
   readonly core: Core
   readonly fleet: Fleet
-  /** Whom the cloud calls at addresses that its users name. Default `loopback`: only this machine. */
-  readonly callTargets?: CallTargets
+  /** Whom the cloud calls at addresses that its users name. */
+  readonly callTargets: CallTargets
 }
 
 const DOCUMENT = {
@@ -41,7 +43,7 @@ export function publicRoutes(api: PublicApi): readonly Route[] {
   return [documentRoute(DOCUMENT, described), ...routes]
 }
 
-function restRoutes({ core, fleet, callTargets = 'loopback' }: PublicApi): readonly Route[] {
+function restRoutes({ core, fleet, callTargets }: PublicApi): readonly Route[] {
   return [
     ...peopleRoutes(core),
     ...peopleAdministrationRoutes(core, fleet.placement),
@@ -53,6 +55,8 @@ function restRoutes({ core, fleet, callTargets = 'loopback' }: PublicApi): reado
     ...messageRoutes(core, callTargets),
     ...contentRoutes(core),
     ...meetingsApiRoutes(core),
+    ...webhookRoutes(core),
+    ...eventRoutes(core),
     ...hybridRoutes(core.world),
     ...resourceGroupRoutes(core.world),
     ...resourceGroupMembershipRoutes(core, fleet.administration.users),

@@ -11,6 +11,8 @@ export interface Caller {
   /** The mail address of a person, the uid of a machine account, the id of an application. */
   readonly name: string
   readonly scopes: readonly string[]
+  /** The application that the token was issued to. */
+  readonly clientId: string | null
   readonly isFullAdministrator: boolean
   /** Has any role, if only one that lets read. */
   readonly isAdministrator: boolean
@@ -23,12 +25,13 @@ export function findCaller(core: Core, text: string): Caller | undefined {
   const token = findToken(core, 'access', text)
   if (token === undefined) return undefined
 
-  const { subject, scopes } = token
+  const { subject, scopes, clientId } = token
   const account = ACCOUNTS[subject.kind](core, subject.id)
   return (
     account && {
       ...subject,
       scopes,
+      clientId,
       isFullAdministrator: false,
       isAdministrator: false,
       clusterId: null,
