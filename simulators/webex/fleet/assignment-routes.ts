@@ -16,6 +16,14 @@ const assignmentQuery = z.strictObject({
   wait: z.coerce.number().nonnegative().max(60).default(0),
 })
 
+const assignmentAnswer = z.strictObject({
+  version: z.int(),
+  added: z.array(
+    z.strictObject({ userId: z.uuid(), email: z.string(), type: z.enum(['USER', 'WORKSPACE']) }),
+  ),
+  removed: z.array(z.uuid()),
+})
+
 type AssignmentQuery = z.output<typeof assignmentQuery>
 
 /** Whom a node serves: what has changed since a version, waited for if need be. @source webex.md 15.4 */
@@ -26,8 +34,10 @@ export function assignmentRoutes({ core }: FleetContext): readonly Route[] {
     route({
       method: 'GET',
       path: `${FLEET_PATH}/nodes/:nodeId/assignments`,
+      summary: 'Tells which users a node serves: what has changed since a version, waited for if need be',
       access: machine,
       query: assignmentQuery,
+      answers: { 200: assignmentAnswer },
       handle: poll,
     }),
   ]

@@ -21,8 +21,26 @@ export function authorizeRoutes(context: FleetContext): readonly Route[] {
   const path = `${FLEET_PATH}/authorize`
 
   return [
-    route({ method: 'GET', path, access: open, query: pageQuery, handle: show }),
-    route({ method: 'POST', path, access: open, query: pageQuery, body: decisionBody, handle: decide }),
+    route({
+      method: 'GET',
+      path,
+      summary: 'Shows the page with the Allow button',
+      access: open,
+      query: pageQuery,
+      answers: { 200: { mediaType: 'text/html' } },
+      handle: show,
+    }),
+    route({
+      method: 'POST',
+      path,
+      summary: 'Takes what the administrator decided, and sends the browser back to the host',
+      access: open,
+      query: pageQuery,
+      body: decisionBody,
+      bodyType: 'application/x-www-form-urlencoded',
+      answers: { 302: null },
+      handle: decide,
+    }),
   ]
 
   async function show({ query, cause }: Call<undefined, PageQuery>): Promise<Answer> {

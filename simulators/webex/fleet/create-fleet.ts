@@ -12,6 +12,7 @@ import { joinDetailsRoutes } from './join-details-routes.js'
 import { FLEET_LIMITS, type FleetLimits } from './limits.js'
 import { meetingRoutes } from './meeting-routes.js'
 import { outOfOfficeRoutes } from './out-of-office-routes.js'
+import { versioned } from './api-version.js'
 import { createThreshold } from './alarms/threshold.js'
 import { createAdministration, type FleetAdministration } from './administration.js'
 import { clusterRoutes } from './administration/cluster-routes.js'
@@ -93,7 +94,7 @@ export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: F
       ...meetingRoutes(context),
       ...outOfOfficeRoutes(context),
       ...joinDetailsRoutes(context),
-    ],
+    ].map(versioned),
     placement,
     administration,
     async permit(announced) {

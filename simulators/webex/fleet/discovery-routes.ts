@@ -38,6 +38,18 @@ const resultBody = z.strictObject({
     .min(1),
 })
 
+const requestAnswer = z.strictObject({
+  version: z.int(),
+  users: z.array(
+    z.strictObject({
+      userId: z.uuid(),
+      email: z.string(),
+      orgId: z.uuid(),
+      entityType: z.enum(['USER', 'WORKSPACE']),
+    }),
+  ),
+})
+
 type Results = z.output<typeof resultBody>
 
 /** Which users the cloud wants located, and what the clusters found. @source webex.md 15.4 */
@@ -48,15 +60,19 @@ export function discoveryRoutes({ core, placement, threshold }: FleetContext): r
     route({
       method: 'GET',
       path: `${FLEET_PATH}/clusters/:clusterId/discovery-requests`,
+      summary: 'Asks which users are to be located',
       access: machine,
       query: requestQuery,
+      answers: { 200: requestAnswer },
       handle: requests,
     }),
     route({
       method: 'POST',
       path: `${FLEET_PATH}/clusters/:clusterId/discovery-results`,
+      summary: 'Tells which users the cluster can serve',
       access: machine,
       body: resultBody,
+      answers: { 202: z.strictObject({}) },
       handle: results,
     }),
   ]

@@ -17,3 +17,19 @@ export const joinDetailsRequest = encryptedObject({
 })
 
 export type JoinDetailsRequest = z.output<typeof joinDetailsRequest>
+
+/** @source webex.md 15.6 */
+export const joinDetailsAnswer = z
+  .strictObject({
+    type: z.enum(['personalRoom', 'space']),
+    joinUrl: z.url(),
+    sipUri: z.string(),
+    meetingNumber: z.string(),
+    accessCode: z.string(),
+    dialIn: z.array(
+      z.strictObject({ label: z.string(), number: z.string(), tollType: z.enum(['toll', 'toll-free']) }),
+    ),
+    roomId: z.string().optional(),
+    language: z.string(),
+  })
+  .meta({ id: 'JoinDetails' })

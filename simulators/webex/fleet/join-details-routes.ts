@@ -3,7 +3,7 @@ import { ok, type Answer } from '../rest/answer.js'
 import { RestFault } from '../rest/rest-fault.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
 import type { FleetContext } from './fleet-context.js'
-import { joinDetailsRequest, type JoinDetailsRequest } from './join-details-request.js'
+import { joinDetailsAnswer, joinDetailsRequest, type JoinDetailsRequest } from './join-details-request.js'
 import { requireKey } from './meeting-routes.js'
 import { servedUser } from './own-cluster.js'
 import { personalRoomDetails } from './personal-room-details.js'
@@ -19,8 +19,10 @@ export function joinDetailsRoutes(context: FleetContext): readonly Route[] {
     route({
       method: 'POST',
       path: `${FLEET_PATH}/join-details`,
+      summary: 'Tells how a meeting is joined, and makes its space when it has one',
       access: machine,
       body: joinDetailsRequest,
+      answers: { 200: joinDetailsAnswer },
       handle: details,
     }),
   ]

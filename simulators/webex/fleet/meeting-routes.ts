@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { parseInstant, put, remove, type Core } from '../../core/index.js'
 import { meetingUpload, type MeetingUpload } from '../calendar/meeting-schema.js'
 import { kmsKeys } from '../records/kms.js'
@@ -10,14 +11,31 @@ import type { FleetContext } from './fleet-context.js'
 import { servedUser } from './own-cluster.js'
 import { FLEET_PATH } from './fleet-path.js'
 
+const published = z.strictObject({ id: z.string() })
+
 /** The encrypted meetings of a user. The cloud's clients are told of each change. @source webex.md 15.5 */
 export function meetingRoutes({ core }: FleetContext): readonly Route[] {
   const { world } = core
   const path = `${FLEET_PATH}/users/:userId/meetings/:meetingId`
 
   return [
-    route({ method: 'PUT', path, access: machine, body: meetingUpload, handle: upsert }),
-    route({ method: 'DELETE', path, access: machine, handle: withdraw }),
+    route({
+      method: 'PUT',
+      path,
+      summary: 'Publishes an encrypted meeting of a user, new or changed',
+      access: machine,
+      body: meetingUpload,
+      answers: { 200: published, 201: published },
+      handle: upsert,
+    }),
+    route({
+      method: 'DELETE',
+      path,
+      summary: 'Withdraws a meeting of a user',
+      access: machine,
+      answers: { 204: null },
+      handle: withdraw,
+    }),
   ]
 
   function upsert({ body, who, param, cause }: Call<MeetingUpload, undefined>): Answer {

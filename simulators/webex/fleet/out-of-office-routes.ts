@@ -25,14 +25,23 @@ export function outOfOfficeRoutes({ core: { world } }: FleetContext): readonly R
     route({
       method: 'PUT',
       path,
+      summary: 'Says that a user is away, and when',
       access: machine,
       body: stateBody,
+      answers: { 200: z.strictObject({}) },
       handle(call) {
         const { start = null, end = null, externalAudience } = call.body
         return set(call, { start, end, externalAudience })
       },
     }),
-    route({ method: 'DELETE', path, access: machine, handle: (call) => set(call, null) }),
+    route({
+      method: 'DELETE',
+      path,
+      summary: 'Says that a user is back',
+      access: machine,
+      answers: { 204: null },
+      handle: (call) => set(call, null),
+    }),
   ]
 
   function set(
