@@ -48,6 +48,7 @@ const CLIENTS = [
   inOwnLab(packaged('webex-sdk', 'access.mjs'), []),
   packaged('webex-sdk', 'calendar.mjs'),
   packaged('webex-sdk', 'presence.mjs'),
+  packaged('webex-legacy', 'everyday.mjs'),
   {
     name: 'DavMail, by CalDAV, IMAP, SMTP and LDAP',
     from: 'the Debian packages davmail and ldap-utils',

@@ -1,6 +1,7 @@
 // The Webex SDK registers its device, keeps its socket through everything a server does to it, and agrees on keys.
 import { ask, check, ready } from '../check.mjs'
-import { clientOf, eventOf, people, refusal, uuidOf } from './sdk.mjs'
+import { eventOf, people, refusal, uuidOf } from '../webex-client.mjs'
+import { clientOf } from './sdk.mjs'
 
 // A refused request of the KMS leaves an unhandled rejection behind in 3.12.0, beside the one that is returned.
 process.on('unhandledRejection', (error) => {

@@ -1,7 +1,8 @@
 // Meetings that people schedule in Exchange reach the Webex SDK through the reference connector, decrypted and live.
 import { ask, check, ready } from '../check.mjs'
-import { clientOf, eventOf, people, uuidOf } from './sdk.mjs'
-import { atDesk } from './desk.mjs'
+import { eventOf, people, uuidOf } from '../webex-client.mjs'
+import { clientOf } from './sdk.mjs'
+import { atDesk } from '../desk.mjs'
 
 const HOUR_MS = 3_600_000
 const alice = await clientOf(people.alice)

@@ -1,7 +1,8 @@
 // The automatic replies of a person in Exchange are the presence that the Webex SDK shows, live.
 import { check } from '../check.mjs'
-import { atDesk } from './desk.mjs'
-import { clientOf, eventOf, people, uuidOf } from './sdk.mjs'
+import { atDesk } from '../desk.mjs'
+import { eventOf, people, uuidOf } from '../webex-client.mjs'
+import { clientOf } from './sdk.mjs'
 
 const DAY_MS = 24 * 3_600_000
 /** Exchange tells nobody of automatic replies: the connector asks twice a minute. */

@@ -1,6 +1,7 @@
 // The Webex SDK finds its services, people and spaces, and is told live of what happens in them.
 import { check, ready } from '../check.mjs'
-import { clientOf, eventOf, people, refusal } from './sdk.mjs'
+import { eventOf, people, refusal } from '../webex-client.mjs'
+import { clientOf } from './sdk.mjs'
 
 const alice = await clientOf(people.alice)
 const bob = await clientOf(people.bob)

@@ -1,7 +1,7 @@
 // People at their desks: they work as Outlook does, in the Exchange of the lab.
 import { readFileSync } from 'node:fs'
-import { createPerson } from '../../dist/clients/index.js'
-import { ready } from '../check.mjs'
+import { createPerson } from '../dist/clients/index.js'
+import { ready } from './check.mjs'
 
 const ca = readFileSync(ready.ca, 'utf8')
 
