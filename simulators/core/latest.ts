@@ -12,8 +12,13 @@ export class Latest<Key, Value> {
   }
 
   set(key: Key, value: Value): void {
-    const oldest = this.#entries.size < this.#most ? undefined : this.#entries.keys().next()
-    if (oldest?.done === false) this.#entries.delete(oldest.value)
+    const isKnown = this.#entries.delete(key)
+    if (!isKnown && this.#entries.size >= this.#most) this.#forgetOldest()
     this.#entries.set(key, value)
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#entries.keys().next()
+    if (oldest.done === false) this.#entries.delete(oldest.value)
   }
 }

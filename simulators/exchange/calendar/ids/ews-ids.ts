@@ -48,11 +48,15 @@ export interface ItemIds {
   readonly changeKey: string
 }
 
+const MOST_GIVEN = 5_000
+
 export function createEwsIds(): EwsIds {
   const known = new Map<string, StoreGuids>()
   const versions = new WeakMap<Version, ItemIds>()
   /** Ids that were given out last: they come back soon. */
-  const given = new Latest<string, EwsId>(5_000)
+  const given = new Latest<string, EwsId>(MOST_GIVEN)
+  /** The same by what they name, which keeps its id when it changes. */
+  const givenTo = new Latest<string, string>(MOST_GIVEN)
 
   function guidsOf(mailbox: string): StoreGuids {
     let guids = known.get(mailbox)
@@ -101,12 +105,21 @@ export function createEwsIds(): EwsIds {
   function ofItem(item: Version): ItemIds {
     let ids = versions.get(item)
     if (ids === undefined) {
-      const { mailbox, folder, number, change, kind } = item
-      const id = write({ kind: 'item', mailbox, folder, number })
-      versions.set(item, (ids = { id, changeKey: changeKey(kind, mailbox, change) }))
-      given.set(id, { kind: 'item', mailbox, folder, number })
+      const { mailbox, change, kind } = item
+      ids = { id: idOf(item), changeKey: changeKey(kind, mailbox, change) }
+      versions.set(item, ids)
     }
     return ids
+  }
+
+  function idOf({ mailbox, folder, number }: Version): string {
+    const name = `${mailbox} ${folder} ${number}`
+    const known = givenTo.get(name)
+    if (known !== undefined) return known
+    const id = write({ kind: 'item', mailbox, folder, number })
+    givenTo.set(name, id)
+    given.set(id, { kind: 'item', mailbox, folder, number })
+    return id
   }
 
   return {
