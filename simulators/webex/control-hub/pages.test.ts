@@ -302,3 +302,24 @@ it('keeps settings, and the texts of one language beside those of another', asyn
     },
   })
 })
+
+it('schedules the upgrades of a cluster, and says what is wrong with a schedule', async () => {
+  await using lab = await startWebexLab()
+  const { clusterId } = await registerCluster(lab)
+  const browser = await openBrowser(lab, ADMINISTRATOR)
+  const page = `/hub/resources/${clusterId}`
+  const schedule = { channel: 'beta', hour: '3', urgentHour: '22', timezone: 'Europe/Berlin' }
+
+  const saved = await browser.post(`${page}/schedule`, { ...schedule, sunday: 'on', saturday: 'on' })
+  const shown = await browser.get(page)
+  const noDay = await browser.post(`${page}/schedule`, schedule)
+  const noZone = await browser.post(`${page}/schedule`, { ...schedule, sunday: 'on', timezone: 'Mars/Base' })
+
+  expect(saved.status).toBe(303)
+  expect(shown.text).toMatch(/value="beta"\s+selected/)
+  expect(shown.text).toMatch(/name="saturday"\s+value="on"\s+checked/)
+  expect(shown.text).not.toMatch(/name="monday"\s+value="on"\s+checked/)
+  expect([noDay.status, noZone.status]).toEqual([400, 400])
+  expect(noDay.text).toContain('Upgrades need at least one day.')
+  expect(noZone.text).toContain('is not a time zone')
+})

@@ -57,6 +57,8 @@ td p:last-child { margin-bottom: 0 }
 dl { display: grid; grid-template-columns: fit-content(55%) minmax(0, 1fr); gap: .3rem 1.2rem; margin: 0 }
 dt { color: var(--soft) }
 dd { margin: 0; overflow-wrap: anywhere }
+.head + dl, dl + .scroll { margin-top: .9rem }
+td code { white-space: nowrap }
 .badge { display: inline-block; padding: .05rem .55rem; border-radius: 1rem; font-size: .8rem; font-weight: 600; white-space: nowrap;
   background: var(--ground); color: var(--soft); border: 1px solid var(--line) }
 .badge.good { background: var(--good-tint); color: var(--good); border-color: transparent }
@@ -78,10 +80,11 @@ form.fields { max-width: 36rem }
 form.template { margin-top: 1rem }
 .line { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin-bottom: .6rem }
 .line > label { flex: 1 1 11rem }
+.fields .line { margin-bottom: 0 }
 label { display: grid; gap: .25rem; font-weight: 600; font-size: .9rem }
 label.choice { display: flex; gap: .55rem; align-items: center; font-weight: 400; font-size: 1rem }
 label small { font-weight: 400 }
-input:not([type=checkbox], [type=radio]), select, textarea { font: inherit; font-weight: 400; width: 100%; padding: .4rem .6rem;
+input:not([type=checkbox], [type=radio]), select, textarea { font: inherit; font-weight: 400; width: 100%; padding: .4rem .6rem; min-height: 2.35rem;
   color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .45rem }
 input[type=checkbox], input[type=radio] { accent-color: var(--accent) }
 textarea { min-height: 5rem; resize: vertical }

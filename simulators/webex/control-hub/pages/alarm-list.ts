@@ -3,6 +3,7 @@ import { buttonForm } from '../frame/fields.js'
 import { html, type Content, type Html } from '../frame/html.js'
 import { table, when } from '../frame/words.js'
 import { HUB_PATH } from '../sign-in/session.js'
+import { connectorName } from './connector-name.js'
 import { severityBadge } from './tones.js'
 
 /** Alarms with what to do about each, the gravest first. */
@@ -38,7 +39,7 @@ function renderAlarm(alarm: AlarmView, canChange: boolean): Html {
 
 function place({ hostname, clusterId, connectorType }: AlarmView): Content {
   if (hostname === null || clusterId === null) return 'The service as a whole'
-  const type = connectorType === null ? 'host' : connectorType
+  const type = connectorType === null ? 'Host' : connectorName(connectorType)
   return html`<a href="${HUB_PATH}/resources/${clusterId}">${hostname}</a><br /><small>${type}</small>`
 }
 

@@ -10,6 +10,8 @@ import { capacityBar, groupOptions, renderNode } from './cluster-parts.js'
 import type { HubPage } from './hub-page.js'
 import { act, done, show, type Visit } from './page-route.js'
 import { serviceBadge } from './tones.js'
+import { upgradeActions } from './upgrade-actions.js'
+import { renderUpgradeCard } from './upgrade-card.js'
 
 const resources = `${HUB_PATH}/resources`
 const path = `${resources}/:clusterId`
@@ -49,6 +51,7 @@ export function clusterPages(hub: ControlHub): readonly Route[] {
         return done(resources, 'deregistered')
       },
     }),
+    ...upgradeActions(hub, view),
     ...(['on', 'off'] as const).map((mode) => maintenance(hub, mode)),
   ]
 }
@@ -68,6 +71,7 @@ function maintenance(hub: ControlHub, mode: 'on' | 'off'): Route {
 function view(visit: Visit): HubPage {
   const { hub, by, canChange, param } = visit
   const cluster = hub.administration.clusters.get(by, param('clusterId'))
+  const schedule = hub.administration.software.schedule(by, cluster.id)
   const content = html`<div class="head"><h1>${cluster.name} ${serviceBadge(cluster.status)}</h1></div>
     <section class="card">
       <dl>
@@ -79,6 +83,7 @@ function view(visit: Visit): HubPage {
     </section>
     ${cluster.nodes.length === 0 ? html`<p class="notice">No host has joined the cluster yet.</p>` : null}
     ${cluster.nodes.map((node) => renderNode(node, canChange))}
+    ${renderUpgradeCard(schedule, `${resources}/${cluster.id}`, canChange)}
     ${canChange ? changeForm(visit, cluster) : null}`
   return { section: 'resources', title: cluster.name, content }
 }

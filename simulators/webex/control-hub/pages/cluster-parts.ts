@@ -3,6 +3,7 @@ import { buttonForm, type Option } from '../frame/fields.js'
 import { html, type Content, type Html } from '../frame/html.js'
 import { badge, count, table, when } from '../frame/words.js'
 import { HUB_PATH } from '../sign-in/session.js'
+import { connectorName } from './connector-name.js'
 import { nodeBadge, serviceBadge } from './tones.js'
 
 /** @source hybrid-calendar.md 16, CAP: the colours of the bar */
@@ -67,17 +68,9 @@ function maintenanceButton({ id, maintenanceMode }: NodeView): Html {
   return buttonForm(`${HUB_PATH}/nodes/${id}/maintenance/${mode}`, label)
 }
 
-const CONNECTOR_NAMES: Readonly<Record<string, string>> = {
-  c_mgmt: 'Management Connector',
-  c_cal: 'Calendar Connector',
-  c_ucmc: 'Call Connector',
-  c_imp: 'Message Connector',
-  c_serab: 'Serviceability Connector',
-}
-
 function renderConnector({ type, version, state, status, alarms }: ConnectorView): Html {
   return html`<tr>
-    <td>${CONNECTOR_NAMES[type] ?? type}</td>
+    <td>${connectorName(type)}</td>
     <td><code>${version}</code></td>
     <td>${state.replaceAll('_', ' ')}</td>
     <td>${serviceBadge(status)}</td>

@@ -71,7 +71,7 @@ function view(visit: Visit): HubPage {
     </div>
     <section class="card">
       <h2>History</h2>
-      ${renderHistory(hub, history)}
+      ${renderHistory(visit, history)}
     </section>`
   return { section: 'users', title: user.displayName, content }
 }
@@ -129,7 +129,9 @@ const EVENTS: Readonly<Record<EventView['event'], string>> = {
   SetUserStatus: 'Status',
 }
 
-function renderHistory({ core: { world } }: ControlHub, history: readonly EventView[]): Html {
+function renderHistory({ hub, by }: Visit, history: readonly EventView[]): Html {
+  const { world } = hub.core
+  const groups = new Map(hub.administration.groups.list(by).map(({ id, name }) => [id, name]))
   const rows = history.toReversed().map(({ at, event, state, node, message }) => {
     const host = node === null ? undefined : world.get(nodes, node)?.hostname
     return html`<tr>
@@ -139,7 +141,7 @@ function renderHistory({ core: { world } }: ControlHub, history: readonly EventV
       </td>
       <td>${state === null ? null : userBadge(state)}</td>
       <td>${host ?? null}</td>
-      <td>${message}</td>
+      <td>${groups.get(message) ?? message}</td>
     </tr>`
   })
   return table(['When', 'What', 'State', 'Node', 'Message'], rows, 'Nothing has happened yet.')
