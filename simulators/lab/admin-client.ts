@@ -7,6 +7,7 @@ import {
   type SubjectRequest,
 } from './subjects/subject-document.js'
 import { budgetAnswer } from './admin/budget-routes.js'
+import { listedMeeting, personCard, tmsEndpoint, type peopleQuery } from './admin/display-schemas.js'
 import { exchangeTopology } from './admin/exchange-routes.js'
 import {
   clockAnswer,
@@ -73,6 +74,17 @@ export interface AdminClient {
   ): Promise<z.infer<typeof exchangeTopology>>
   /** What throttling has counted, of everybody or of one mailbox or account. */
   budgets(mailbox?: string): Promise<readonly z.infer<typeof budgetAnswer>[]>
+  /** What stands in somebody's meetings list now, opened with that person's keys. */
+  meetingsSeenBy(alias: string): Promise<readonly z.infer<typeof listedMeeting>[]>
+  /** What stands on the Webex device of a room. */
+  meetingsOnDevice(room: string): Promise<readonly z.infer<typeof listedMeeting>[]>
+  /** People as somebody's app shows them: in a search, a roster, among mentions or by themselves. */
+  peopleSeenBy(
+    alias: string,
+    where: z.input<typeof peopleQuery>,
+  ): Promise<readonly z.infer<typeof personCard>[]>
+  /** What TMS shows on the endpoints on premises. */
+  tmsEndpoints(): Promise<readonly z.infer<typeof tmsEndpoint>[]>
 }
 
 /** `origin` is the `admin` of a ready document. Refusals become a LabError with the lab's own code and message. */
@@ -117,6 +129,13 @@ export function createAdminClient(origin: string): AdminClient {
         z.array(proxiedConnection),
         `GET /v1/proxy/connections?${queryText(via === undefined ? {} : { via })}`,
       ),
+    meetingsSeenBy: (alias) =>
+      ask(z.array(listedMeeting), `GET /v1/screens/${encodeURIComponent(alias)}/meetings`),
+    meetingsOnDevice: (room) =>
+      ask(z.array(listedMeeting), `GET /v1/room-devices/${encodeURIComponent(room)}/meetings`),
+    peopleSeenBy: (alias, where) =>
+      ask(z.array(personCard), `GET /v1/screens/${encodeURIComponent(alias)}/people?${queryText(where)}`),
+    tmsEndpoints: () => ask(z.array(tmsEndpoint), 'GET /v1/tms/endpoints'),
     prepareSubject: (subject) => ask(anySubjectDocument, 'POST /v1/subjects', subject),
   }
 }
@@ -143,7 +162,7 @@ async function request(origin: string, call: string, body: unknown): Promise<unk
   throw new LabError(code, { message })
 }
 
-function queryText(query: JournalQuery): string {
+function queryText(query: object): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
   return new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString()
 }

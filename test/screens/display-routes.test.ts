@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createAdminClient } from '../../simulators/lab/index.js'
 import { startLab } from '../support/lab.js'
 import { startServed } from '../support/served.js'
 
@@ -20,22 +21,24 @@ type Answers = readonly Answer[]
 
 it('tells from outside what alice, bob, the boardroom and TMS see now', TIMEOUT, async () => {
   await using served = await startServed()
-  const { admin } = served.lab.ready
+  const admin = createAdminClient(served.lab.ready.admin)
   const rooms = [BOARD]
   await served.person('alice').schedules({ subject: 'Budget', location: '@webex', rooms })
   await served.pass(10_000)
 
-  const alice = await ask<Answers>(admin, 'GET /v1/screens/alice/meetings')
-  const bob = await ask<Answers>(admin, 'GET /v1/screens/bob@ent-pa.example/meetings')
-  const device = await ask<Answers>(admin, 'GET /v1/room-devices/board1/meetings')
-  const tms = await ask<Answers>(admin, 'GET /v1/tms/endpoints')
+  const alice = await admin.meetingsSeenBy('alice')
+  const bob = await admin.meetingsSeenBy('bob@ent-pa.example')
+  const device = await admin.meetingsOnDevice('board1')
+  const tms = await admin.tmsEndpoints()
+  const people = await admin.peopleSeenBy('alice', { search: 'Bob' })
 
-  expect(alice.body).toMatchObject([
+  expect(alice).toMatchObject([
     { texts: { subject: 'Budget' }, isJoinButtonShown: false, start: expect.stringMatching(/Z$/) as string },
   ])
-  expect(bob.body).toEqual([])
-  expect(device.body).toMatchObject([{ texts: { subject: 'Budget' } }])
-  expect(tms.body).toMatchObject([{ mailbox: BOARD, bookings: [{ dialString: 'alice@ent-pa.webex.com' }] }])
+  expect(bob).toEqual([])
+  expect(device).toMatchObject([{ texts: { subject: 'Budget' } }])
+  expect(tms).toMatchObject([{ mailbox: BOARD, bookings: [{ dialString: 'alice@ent-pa.webex.com' }] }])
+  expect(people).toMatchObject([{ mail: 'bob@ent-pa.example', isOutOfOffice: false }])
 })
 
 it('says in the words of the API who is not there, and whose keys do not fit', TIMEOUT, async () => {
@@ -60,25 +63,27 @@ it('says in the words of the API who is not there, and whose keys do not fit', T
   expect(nowhere).toMatchObject({ status: 404, body: { code: 'SPACE_UNKNOWN' } })
 })
 
-it('sets up TMS, shows people, and schedules by Productivity Tools', TIMEOUT, async () => {
-  await using lab = await startLab()
-  const { admin } = lab.ready
-  const bridge = { domain: 'bridge.ent-pa.example' }
+it(
+  'sets up TMS, which connects nothing by itself, and schedules by Productivity Tools [HC-177]',
+  TIMEOUT,
+  async () => {
+    await using lab = await startLab()
+    const { admin } = lab.ready
+    const bridge = { domain: 'bridge.ent-pa.example' }
 
-  const before = await ask<Answer>(admin, 'GET /v1/tms')
-  const after = await ask<Answer>(admin, 'PUT /v1/tms', { bridge })
-  const autoConnect = await ask<Answer>(admin, 'PUT /v1/tms', { autoConnect: true })
-  const form = { subject: 'Review', rooms: [BOARD] }
-  const meeting = await ask<Answer>(admin, 'POST /v1/productivity-tools/alice/meetings', form)
-  await lab.advance(1_000)
-  const tms = await ask<Answers>(admin, 'GET /v1/tms/endpoints')
-  const people = await ask<Answers>(admin, 'GET /v1/screens/alice/people?search=Bob')
+    const before = await ask<Answer>(admin, 'GET /v1/tms')
+    const after = await ask<Answer>(admin, 'PUT /v1/tms', { bridge })
+    const autoConnect = await ask<Answer>(admin, 'PUT /v1/tms', { autoConnect: true })
+    const form = { subject: 'Review', rooms: [BOARD] }
+    const meeting = await ask<Answer>(admin, 'POST /v1/productivity-tools/alice/meetings', form)
+    await lab.advance(1_000)
+    const tms = await ask<Answers>(admin, 'GET /v1/tms/endpoints')
 
-  const licences = { endpoints: 1, exchange: 1 }
-  expect(before.body).toEqual({ licences, bridge: null })
-  expect(after.body).toEqual({ licences, bridge })
-  expect(autoConnect.status).toBe(400)
-  expect(meeting).toMatchObject({ status: 200, body: { subject: 'Review' } })
-  expect(tms.body).toMatchObject([{ bookings: [{ property: 'UCCapabilities', uid: meeting.body['uid'] }] }])
-  expect(people.body).toMatchObject([{ mail: 'bob@ent-pa.example', isOutOfOffice: false }])
-})
+    const licences = { endpoints: 1, exchange: 1 }
+    expect(before.body).toEqual({ licences, bridge: null })
+    expect(after.body).toEqual({ licences, bridge })
+    expect(autoConnect.status).toBe(400)
+    expect(meeting).toMatchObject({ status: 200, body: { subject: 'Review' } })
+    expect(tms.body).toMatchObject([{ bookings: [{ property: 'UCCapabilities', uid: meeting.body['uid'] }] }])
+  },
+)

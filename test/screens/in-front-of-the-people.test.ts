@@ -145,6 +145,21 @@ it(
 )
 
 it(
+  'dials nothing on premises where the property does not reach the room, and all the same on Webex [HC-176 HC-178]',
+  TIMEOUT,
+  async () => {
+    await using served = await startServed({ exchange: { namedProperties: 'never' } })
+    await served.person('alice').schedules({ subject: 'Budget', location: '@webex', rooms: [BOARD] })
+    await served.pass(10_000)
+
+    const { device, booking } = await seen(served)
+
+    expect(booking).toMatchObject({ hosting: 'none', dialString: null })
+    expect(device?.texts?.joinUri).toBe(ALICES_ROOM)
+  },
+)
+
+it(
   'leaves the meetings of Productivity Tools to them, and shows them everywhere [HC-096 HC-173]',
   TIMEOUT,
   async () => {

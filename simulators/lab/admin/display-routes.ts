@@ -6,6 +6,7 @@ import type { LabControl } from './control.js'
 import {
   listedMeeting,
   openedTexts,
+  peopleQuery,
   personCard,
   scheduledMeeting,
   tmsEndpoint,
@@ -16,12 +17,6 @@ import { route, type Route } from './route.js'
 type Displays = Pick<LabControl, 'screen' | 'device' | 'tms' | 'productivityTools'>
 
 const aliased = z.strictObject({ alias: z.string().describe('An alias or an address.') })
-const peopleQuery = z.strictObject({
-  search: z.string().min(3).optional().describe('The beginning of a name, as typed into the search.'),
-  mail: z.string().optional().describe('The space with that person.'),
-  space: z.string().optional().describe('The roster of the space with that title or id.'),
-  mention: z.string().optional().describe('With `space`: what was typed after the `@`.'),
-})
 const sealedTexts = z.strictObject({ keyUrl: z.string(), jwe: z.array(z.string()).min(1) })
 const meetingForm = z.strictObject({
   subject: z.string(),

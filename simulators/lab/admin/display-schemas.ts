@@ -40,6 +40,14 @@ export const personCard = z.strictObject({
   isOutOfOffice: z.boolean(),
 })
 
+/** Where on the screen somebody looks for people. */
+export const peopleQuery = z.strictObject({
+  search: z.string().min(3).optional().describe('The beginning of a name, as typed into the search.'),
+  mail: z.string().optional().describe('The space with that person.'),
+  space: z.string().optional().describe('The roster of the space with that title or id.'),
+  mention: z.string().optional().describe('With `space`: what was typed after the `@`.'),
+})
+
 export const openedTexts = z.strictObject({ texts: z.array(z.string()) })
 
 const licence = z.int().min(0)
