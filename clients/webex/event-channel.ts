@@ -6,7 +6,7 @@ import { patience } from '../time-and-chance/patience.js'
 import type { WebexSession } from './webex-session.js'
 
 /** How long the cloud may take to accept a socket. @inferred */
-const ACCEPTANCE_MS = 10_000
+const ACCEPTANCE_MS = 30_000
 
 const device = z.looseObject({ url: z.string(), webSocketUrl: z.string() })
 const envelope = z.looseObject({
@@ -60,8 +60,13 @@ export async function openChannel(session: WebexSession, ca: string | undefined)
       await session.call({ method: 'DELETE', url }).catch(() => undefined)
     },
   }
-  await accepted(channel, socket, await session.token())
-  return channel
+  try {
+    await accepted(channel, socket, await session.token())
+    return channel
+  } catch (error) {
+    await channel.close()
+    throw error
+  }
 }
 
 /** The first event after the authorization says that the socket is the device's own. @source webex.md 8 */

@@ -5,8 +5,8 @@ import { patience } from '../time-and-chance/patience.js'
 import type { EventChannel } from './event-channel.js'
 import type { WebexSession } from './webex-session.js'
 
-/** How long the SDK waits for an answer. @source webex.md 9 */
-const ANSWER_MS = 6_000
+/** How long an answer may take. @inferred The SDK asks again after 6 s, 12 s, …; what is asked once may wait longer. */
+const ANSWER_MS = 30_000
 
 export interface KmsExchange {
   readonly channel: EventChannel
