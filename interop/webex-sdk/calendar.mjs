@@ -1,6 +1,6 @@
 // Meetings that people schedule in Exchange reach the Webex SDK through the reference connector, decrypted and live.
 import { ask, check, ready } from '../check.mjs'
-import { eventOf, people, uuidOf } from '../webex-client.mjs'
+import { eventOf, people, refusal, uuidOf } from '../webex-client.mjs'
 import { clientOf } from './sdk.mjs'
 import { atDesk } from '../desk.mjs'
 
@@ -121,6 +121,24 @@ const rest = await calendar.list({
 })
 const left = rest.map(({ encryptedSubject }) => encryptedSubject)
 check('what is left is what was moved', left.join() === 'Fahrplan, neu', left)
+
+// What the cloud does not take
+
+const clear = await refusal(() =>
+  bob.request({
+    ...{ method: 'POST', service: 'calendar', resource: 'calendarEvents/sync' },
+    body: {
+      encryptionKeyUrl: list[0].encryptionKeyUrl,
+      subject: 'In clear',
+      start: list[0].start,
+      durationMinutes: 30,
+    },
+  }),
+)
+check('a meeting in clear text is refused', clear?.statusCode === 422, clear)
+const { entries: violations } = await ask('GET', '/v1/journal?protocol=violation')
+const [violation] = violations.filter(({ principal }) => principal === people.bob.mail)
+check('and kept as a violation', violation?.request.startsWith('subject:'), violations)
 
 // Who is free
 

@@ -1,4 +1,6 @@
 // The Webex SDK finds its services, people and spaces, and is told live of what happens in them.
+import { createHmac } from 'node:crypto'
+import { createServer } from 'node:http'
 import { check, ready } from '../check.mjs'
 import { eventOf, people, refusal } from '../webex-client.mjs'
 import { clientOf } from './sdk.mjs'
@@ -126,6 +128,31 @@ check('who is removed is told of it', (await left).data.id === membership.id)
 const shut = await refusal(() => bob.rooms.get(room.id))
 check('and sees the space no more', shut?.statusCode === 404, shut)
 
+// Webhooks
+
+const secret = 'a secret of two'
+const called = receiver()
+const { port } = (await called.listening).address()
+const webhook = await alice.webhooks.create({
+  ...{ name: 'SDK', targetUrl: `http://127.0.0.1:${port}/`, resource: 'messages', event: 'created', secret },
+})
+check('a webhook is made', webhook.status === 'active', webhook)
+const hooks = await alice.webhooks.list()
+check(
+  'and listed',
+  hooks.items.some(({ id }) => id === webhook.id),
+  hooks.items,
+)
+const telling = await alice.messages.create({ roomId: room.id, text: 'canary text' })
+const delivery = await called.first
+check('it is called for a message', JSON.parse(delivery.body).data.id === telling.id, delivery.body)
+const signature = createHmac('sha1', secret).update(delivery.body).digest('hex')
+check('which it signs', delivery.headers['x-spark-signature'] === signature, delivery.headers)
+check('and whose text it leaves out', !delivery.body.includes('canary text'))
+await alice.webhooks.remove(webhook)
+const removed = await refusal(() => alice.webhooks.get(webhook))
+check('until it is removed', removed?.statusCode === 404, removed)
+
 // What cannot be
 
 const untitled = await refusal(() => alice.rooms.create({}))
@@ -139,3 +166,19 @@ for (const client of [alice, bob]) {
   await client.internal.device.unregister()
 }
 process.exit()
+
+/** A server that takes one call. */
+function receiver() {
+  let settle
+  const first = new Promise((resolve) => (settle = resolve))
+  const server = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (chunk) => (body += chunk))
+    request.on('end', () => {
+      settle({ headers: request.headers, body })
+      response.writeHead(204).end()
+    })
+  })
+  const listening = new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+  return { first, listening }
+}

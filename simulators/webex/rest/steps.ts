@@ -4,6 +4,7 @@ import { readBody } from './body.js'
 import { checkAnswer } from './check-answer.js'
 import { RestFault } from './rest-fault.js'
 import { strike } from './strike.js'
+import { recordViolation } from './violation.js'
 import type { Api, Visit } from './visit.js'
 
 /** The pipeline of every REST resource of the cloud, in order; see the third law of the design. */
@@ -65,15 +66,16 @@ function write({ core, protocol }: Api): Step<Visit> {
 }
 
 /** Turns a refusal into an answer. Anything else that goes wrong is the server's fault, and says so. */
-function renderFaults({ renderFault, report }: Api): Step<Visit> {
+function renderFaults(api: Api): Step<Visit> {
   return async (visit, next) => {
     try {
       await next()
     } catch (error) {
       if (isGone(visit)) return
-      if (!(error instanceof RestFault)) report(error)
+      if (!(error instanceof RestFault)) api.report(error)
       const refusal = error instanceof RestFault ? error : new RestFault(500)
-      visit.answer = renderFault(refusal, visit.trackingId)
+      recordViolation(api, visit, refusal)
+      visit.answer = api.renderFault(refusal, visit.trackingId)
     }
   }
 }

@@ -152,3 +152,22 @@ it('refuses clear text, the keys of others, and people without the service [HC-1
 
   expect(answers.map(({ status }) => status)).toEqual([422, 422, 403, 400, 422])
 })
+
+it('keeps who has sent clear text, and in which fields, for a checker [HC-191]', async () => {
+  await using asking = await startAsking()
+  const { lab, key, meet } = asking
+
+  await meet({ subject: 'canary-subject', location: 'canary-room' })
+  await meet({ attendees: [{ email: 'canary@ent-pa.example' }], body: 'canary-body' })
+  await meet({ subject: await key.encrypt('Budget'), durationMinutes: 0 })
+
+  const violations = [...lab.core.journal.entries(0, ({ protocol }) => protocol === 'violation')]
+  expect(violations.map(({ operation, principal, outcome }) => [operation, principal, outcome])).toEqual(
+    [1, 2].map(() => ['POST /calendar/api/v1/calendarEvents/sync', 'alice@ent-pa.example', 'CLEAR_TEXT']),
+  )
+  expect(violations.map(({ request }) => request?.match(/(?:^|; )([\w.]+):/g))).toEqual([
+    ['subject:', '; location:'],
+    ['attendees.0.email:', '; body:'],
+  ])
+  expect(violations.map(({ request }) => request).join()).not.toContain('canary')
+})
