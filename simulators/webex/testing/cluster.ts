@@ -39,7 +39,7 @@ export async function registerCluster(lab: WebexLab): Promise<TestCluster> {
       lab.call({
         to: `POST ${cluster}/nodes`,
         token,
-        json: { serial, hostname: `${serial}.ent-pa.example` },
+        json: { serial, hostname: `${serial.toLowerCase()}.ent-pa.example` },
       }),
     beat: (nodeId, connector = {}) =>
       lab.call({

@@ -6,7 +6,7 @@ import {
   type OpenEndpointSet,
   type TcpService,
 } from '../../network/index.js'
-import { createWebex, type Webex, type WebexSeed } from '../index.js'
+import { createWebex, type Webex, type WebexOptions, type WebexSeed } from '../index.js'
 import { call, type CallAnswer, type CallRequest } from './call.js'
 
 /** A Webex on ephemeral ports, with a clock that stands still. */
@@ -41,13 +41,13 @@ const SEED: WebexSeed = {
   rooms: [{ mail: 'board1@ent-pa.example', displayName: 'Boardroom 1' }],
 }
 
-export async function startWebexLab(): Promise<WebexLab> {
+export async function startWebexLab(options: Pick<WebexOptions, 'era'> = {}): Promise<WebexLab> {
   const clock = createManualClock()
   const core = createCore({ seed: 1, clock })
   const defects: unknown[] = []
   const report = (defect: unknown) => void defects.push(defect)
   const ca = await CertificateAuthority.create('test CA')
-  const webex = createWebex({ core, caPem: ca.pem, organization: SEED, report })
+  const webex = createWebex({ core, caPem: ca.pem, organization: SEED, report, ...options })
   const services = { exchange: noHttp, site: webex.site, cloud: webex.cloud, ldap: noTcp, gc: noTcp }
   const network = new Network({ ca, services, onDefect: report })
   const endpoints = await network.open({ name: 'main' })
