@@ -20,6 +20,7 @@ import { mailToUser } from './mails/mail-writes.js'
 import { ownUser, servedUser } from './own-cluster.js'
 import { renderStatus } from './users/render-user.js'
 import { statusWrites } from './users/status-writes.js'
+import { reader } from './administration/reader.js'
 
 const time = z.iso.datetime({ offset: true }).transform(parseInstant)
 
@@ -65,7 +66,7 @@ export function userRoutes(context: FleetContext, { users }: FleetAdministration
       method: 'GET',
       path: `${user}/journal`,
       summary: 'Tells the history of a user, oldest first',
-      access: administrator,
+      access: reader,
       query: journalQuery,
       answers: { 200: z.array(eventView) },
       handle: (call) => ok(users.history(administratorOf(call), call.param('userId'), call.query.limit)),
@@ -87,7 +88,7 @@ export function userRoutes(context: FleetContext, { users }: FleetAdministration
       method: 'GET',
       path: `${user}/entitlements`,
       summary: 'Tells which hybrid services a user has',
-      access: administrator,
+      access: reader,
       answers: { 200: entitlementsView },
       handle: (call) => ok(users.get(administratorOf(call), call.param('userId'))),
     }),
@@ -104,7 +105,7 @@ export function userRoutes(context: FleetContext, { users }: FleetAdministration
       method: 'GET',
       path: `${FLEET_PATH}/orgs/:orgId/status-summary`,
       summary: 'Counts the users of the calendar service by state',
-      access: administrator,
+      access: reader,
       answers: { 200: summaryView },
       handle: (call) => ok(users.summary(ownOrganization(call))),
     }),

@@ -12,7 +12,8 @@ import { entitleAll, entitleAllReport } from '../bulk/entitle-all.js'
 import { exportUsers } from '../bulk/export-users.js'
 import { findUsers, USER_STATES, userView } from '../bulk/find-users.js'
 import { importReport, importUsers } from '../bulk/import-users.js'
-import { reader, type ControlHub } from '../control-hub.js'
+import type { ControlHub } from '../control-hub.js'
+import { reader } from '../../fleet/administration/reader.js'
 
 const listQuery = z.strictObject({
   ...pageQuery(1000, 100),

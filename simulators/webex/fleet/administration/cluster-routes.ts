@@ -5,6 +5,7 @@ import type { FleetAdministration } from '../administration.js'
 import { FLEET_PATH } from '../fleet-path.js'
 import { administratorOf } from './administrator-of.js'
 import { alarmView, clusterChange, clusterView } from './views.js'
+import { reader } from './reader.js'
 
 const modeBody = z.strictObject({ mode: z.enum(['on', 'off']) })
 
@@ -17,7 +18,7 @@ export function clusterRoutes({ clusters, alarms }: FleetAdministration): readon
       method: 'GET',
       path: `${FLEET_PATH}/clusters`,
       summary: 'Lists the clusters of the organization with their nodes',
-      access: administrator,
+      access: reader,
       answers: { 200: z.strictObject({ items: z.array(clusterView) }) },
       handle: (call) => ok({ items: clusters.list(administratorOf(call)) }),
     }),
@@ -25,7 +26,7 @@ export function clusterRoutes({ clusters, alarms }: FleetAdministration): readon
       method: 'GET',
       path: one,
       summary: 'Shows one cluster with its nodes',
-      access: administrator,
+      access: reader,
       answers: { 200: clusterView },
       handle: (call) => ok(clusters.get(administratorOf(call), call.param('clusterId'))),
     }),
@@ -63,7 +64,7 @@ export function clusterRoutes({ clusters, alarms }: FleetAdministration): readon
       method: 'GET',
       path: `${FLEET_PATH}/alarms`,
       summary: 'Lists the alarms that are up',
-      access: administrator,
+      access: reader,
       answers: { 200: z.strictObject({ items: z.array(alarmView) }) },
       handle: (call) => ok({ items: alarms.list(administratorOf(call)) }),
     }),

@@ -7,6 +7,7 @@ import { FLEET_PATH } from '../fleet-path.js'
 import { settingsChange, settingsView } from '../settings/settings-shapes.js'
 import { administratorOf } from './administrator-of.js'
 import { groupView, mailView, pendingView } from './views.js'
+import { reader } from './reader.js'
 
 const nameBody = z.strictObject({ name: z.string().trim().min(1) })
 const listOf = (item: z.ZodType) => z.strictObject({ items: z.array(item) })
@@ -22,7 +23,7 @@ export function organizationRoutes(administration: FleetAdministration): readonl
       method: 'GET',
       path: `${FLEET_PATH}/preregistrations`,
       summary: 'Lists what was announced and not claimed yet',
-      access: administrator,
+      access: reader,
       answers: { 200: listOf(pendingView) },
       handle: (call) => ok({ items: registrations.pending(administratorOf(call)) }),
     }),
@@ -30,7 +31,7 @@ export function organizationRoutes(administration: FleetAdministration): readonl
       method: 'GET',
       path: `${FLEET_PATH}/resource-groups`,
       summary: 'Lists the resource groups',
-      access: administrator,
+      access: reader,
       answers: { 200: listOf(groupView) },
       handle: (call) => ok({ items: groups.list(administratorOf(call)) }),
     }),
@@ -67,7 +68,7 @@ export function organizationRoutes(administration: FleetAdministration): readonl
       method: 'GET',
       path: `${organization}/settings`,
       summary: 'Reads what the organization has set for its calendar service',
-      access: administrator,
+      access: reader,
       answers: { 200: settingsView },
       handle: (call) => ok(settings.get(ownOrganization(call))),
     }),
@@ -84,7 +85,7 @@ export function organizationRoutes(administration: FleetAdministration): readonl
       method: 'GET',
       path: `${organization}/mails`,
       summary: 'Lists the mails that were sent, oldest first',
-      access: administrator,
+      access: reader,
       answers: { 200: listOf(mailView) },
       handle: (call) => ok({ items: mails.list(ownOrganization(call)) }),
     }),

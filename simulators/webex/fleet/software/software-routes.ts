@@ -21,6 +21,7 @@ import {
   upgradeReport,
 } from './software-shapes.js'
 import type { SoftwareDesk } from './software-desk.js'
+import { reader } from '../administration/reader.js'
 
 /** What there is to install, signed, and when it is installed. @source webex.md 15.3 */
 export function softwareRoutes(context: FleetContext, desk: SoftwareDesk): readonly Route[] {
@@ -79,7 +80,7 @@ export function softwareRoutes(context: FleetContext, desk: SoftwareDesk): reado
       method: 'GET',
       path: schedule,
       summary: 'Tells when a cluster is upgraded, and how far that is',
-      access: administrator,
+      access: reader,
       answers: { 200: scheduleView },
       handle: (call) => ok(desk.schedule(administratorOf(call), call.param('clusterId'))),
     }),
