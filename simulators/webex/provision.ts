@@ -35,6 +35,7 @@ interface Provisioning {
   readonly orgId: string
   readonly clientId: string
   readonly site: Site
+  readonly others: readonly Site[]
   readonly subscription: readonly Licence[]
   readonly writes: Write[]
 }
@@ -44,7 +45,8 @@ export function provision(core: Core, seed: WebexSeed): Provisioned {
   const { ids, clock, world } = core
   const orgId = ids.uuid()
   const client = { id: `C${ids.hex(32)}`, secret: ids.hex(32) }
-  const site = newSite(core, { orgId, name: seed.site.name, isDefault: true })
+  const { name, policy = {} } = seed.site
+  const site = newSite(core, { orgId, name, isDefault: true, policy })
   const others = (seed.otherSites ?? []).map((name) => newSite(core, { orgId, name, isDefault: false }))
   const subscription = newSubscription(core, { orgId, siteName: site.name })
   const writes: Write[] = [
@@ -59,7 +61,7 @@ export function provision(core: Core, seed: WebexSeed): Provisioned {
     ...[site, ...others].map((one) => put(sites, one)),
     ...subscription.map((one) => put(licences, one)),
   ]
-  const provisioning: Provisioning = { core, orgId, clientId: client.id, site, subscription, writes }
+  const provisioning: Provisioning = { core, orgId, clientId: client.id, site, others, subscription, writes }
   const adminToken = addAdministrator(provisioning, seed.site)
   const botToken = addBot(provisioning)
   for (const room of seed.rooms) addWorkspace(provisioning, room)
@@ -73,17 +75,23 @@ export function provisionPerson(core: Core, provisioned: Provisioned, seed: Pers
   const { orgId, client } = provisioned
   const writes: Write[] = []
   const site = findSite(core, orgId)
+  const others = [...core.world.by(sites, 'organization', orgId)]
+    .map(({ record }) => record)
+    .filter(({ isDefault }) => !isDefault)
   const subscription = licencesOf(core, orgId)
-  const account = addPerson({ core, orgId, clientId: client.id, site, subscription, writes }, seed)
+  const account = addPerson({ core, orgId, clientId: client.id, site, others, subscription, writes }, seed)
   core.world.commit({ cause: 'provisioning', reason: 'person provisioned', writes })
   return account
 }
 
 function addPerson(provisioning: Provisioning, seed: PersonSeed): WebexAccount {
-  const { core, site, writes } = provisioning
+  const { core, site, others, writes } = provisioning
   const person = newPerson(provisioning, { ...seed, type: 'person', roles: [] })
-  const personalRoom = seed.hasPersonalRoom === false ? null : newPersonalRoom(core, site, seed)
-  writes.push(put(people, person), newSiteUser(core, { site, person }, { personalRoom }))
+  const { account, personalRoom } = newAccount(core, { site, person }, seed)
+  writes.push(put(people, person), account)
+  for (const other of others.filter(({ name }) => seed.otherSites?.includes(name))) {
+    writes.push(newAccount(core, { site: other, person }, seed).account)
+  }
   writes.push(usualSeats(provisioning.subscription, person.id))
   if (seed.isEntitled !== false) writes.push(...entitle(core, person))
 
@@ -101,6 +109,14 @@ function addPerson(provisioning: Provisioning, seed: PersonSeed): WebexAccount {
     refreshToken: refresh.text,
     personalRoom: personalRoom?.url ?? null,
   }
+}
+
+/** The account of a person at one site, with a room there. */
+function newAccount(core: Core, { site, person }: { site: Site; person: Person }, seed: PersonSeed) {
+  const personalRoom = seed.hasPersonalRoom === false ? null : newPersonalRoom(core, site, seed)
+  const isHost = seed.isHost !== false
+  const isPreferred = seed.preferredSite === site.name
+  return { personalRoom, account: newSiteUser(core, { site, person }, { personalRoom, isHost, isPreferred }) }
 }
 
 function addAdministrator(

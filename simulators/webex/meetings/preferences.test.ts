@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { put } from '../../core/index.js'
 import { siteUserKey, siteUsers } from '../records/sites.js'
 import { askSite, byToken, textOf } from '../testing/site-client.js'
+import { registerCluster } from '../testing/cluster.js'
+import { connectKms, createKey } from '../testing/kms-client.js'
 import { startWebexLab, type WebexLab } from '../testing/webex-lab.js'
 
 const PREFERENCES = '/v1/meetingPreferences'
@@ -145,4 +147,68 @@ it('lets delegates schedule for a host by either door', async () => {
   expect(textOf(byDelegate, 'serv:result')).toBe('SUCCESS')
   expect(textOf(byStranger, 'serv:exceptionID')).toBe('000001')
   expect(listed.json()).toMatchObject({ items: [{ title: 't', hostEmail: 'alice@ent-pa.example' }] })
+})
+
+it('provisions people with accounts at several sites, and without a host licence', async () => {
+  await using lab = await startWebexLab()
+  const seed = (alias: string) => ({
+    mail: `${alias}@ent-pa.example`,
+    displayName: alias,
+    firstName: alias,
+    lastName: 'Example',
+  })
+  const emea = 'ent-pa-emea.webex.com'
+  const frank = lab.webex.provision({ ...seed('frank'), otherSites: [emea], preferredSite: emea })
+  const grace = lab.webex.provision({ ...seed('grace'), isHost: false })
+
+  const room = await get(lab, '/personalMeetingRoom', frank.token)
+  const atDefault = await get(lab, '/personalMeetingRoom?siteUrl=ent-pa.webex.com', frank.token)
+  const refused = await lab.call({
+    to: 'POST /v1/meetings',
+    token: grace.token,
+    json: { title: 't', start: '2030-03-04T10:00:00Z', end: '2030-03-04T11:00:00Z' },
+  })
+
+  expect(room.json()['personalMeetingRoomLink']).toBe(`https://${emea}/meet/frank`)
+  expect(atDefault.json()['personalMeetingRoomLink']).toBe('https://ent-pa.webex.com/meet/frank')
+  expect(refused.status).toBe(403)
+})
+
+it('gives a connector the room at the site that the organizer chose [HC-092]', async () => {
+  await using lab = await startWebexLab()
+  const emea = 'ent-pa-emea.webex.com'
+  const names = { displayName: 'Frank', firstName: 'Frank', lastName: 'Example' }
+  lab.webex.provision({ mail: 'frank@ent-pa.example', ...names, otherSites: [emea], preferredSite: emea })
+  const cluster = await registerCluster(lab)
+  const { token } = cluster
+  const { nodeId } = (await cluster.join('s1')).json<{ nodeId: string }>()
+  await cluster.beat(nodeId)
+  await cluster.discovered(['frank'])
+  const key = await createKey(await connectKms(lab, token))
+  const subject = await key.encrypt('Budget')
+  const details = (json: object) =>
+    lab.call({
+      to: 'POST /connector/v1/join-details',
+      token,
+      json: {
+        organizerEmail: 'frank@ent-pa.example',
+        keyword: '@webex',
+        meetingKey: 'm1',
+        subject,
+        encryptionKeyUrl: key.uri,
+        timeZone: 'UTC',
+        start: '2030-03-04T10:00:00Z',
+        end: '2030-03-04T11:00:00Z',
+        attendees: [],
+        ...json,
+      },
+    })
+
+  const chosen = await details({})
+  const named = await details({ siteUrl: 'ent-pa.webex.com' })
+
+  expect([chosen.json()['joinUrl'], named.json()['joinUrl']]).toEqual([
+    `https://${emea}/meet/frank`,
+    'https://ent-pa.webex.com/meet/frank',
+  ])
 })
