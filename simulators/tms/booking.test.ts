@@ -3,21 +3,20 @@ import type { CalendarItem } from '../../clients/index.js'
 import { toBooking, type BookingView } from './booking.js'
 
 const START = 1_772_452_800_000
-const ROOM = 'board1@ent-pa.example'
 
 const VIEW: BookingView = {
   bridge: { domain: 'bridge.ent-pa.example' },
   isManaged: true,
   now: START - 300_000,
-  endpoints: new Set([ROOM, 'board2@ent-pa.example']),
+  endpointsOf: () => 1,
 }
 
-function booked(extendedProperties: CalendarItem['extendedProperties'], rooms = [ROOM]) {
+function booked(extendedProperties: CalendarItem['extendedProperties']) {
   const item = {
     ...{ itemId: 'i', changeKey: 'k', uid: 'u1', kind: 'Single', subject: 'Alice', location: '' },
     ...{ body: { type: 'Text', content: '' }, start: START, end: START + 1_800_000, organizer: 'alice' },
     ...{ requiredAttendees: [], optionalAttendees: [], isCancelled: false, myResponse: 'Accept' },
-    resources: rooms.map((mail) => ({ mail, name: '', response: 'Accept' })),
+    resources: [],
     extendedProperties,
   } as const satisfies CalendarItem
   return (view: Partial<BookingView> = {}) => toBooking(item, { ...VIEW, ...view })
@@ -44,16 +43,16 @@ it("reads the connector's property before that of Productivity Tools [HC-172 HC-
 })
 
 it('holds on premises what nobody else holds, for rooms that have somebody to call, by one number', () => {
-  const rooms = [ROOM, 'board2@ent-pa.example']
+  const two = { endpointsOf: () => 2 }
 
-  const held = booked({}, rooms)()
+  const held = booked({})(two)
 
   expect(held.hosting).toBe('onPremises')
   expect(held.dialString).toMatch(/^\d{7}@bridge\.ent-pa\.example$/)
-  expect(booked({}, rooms)().dialString).toBe(held.dialString)
+  expect(booked({})(two).dialString).toBe(held.dialString)
   expect(booked({})()).toMatchObject({ hosting: 'none', dialString: null })
-  expect(booked({}, rooms)({ bridge: null }).hosting).toBe('none')
-  expect(booked({ UCCapabilities: 'a@b.example' }, rooms)().hosting).toBe('external')
+  expect(booked({})({ ...two, bridge: null }).hosting).toBe('none')
+  expect(booked({ UCCapabilities: 'a@b.example' })(two).hosting).toBe('external')
 })
 
 it('shows a button from five minutes before to the end, and never without something to dial', () => {

@@ -34,8 +34,8 @@ export interface BookingView {
   /** Whether buttons are pushed to this endpoint. */
   readonly isManaged: boolean
   readonly now: number
-  /** The mailboxes that endpoints are booked by, lower case. */
-  readonly endpoints: ReadonlySet<string>
+  /** How many endpoints the meeting with that UID has booked. */
+  readonly endpointsOf: (uid: string) => number
 }
 
 export function toBooking(item: CalendarItem, view: BookingView): Booking {
@@ -48,13 +48,11 @@ export function toBooking(item: CalendarItem, view: BookingView): Booking {
 
 function conferenceOf(
   item: CalendarItem,
-  { bridge, endpoints }: BookingView,
+  { bridge, endpointsOf }: BookingView,
 ): Pick<Booking, 'hosting' | 'dialString' | 'property'> {
   const external = externalConference(item)
   if (external !== undefined) return { hosting: 'external', ...external }
-  const invited = [...item.resources, ...item.requiredAttendees, ...item.optionalAttendees]
-  const rooms = new Set(invited.map(({ mail }) => mail.toLowerCase()).filter((mail) => endpoints.has(mail)))
-  if (bridge === null || rooms.size < LEAST_ROOMS_OF_A_CONFERENCE) {
+  if (bridge === null || endpointsOf(item.uid) < LEAST_ROOMS_OF_A_CONFERENCE) {
     return { hosting: 'none', dialString: null, property: null }
   }
   return { hosting: 'onPremises', dialString: `${numberOf(item.uid)}@${bridge.domain}`, property: null }

@@ -66,15 +66,20 @@ export function createTms({ exchange, rooms, now }: TmsOptions): Tms {
     bridge: null,
   }
 
-  const look = async (mailbox: string): Promise<Endpoint> => {
-    const place = mailboxes.indexOf(mailbox.toLowerCase())
-    if (place === -1) throw unknown(mailbox, mailboxes)
+  const endpoints = async (): Promise<readonly Endpoint[]> => {
     const { licences, bridge } = settings
-    const isManaged = place < licences.endpoints
-    const isScheduled = place < licences.exchange
-    const items = isScheduled ? await readBookings(ews, mailbox, now()) : []
-    const view = { bridge, isManaged, now: now(), endpoints: new Set(mailboxes) }
-    return { mailbox, isManaged, isScheduled, bookings: items.map((item) => toBooking(item, view)) }
+    const read = await Promise.all(
+      mailboxes.map(async (mailbox, place) =>
+        place < licences.exchange ? readBookings(ews, mailbox, now()) : [],
+      ),
+    )
+    const endpointsOf = (uid: string) => read.filter((items) => items.some((item) => item.uid === uid)).length
+    return mailboxes.map((mailbox, place) => {
+      const isManaged = place < licences.endpoints
+      const view = { bridge, isManaged, now: now(), endpointsOf }
+      const bookings = (read[place] ?? []).map((item) => toBooking(item, view))
+      return { mailbox, isManaged, isScheduled: place < licences.exchange, bookings }
+    })
   }
 
   return {
@@ -84,8 +89,13 @@ export function createTms({ exchange, rooms, now }: TmsOptions): Tms {
     configure(changes) {
       settings = { ...settings, ...changes }
     },
-    endpoint: look,
-    endpoints: () => Promise.all(mailboxes.map(look)),
+    endpoints,
+    async endpoint(mailbox) {
+      const wanted = mailbox.toLowerCase()
+      const found = (await endpoints()).find((one) => one.mailbox === wanted)
+      if (found === undefined) throw unknown(mailbox, mailboxes)
+      return found
+    },
     [Symbol.asyncDispose]: () => ews[Symbol.asyncDispose](),
   }
 }

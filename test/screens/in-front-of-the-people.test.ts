@@ -215,6 +215,36 @@ it('reads room mailboxes with an account of its own, as far as its licences go [
   expect(new Set(readers.map(({ principal }) => principal))).toEqual(new Set(['ENT-PA\\TMSXEService']))
 })
 
+it('runs beside the conferences on premises, and licenses the first endpoints', async () => {
+  const people = [{ alias: 'alice', firstName: 'Alice', lastName: 'Adams' }]
+  const rooms = ['board1', 'board2'].map((alias) => ({ alias, displayName: alias }))
+  await using lab = await startLab({ organization: { domain: 'ent-pa.example', people, rooms } })
+  await lab.tms.configure({
+    ...{ bridge: { domain: 'bridge.ent-pa.example' }, licences: { endpoints: 1, exchange: 2 } },
+  })
+  const { alice } = lab.people
+  const both = { start: lab.clock.now() + 3 * MINUTE_MS, rooms: [BOARD, 'board2@ent-pa.example'] }
+  const later = { start: both.start + 60 * MINUTE_MS, rooms: both.rooms }
+  await alice.schedules({ subject: 'On premises', ...both })
+  const extendedProperties = { UCCapabilities: 'sip:123@ent-pa.webex.com' }
+  await alice.schedules({ subject: 'In the cloud', ...later, extendedProperties })
+  await lab.advance(1_000)
+
+  const [first, second] = await lab.tms.endpoints()
+
+  const number = first?.bookings[0]?.dialString
+  expect(number).toMatch(/^\d{7}@bridge\.ent-pa\.example$/)
+  expect(first?.bookings).toMatchObject([
+    { hosting: 'onPremises', isButtonShown: true },
+    { hosting: 'external', dialString: '123@ent-pa.webex.com' },
+  ])
+  expect(second).toMatchObject({ isManaged: false, isScheduled: true })
+  expect(second?.bookings).toMatchObject([
+    { hosting: 'onPremises', dialString: number, isButtonShown: false },
+    { hosting: 'external' },
+  ])
+})
+
 it('looks again after the lab was put back to how it started', async () => {
   await using lab = await startLab()
   const { tms } = lab
