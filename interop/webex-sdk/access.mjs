@@ -110,6 +110,35 @@ check('a key that does not exist is a 404', unknown?.status === 404, unknown)
 const pinged = await kms.ping()
 check('the KMS answers a ping', pinged.status === 200, pinged)
 
+// A key server on the premises of the organization: Hybrid Data Security
+
+const ofAdministrator = (method, path, body) =>
+  fetch(new URL(`/encryption/api/v1/keyServer${path}`, ready.webexCloud.api), {
+    method,
+    headers: { authorization: `Bearer ${ready.webexCloud.adminToken}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+await ofAdministrator('PUT', '', { host: 'hds.ent-pa.example' })
+const carol = await clientOf(people.carol)
+await carol.internal.mercury.connect()
+const [own] = await carol.internal.encryption.kms.createUnboundKeys({ count: 1 })
+check(
+  'an organization with a key server of its own has its keys there',
+  own.uri.startsWith('kms://hds.'),
+  own,
+)
+const hers = await carol.internal.encryption.encryptText(own.uri, 'At home')
+check('and reads with them', (await carol.internal.encryption.decryptText(own.uri, hers)) === 'At home')
+await ofAdministrator('POST', '/rotate')
+const dave = await clientOf(people.dave)
+await dave.internal.mercury.connect()
+const [late] = await dave.internal.encryption.kms.createUnboundKeys({ count: 1 })
+const [early] = await carol.internal.encryption.kms.createUnboundKeys({ count: 1 })
+const rotated = [late, early].every(({ uri }) => uri.startsWith('kms://hds.'))
+check('also when its long-lived key is rotated', rotated, [late, early])
+await ofAdministrator('DELETE', '')
+for (const one of [carol, dave]) await one.internal.mercury.disconnect()
+
 // What the public API makes a client wait or sign in again for
 
 const before = alice.credentials.supertoken.access_token

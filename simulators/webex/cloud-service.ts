@@ -10,6 +10,7 @@ import type { Fleet } from './fleet/create-fleet.js'
 import type { Caller } from './identity/caller.js'
 import { featureRoutes } from './features/feature-routes.js'
 import { identityRoutes } from './identity/identity-routes.js'
+import { keyServerRoutes } from './kms/key-server-routes.js'
 import { kmsRoutes } from './kms/kms-routes.js'
 import type { Kms } from './kms/kms.js'
 import type { Mercury } from './mercury/mercury.js'
@@ -105,7 +106,7 @@ function otherFamilies(options: CloudOptions): readonly Family[] {
     { prefixes: ['/metrics/'], protocol: 'cloud-rest', routes: metricsRoutes() },
     { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core, mercury) },
     { prefixes: ['/feature/'], protocol: 'cloud-rest', routes: featureRoutes(core) },
-    { prefixes: ['/encryption/'], protocol: 'cloud-rest', routes: kmsRoutes(kms) },
+    { prefixes: ['/encryption/'], protocol: 'cloud-rest', routes: [...kmsRoutes(kms), ...keyServerRoutes(core, kms)] },
     {
       prefixes: ['/calendar/'],
       protocol: 'cloud-rest',

@@ -1,7 +1,6 @@
 import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto'
 import { instant, type Clock, type Ids, type Instant } from '../../core/index.js'
 import { KmsFault } from './kms-message.js'
-import { KMS_URI } from './static-key.js'
 
 /** @source webex.md 9: an hour; the client drops it 30 s before */
 const LIFETIME_MS = 3_600_000
@@ -22,12 +21,15 @@ export interface Agreement extends SharedKey {
  * Agrees on a key with a client: ECDH on P-256, then HKDF-SHA-256 with 32 zero bytes of salt.
  * @observed equal to node-jose's ECDH-HKDF, webex.md 9. Throws `KmsFault` 400 when the client's half is no such key.
  */
-export function agree({ ids, clock }: { ids: Ids; clock: Clock }, clientJwk: object): Agreement {
+export function agree(
+  { ids, clock, kmsUri }: { ids: Ids; clock: Clock; kmsUri: string },
+  clientJwk: object,
+): Agreement {
   const theirs = readClientKey(clientJwk)
   const ours = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const agreed = diffieHellman({ privateKey: ours.privateKey, publicKey: theirs })
   return {
-    uri: `${KMS_URI}/ecdhe/${ids.uuid()}`,
+    uri: `${kmsUri}/ecdhe/${ids.uuid()}`,
     secret: new Uint8Array(hkdfSync('sha256', agreed, Buffer.alloc(32), Buffer.alloc(0), 32)),
     expires: instant(clock.now() + LIFETIME_MS),
     publicJwk: ours.publicKey.export({ format: 'jwk' }),

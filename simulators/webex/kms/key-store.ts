@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { formatMilliseconds, instant, put, type Core, type Write } from '../../core/index.js'
-import { kmsKeys, kmsResources, type KmsKey, type KmsResource } from '../records/kms.js'
+import { keyServers, kmsKeys, kmsResources, type KmsKey, type KmsResource } from '../records/kms.js'
 import { KmsFault } from './kms-message.js'
-import { KMS_URI } from './static-key.js'
+import { kmsHostOf } from './kms-uri.js'
 
 /** @inferred Content keys live long: what they encrypted must stay readable. */
 const KEY_LIFETIME_MS = 365 * 24 * 3_600_000
 
 export type KeyOwner = Pick<KmsKey, 'userId' | 'clientId'>
 
-export function newKey({ ids, clock }: Core, owner: KeyOwner): KmsKey {
+export function newKey({ ids, clock }: Core, owner: KeyOwner, kmsUri: string): KmsKey {
   return {
     ...owner,
-    uri: `${KMS_URI}/keys/${ids.uuid()}`,
+    uri: `${kmsUri}/keys/${ids.uuid()}`,
     k: randomBytes(32).toString('base64url'),
     created: clock.now(),
     expires: instant(clock.now() + KEY_LIFETIME_MS),
@@ -21,7 +21,9 @@ export function newKey({ ids, clock }: Core, owner: KeyOwner): KmsKey {
 }
 
 /** The key, for somebody who may have it: its maker until it is bound, then whom its resource names. */
-export function keyFor({ world }: Core, userId: string, uri: string): KmsKey {
+export function keyFor(core: Core, userId: string, uri: string): KmsKey {
+  const { world } = core
+  requireServer(core, uri)
   const key = world.get(kmsKeys, uri)
   if (key === undefined) throw new KmsFault(404, 'The key does not exist.')
 
@@ -29,6 +31,12 @@ export function keyFor({ world }: Core, userId: string, uri: string): KmsKey {
   const isAllowed = resource === undefined ? key.userId === userId : resource.userIds.includes(userId)
   if (!isAllowed) throw new KmsFault(403, 'The user is not authorized for the key.')
   return key
+}
+
+/** The servers ask each other; one that cannot be reached gives nothing away. @inferred HC-192: the keys are nowhere else */
+function requireServer({ world }: Core, uri: string): void {
+  const server = world.one(keyServers, 'host', kmsHostOf(uri) ?? '')
+  if (server?.isReachable === false) throw new KmsFault(503, 'The server of the key cannot be reached.')
 }
 
 /** The resource, for somebody who is authorized on it. */

@@ -29,10 +29,15 @@ export interface KmsAnswer {
 export class KmsFault extends Error {
   override readonly name = 'KmsFault'
   readonly status: number
+  readonly errorCode: number
+  /** Where a key has moved to. */
+  readonly redirectUri: string | undefined
 
-  constructor(status: number, reason: string) {
+  constructor(status: number, reason: string, more: { errorCode?: number; redirectUri?: string } = {}) {
     super(reason)
     this.status = status
+    this.errorCode = more.errorCode ?? status * 1000
+    this.redirectUri = more.redirectUri
   }
 }
 

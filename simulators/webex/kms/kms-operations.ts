@@ -1,8 +1,8 @@
 import { put, type Core } from '../../core/index.js'
 import { kmsKeys, kmsResources, type KmsResource } from '../records/kms.js'
 import { KmsFault, splitUri, type KmsAnswer, type KmsRequest } from './kms-message.js'
+import { kmsHostOf, kmsServerOf } from './kms-uri.js'
 import { bound, keyFor, newKey, renderKey, resourceFor, type KeyOwner } from './key-store.js'
-import { KMS_URI } from './static-key.js'
 
 /** A decrypted request with the account that its token names. */
 export interface KmsCall {
@@ -10,6 +10,8 @@ export interface KmsCall {
   readonly request: KmsRequest
   readonly owner: KeyOwner
   readonly cause: string
+  /** The server that carries it out. */
+  readonly kmsUri: string
 }
 
 type Operation = (call: KmsCall) => KmsAnswer
@@ -36,27 +38,30 @@ export function runKmsRequest(call: KmsCall): KmsAnswer {
   return operation.run(call)
 }
 
-function createKeys({ core, request, owner, cause }: KmsCall): KmsAnswer {
-  const keys = Array.from({ length: request.count ?? 1 }, () => newKey(core, owner))
+function createKeys({ core, request, owner, cause, kmsUri }: KmsCall): KmsAnswer {
+  const keys = Array.from({ length: request.count ?? 1 }, () => newKey(core, owner, kmsUri))
   core.world.commit({ cause, reason: 'keys created', writes: keys.map((key) => put(kmsKeys, key)) })
   return { status: 201, keys: keys.map(renderKey) }
 }
 
-function retrieveKey({ core, request, owner }: KmsCall): KmsAnswer {
-  return { status: 200, key: renderKey(keyFor(core, owner.userId, fullUri(request.uri))) }
+function retrieveKey({ core, request, owner, kmsUri }: KmsCall): KmsAnswer {
+  return { status: 200, key: renderKey(keyFor(core, owner.userId, fullUri(request.uri, kmsUri))) }
 }
 
-function bindKey({ core, request, owner, cause }: KmsCall): KmsAnswer {
+function bindKey({ core, request, owner, cause, kmsUri }: KmsCall): KmsAnswer {
   const resource = resourceFor(core, owner.userId, request.resourceUri ?? '')
-  const { key, write } = bound(keyFor(core, owner.userId, request.keyUri ?? fullUri(request.uri)), resource)
+  const { key, write } = bound(
+    keyFor(core, owner.userId, request.keyUri ?? fullUri(request.uri, kmsUri)),
+    resource,
+  )
   core.world.commit({ cause, reason: 'key bound', writes: [write] })
   return { status: 200, key: renderKey(key) }
 }
 
 /** The creator is authorized too, whoever else is named. */
-function createResource({ core, request, owner, cause }: KmsCall): KmsAnswer {
+function createResource({ core, request, owner, cause, kmsUri }: KmsCall): KmsAnswer {
   const resource: KmsResource = {
-    uri: `${KMS_URI}/resources/${core.ids.uuid()}`,
+    uri: `${kmsUri}/resources/${core.ids.uuid()}`,
     userIds: [...new Set([owner.userId, ...(request.userIds ?? [])])],
     created: core.clock.now(),
   }
@@ -85,8 +90,8 @@ function authorize(call: KmsCall): KmsAnswer {
   return { status: 201, authorizations: added.map((userId) => renderAuthorization(resource, userId)) }
 }
 
-function listAuthorizations({ core, request, owner }: KmsCall): KmsAnswer {
-  const resource = resourceFor(core, owner.userId, resourceUriOf(request))
+function listAuthorizations(call: KmsCall): KmsAnswer {
+  const resource = resourceFor(call.core, call.owner.userId, resourceUriOf(call))
   return {
     status: 200,
     authorizations: resource.userIds.map((userId) => renderAuthorization(resource, userId)),
@@ -95,9 +100,7 @@ function listAuthorizations({ core, request, owner }: KmsCall): KmsAnswer {
 
 function removeAuthorization(call: KmsCall): KmsAnswer {
   const removed = splitUri(call.request.uri).query.get('authId')
-  const resource = changeUsers(call, resourceUriOf(call.request), (userIds) =>
-    userIds.filter((id) => id !== removed),
-  )
+  const resource = changeUsers(call, resourceUriOf(call), (userIds) => userIds.filter((id) => id !== removed))
   return { status: 200, authorizations: removed === null ? [] : [renderAuthorization(resource, removed)] }
 }
 
@@ -121,10 +124,11 @@ function authorizationUri({ uri }: KmsResource, userId: string): string {
   return `${uri}/authorizations?authId=${userId}`
 }
 
-function resourceUriOf({ uri }: KmsRequest): string {
-  return fullUri(uri).replace(/\/authorizations.*$/, '')
+function resourceUriOf({ request, kmsUri }: KmsCall): string {
+  return fullUri(request.uri, kmsUri).replace(/\/authorizations.*$/, '')
 }
 
-function fullUri(uri: string): string {
-  return `${KMS_URI}${splitUri(uri).path}`
+/** A path alone is of the server that was asked. */
+function fullUri(uri: string, kmsUri: string): string {
+  return `${kmsHostOf(uri) === undefined ? kmsUri : kmsServerOf(uri)}${splitUri(uri).path}`
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { accepted, ok } from '../rest/answer.js'
 import { bearer, route, type Route } from '../rest/route.js'
 import type { Kms } from './kms.js'
-import { KMS_URI } from './static-key.js'
 
 const kmsMessages = z.looseObject({
   destination: z.string(),
@@ -16,9 +15,10 @@ export function kmsRoutes(kms: Kms): readonly Route[] {
       method: 'GET',
       path: '/encryption/api/v1/kms/:userId',
       access: bearer('spark:all', 'spark:kms'),
-      handle: async () => {
-        const { publicJwk } = await kms.staticKey()
-        return ok({ kmsCluster: KMS_URI, rsaPublicKey: JSON.stringify(publicJwk) })
+      handle: async ({ who }) => {
+        const cluster = kms.clusterOf(who().orgId)
+        const { publicJwk } = await cluster.staticKey()
+        return ok({ kmsCluster: cluster.uri, rsaPublicKey: JSON.stringify(publicJwk) })
       },
     }),
     route({

@@ -1,13 +1,14 @@
-import { formatMilliseconds, type Core } from '../../core/index.js'
+import { formatMilliseconds, type Core, type FaultAct } from '../../core/index.js'
 import type { Caller } from '../identity/caller.js'
 import type { MercuryEvent } from '../mercury/envelope.js'
-import { kmsKeys } from '../records/kms.js'
+import { keyServers, kmsKeys } from '../records/kms.js'
 import { agree, type SharedKey } from './ecdhe.js'
 import { decrypt, encrypt, readHeader, sign } from './jose.js'
+import { KeyCluster } from './key-cluster.js'
 import type { KeyOwner } from './key-store.js'
 import { KmsFault, kmsRequest, splitUri, type KmsAnswer, type KmsRequest } from './kms-message.js'
 import { runKmsRequest } from './kms-operations.js'
-import { createStaticKey, KMS_URI, type StaticKey } from './static-key.js'
+import { KMS_HOST, kmsHostOf } from './kms-uri.js'
 
 export interface KmsOptions {
   readonly core: Core
@@ -24,26 +25,26 @@ export interface Carrier {
   readonly connection: string
 }
 
-/** A request that could be read, and how its answer has to be wrapped. */
+/** A request that could be read, by which server, and how its answer has to be wrapped. */
 interface Unwrapped {
+  readonly cluster: KeyCluster
   readonly request: KmsRequest
   readonly wrap: (text: string) => Promise<string>
 }
 
-/** The key management server: opens requests, carries them out, and answers over Mercury. @source webex.md 9 */
+/** The key management servers: they open requests, carry them out, and answer over Mercury. @source webex.md 9 */
 export class Kms {
   readonly #options: KmsOptions
   readonly #shared = new Map<string, SharedKey>()
-  #key: Promise<StaticKey> | undefined
+  readonly #clusters = new Map<string, KeyCluster>()
 
   constructor(options: KmsOptions) {
     this.#options = options
   }
 
-  /** The long-lived key; made at the first call, which takes a fraction of a second beside other work. */
-  staticKey(): Promise<StaticKey> {
-    this.#key ??= createStaticKey()
-    return this.#key
+  /** The server of an organization: its own, where it has one, or the cloud's. */
+  clusterOf(orgId: string): KeyCluster {
+    return this.#cluster(this.#options.core.world.get(keyServers, orgId)?.host ?? KMS_HOST)
   }
 
   /** Loses the keys agreed with clients: they agree on new ones. */
@@ -53,6 +54,8 @@ export class Kms {
 
   /** Takes one encrypted request. What cannot be opened gets no answer: there is nobody to encrypt it to. */
   async receive(message: string, carrier: Carrier): Promise<void> {
+    if (!this.#isReachable(message))
+      return this.#record(carrier, 'unreachable', { outcome: '503', principal: null })
     const unwrapped = await this.#unwrap(message)
     if (unwrapped === undefined)
       return this.#record(carrier, 'unreadable', { outcome: '400', principal: null })
@@ -70,9 +73,8 @@ export class Kms {
     if (struck?.act.kind === 'silence') {
       return this.#record(carrier, operation, { outcome: 'silence', principal, faults: [struck.rule] })
     }
-    const refused =
-      struck?.act.kind === 'error' ? new KmsFault(Number(struck.act.code) || 500, 'Refused.') : undefined
-    const answer = this.#answer(request, { caller, carrier, refused })
+    const refused = struck === undefined ? undefined : refusalOf(struck.act)
+    const answer = this.#answer(unwrapped, { caller, carrier, refused })
     this.#record(carrier, operation, {
       outcome: String(answer.status),
       principal,
@@ -92,17 +94,33 @@ export class Kms {
     return decrypt(jwe, Buffer.from(key.k, 'base64url'))
   }
 
+  #cluster(host: string): KeyCluster {
+    const known = this.#clusters.get(host) ?? new KeyCluster(host)
+    this.#clusters.set(host, known)
+    return known
+  }
+
+  /** Whether the server that can open a message answers. */
+  #isReachable(message: string): boolean {
+    const host = kmsHostOf(String(readHeader(message)?.['kid'])) ?? ''
+    return this.#options.core.world.one(keyServers, 'host', host)?.isReachable !== false
+  }
+
   async #unwrap(message: string): Promise<Unwrapped | undefined> {
-    const kid = readHeader(message)?.['kid']
-    const shared = typeof kid === 'string' ? this.#shared.get(kid) : undefined
-    const { privateKey } = await this.staticKey()
-    const isAlive = shared !== undefined && shared.expires > this.#options.core.clock.now()
-    const request = await readRequest(message, isAlive ? shared.secret : privateKey)
-    if (request === undefined) return undefined
-    return {
-      request,
-      wrap: (text) => (isAlive ? encrypt(text, shared.secret, shared.uri) : sign(text, privateKey, KMS_URI)),
+    const kid = String(readHeader(message)?.['kid'])
+    const shared = this.#shared.get(kid)
+    const cluster = this.#cluster(kmsHostOf(kid) ?? KMS_HOST)
+    if (shared !== undefined && shared.expires > this.#options.core.clock.now()) {
+      const request = await readRequest(message, shared.secret)
+      const wrap = (text: string) => encrypt(text, shared.secret, shared.uri)
+      return request && { cluster, request, wrap }
     }
+    for (const { privateKey } of await cluster.staticKeys()) {
+      const request = await readRequest(message, privateKey)
+      if (request === undefined) continue
+      return { cluster, request, wrap: (text) => sign(text, privateKey, cluster.uri) }
+    }
+    return undefined
   }
 
   #callerOf({ client }: KmsRequest): Caller | undefined {
@@ -113,7 +131,7 @@ export class Kms {
   }
 
   #answer(
-    request: KmsRequest,
+    { request, cluster }: Unwrapped,
     {
       caller,
       carrier,
@@ -124,17 +142,19 @@ export class Kms {
       if (refused !== undefined) throw refused
       if (caller === undefined) throw new KmsFault(401, 'The credential is not valid.')
       const owner = { userId: caller.id, clientId: request.client.clientId }
-      if (splitUri(request.uri).path === '/ecdhe') return this.#agree(request, owner)
-      return runKmsRequest({ core: this.#options.core, request, owner, cause: carrier.cause })
+      const kmsUri = cluster.uri
+      if (splitUri(request.uri).path === '/ecdhe') return this.#agree(request, owner, kmsUri)
+      return runKmsRequest({ core: this.#options.core, request, owner, cause: carrier.cause, kmsUri })
     } catch (error) {
       if (!(error instanceof KmsFault)) throw error
-      return { status: error.status, reason: error.message, errorCode: error.status * 1000 }
+      const { status, message: reason, errorCode, redirectUri } = error
+      return { status, reason, errorCode, ...(redirectUri === undefined ? {} : { redirectUri }) }
     }
   }
 
-  #agree(request: KmsRequest, owner: KeyOwner): KmsAnswer {
+  #agree(request: KmsRequest, owner: KeyOwner, kmsUri: string): KmsAnswer {
     const { core } = this.#options
-    const { publicJwk, ...shared } = agree(core, request.jwk ?? {})
+    const { publicJwk, ...shared } = agree({ ...core, kmsUri }, request.jwk ?? {})
     this.#shared.set(shared.uri, shared)
     return {
       status: 201,
@@ -163,6 +183,19 @@ export class Kms {
       ...facts,
     })
   }
+}
+
+/**
+ * The refusal that a fault of the lab stands for: the name of an error is the status; `errorCode` and `redirectUri` are
+ * its details, such as 301002 for a key that has moved and 405005 for one that was revoked.
+ */
+function refusalOf(act: FaultAct): KmsFault | undefined {
+  if (act.kind !== 'error') return undefined
+  const { errorCode, redirectUri } = act.details ?? {}
+  return new KmsFault(Number(act.code) || 500, 'Refused.', {
+    ...(errorCode === undefined ? {} : { errorCode: Number(errorCode) }),
+    ...(redirectUri === undefined ? {} : { redirectUri: String(redirectUri) }),
+  })
 }
 
 async function readRequest(

@@ -17,6 +17,19 @@ export const kmsKeys = collectionOf<KmsKey>()('webex', 'kmsKeys', {
   indexes: { resource: ({ resourceUri }) => resourceUri ?? undefined },
 })
 
+/** An organization's own key management server, on its premises: Hybrid Data Security. @source webex.md 9 */
+export interface KeyServer {
+  readonly orgId: string
+  readonly host: string
+  /** Whether the cloud can pass messages on to it. */
+  readonly isReachable: boolean
+}
+
+export const keyServers = collectionOf<KeyServer>()('webex', 'keyServers', {
+  key: ({ orgId }) => orgId,
+  indexes: { host: ({ host }) => host },
+})
+
 /** A set of keys and of the people who may have them. */
 export interface KmsResource {
   readonly uri: string

@@ -1,6 +1,6 @@
 import { put, type Core, type Write } from '../../core/index.js'
 import { bound } from '../kms/key-store.js'
-import { KMS_URI } from '../kms/static-key.js'
+import { kmsServerOf } from '../kms/kms-uri.js'
 import { kmsKeys, kmsResources } from '../records/kms.js'
 
 /**
@@ -14,7 +14,7 @@ export function shareKey(core: Core, keyUrl: string, readerId: string): readonly
   const known = key.resourceUri === null ? undefined : world.get(kmsResources, key.resourceUri)
   if (known?.userIds.includes(readerId) === true) return []
   if (known !== undefined) return [put(kmsResources, { ...known, userIds: [...known.userIds, readerId] })]
-  const uri = `${KMS_URI}/resources/${ids.uuid()}`
+  const uri = `${kmsServerOf(keyUrl)}/resources/${ids.uuid()}`
   const resource = { uri, userIds: [...new Set([key.userId, readerId])], created: clock.now() }
   return [put(kmsResources, resource), bound(key, resource).write]
 }
