@@ -22,6 +22,7 @@ import { presenceRoutes } from './presence/presence-routes.js'
 import { publicRoutes } from './public-routes.js'
 import { documentRoute } from './rest/describe-api.js'
 import { renderOAuthFault, renderPublicOAuthFault, renderRestFault } from './rest/render-fault.js'
+import { RateLimiter, type RateLimit } from './rest/rate-limit.js'
 import { createRestService } from './rest/rest-service.js'
 import type { Route } from './rest/route.js'
 import { restRefusal } from './rest/shapes.js'
@@ -36,6 +37,8 @@ export interface CloudOptions {
   readonly fleet: Fleet
   readonly presence: Presence
   readonly callTargets: CallTargets
+  /** How often one account may call the public API. */
+  readonly rateLimit: RateLimit
   readonly callerOf: (token: string) => Caller | undefined
   readonly report: (error: unknown) => void
 }
@@ -57,11 +60,19 @@ const CONNECTOR_API = {
 
 /** The whole cloud under one origin. What belongs to no family gets the JSON 404 of the public API. */
 export function createCloudService(options: CloudOptions): SocketService {
-  const { core, mercury, callerOf, report } = options
+  const { core, mercury, callerOf, rateLimit, report } = options
   const serve = ({ protocol, routes, renderFault = renderRestFault }: Family) =>
     createRestService(protocol, { core, protocol, routes, callerOf, report, renderFault })
 
-  const rest = serve({ prefixes: ['/v1'], protocol: 'cloud-rest', routes: publicRoutes(options) })
+  const rest = createRestService('cloud-rest', {
+    core,
+    protocol: 'cloud-rest',
+    routes: publicRoutes(options),
+    rateLimiter: new RateLimiter(core.clock, rateLimit),
+    callerOf,
+    report,
+    renderFault: renderRestFault,
+  })
   const families = otherFamilies(options).flatMap((family) => {
     const service = serve(family)
     return family.prefixes.map((prefix) => ({ prefix, service }))

@@ -2,11 +2,11 @@ import { Lazy, type Core } from '../core/index.js'
 import { lazyService, lazySocketService, type HttpService } from '../network/index.js'
 import type { Permission } from './fleet/create-fleet.js'
 import type { FleetLimits } from './fleet/limits.js'
-import type { Era } from './fleet/profile.js'
 import { joinDetailsOf, type JoinDetails } from './join-details.js'
 import { provision, provisionPerson, type Provisioned, type WebexAccount } from './provision.js'
 import type { CallTargets } from './outgoing/target.js'
 import { activateDevice, type DeviceAccount } from './screens/activate-device.js'
+import type { RateLimit } from './rest/rate-limit.js'
 import type { PersonSeed, WebexSeed } from './seed.js'
 
 export interface WebexOptions {
@@ -14,11 +14,11 @@ export interface WebexOptions {
   /** The certificates that nodes are told to trust, in PEM. */
   readonly caPem: string
   readonly organization: WebexSeed
-  /** Which of the documents that contradict each other the fleet follows. Default: 2019. */
-  readonly era?: Era
   readonly limits?: Partial<FleetLimits>
   /** Whom webhooks and the files of messages may call. Default `loopback`: only this machine. */
   readonly callTargets?: CallTargets
+  /** How often one account may call the public API. Default: 3000 times at once, and 50 more each second. */
+  readonly rateLimit?: RateLimit
   /** Told of what goes wrong in the lab itself. */
   readonly report: (error: unknown) => void
 }
@@ -49,16 +49,16 @@ export interface Webex
 }
 
 export function createWebex(options: WebexOptions): Webex {
-  const { core, caPem, organization, era, limits, callTargets, report } = options
+  const { core, caPem, organization, limits, callTargets, rateLimit, report } = options
   const cloud = new Lazy(async () => {
     const { createCloud } = await import('./cloud.js')
     return createCloud({
       core,
       caPem,
       report,
-      ...(era === undefined ? {} : { era }),
       ...(limits === undefined ? {} : { limits }),
       ...(callTargets === undefined ? {} : { callTargets }),
+      ...(rateLimit === undefined ? {} : { rateLimit }),
     })
   })
   const provisioned = provision(core, organization)

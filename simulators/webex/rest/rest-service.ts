@@ -11,11 +11,15 @@ export function createRestService(name: string, api: Api): HttpService {
   const run = pipeline(restSteps(api))
   const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing')
 
-  const visit = (route: Route | undefined) => async (request: Request) => {
-    const exchange = exchanges.get(request)
-    if (exchange !== undefined) await run(createVisit(api, exchange, { route, params: paramsOf(request) }))
-  }
+  const visit =
+    (route: Route | undefined, allowed: readonly string[] = []) =>
+    async (request: Request) => {
+      const exchange = exchanges.get(request)
+      const params = paramsOf(request)
+      if (exchange !== undefined) await run(createVisit(api, exchange, { route, allowed, params }))
+    }
   for (const route of api.routes) app[verbOf(route)](route.path, visit(route))
+  for (const [path, allowed] of methodsByPath(api.routes)) app.all(path, visit(undefined, allowed))
   app.use(visit(undefined))
 
   return {
@@ -25,6 +29,12 @@ export function createRestService(name: string, api: Api): HttpService {
       app(exchange.request, exchange.response)
     },
   }
+}
+
+function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
+  const methods = new Map<string, readonly string[]>()
+  for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method])
+  return methods
 }
 
 function verbOf({ method }: Route) {
@@ -38,12 +48,13 @@ function paramsOf({ params }: Request): Readonly<Record<string, string>> {
 function createVisit(
   { core }: Api,
   exchange: HttpExchange,
-  { route, params }: Pick<Visit, 'route' | 'params'>,
+  { route, allowed, params }: Pick<Visit, 'route' | 'allowed' | 'params'>,
 ): Visit {
   const sent = exchange.request.headers['trackingid']
   return {
     exchange,
     route,
+    allowed,
     params,
     trackingId: typeof sent === 'string' ? sent : `ROUTER_${core.ids.uuid()}`,
     caller: null,

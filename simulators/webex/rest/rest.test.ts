@@ -151,3 +151,26 @@ it('carries out faults: rate limits with Retry-After, statuses, resets and cut a
   expect([reset, cut]).toEqual(['ECONNRESET', 'ECONNRESET'])
   expect((await me()).status).toBe(200)
 })
+
+it('limits how often an account may call, and says when it may again', async () => {
+  await using lab = await startWebexLab({ rateLimit: { burst: 2, perSecond: 0.5 } })
+  const me = (alias: string) => lab.call({ to: 'GET /v1/people/me', token: lab.tokenOf(alias) })
+
+  const alices = [await me('alice'), await me('alice'), await me('alice')]
+  const bob = await me('bob')
+  await lab.advance(2000)
+  const later = [await me('alice'), await me('alice')]
+
+  expect(alices.map(({ status }) => status)).toEqual([200, 200, 429])
+  expect(alices[2]?.headers['retry-after']).toBe('2')
+  expect(alices[2]?.json()).toHaveProperty('trackingId')
+  expect([bob, ...later].map(({ status }) => status)).toEqual([200, 200, 429])
+})
+
+it('names the methods of a path that has others', async () => {
+  await using lab = await startWebexLab()
+
+  const answer = await lab.call({ to: 'PATCH /v1/rooms', token: lab.tokenOf('alice'), json: {} })
+
+  expect([answer.status, answer.headers['allow']]).toEqual([405, 'POST, GET'])
+})

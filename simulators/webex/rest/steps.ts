@@ -19,6 +19,7 @@ export function restSteps(api: Api): readonly Step<Visit>[] {
     fault(api, 'before'),
     findRoute,
     authorise,
+    admit(api),
     validate,
     handle,
     fault(api, 'after'),
@@ -128,7 +129,10 @@ const decode: Step<Visit> = async (visit, next) => {
   return next()
 }
 
-const findRoute: Step<Visit> = async ({ route }, next) => {
+const findRoute: Step<Visit> = async ({ route, allowed }, next) => {
+  if (route === undefined && allowed.length > 0) {
+    throw new RestFault(405, { headers: { allow: allowed.join(', ') } })
+  }
   if (route === undefined) throw new RestFault(404)
   return next()
 }
@@ -136,6 +140,15 @@ const findRoute: Step<Visit> = async ({ route }, next) => {
 const authorise: Step<Visit> = async ({ route, caller }, next) => {
   if (route !== undefined) mayCall(route.access, caller)
   return next()
+}
+
+/** @source webex.md 3: 429 with `Retry-After` in seconds */
+function admit({ rateLimiter }: Api): Step<Visit> {
+  return async ({ caller }, next) => {
+    const seconds = caller === null ? 0 : (rateLimiter?.take(caller.id) ?? 0)
+    if (seconds > 0) throw new RestFault(429, { headers: { 'retry-after': String(seconds) } })
+    return next()
+  }
 }
 
 const validate: Step<Visit> = async (visit, next) => {

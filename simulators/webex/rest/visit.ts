@@ -2,6 +2,7 @@ import type { Core, Journaled } from '../../core/index.js'
 import type { HttpExchange } from '../../network/index.js'
 import type { Caller } from '../identity/caller.js'
 import type { Answer } from './answer.js'
+import type { RateLimiter } from './rate-limit.js'
 import type { RestFault } from './rest-fault.js'
 import type { Route } from './route.js'
 
@@ -10,6 +11,8 @@ export interface Visit extends Journaled {
   readonly exchange: HttpExchange
   /** Undefined for a path that nothing serves. */
   readonly route: Route | undefined
+  /** The methods by which others reach a path that nothing serves by this one. */
+  readonly allowed: readonly string[]
   readonly params: Readonly<Record<string, string>>
   readonly trackingId: string
   caller: Caller | null
@@ -25,6 +28,8 @@ export interface Api {
   readonly protocol: string
   readonly routes: readonly Route[]
   /** Who an access token belongs to; undefined when it is not valid (any more). */
+  /** How often an account may call; without it, as often as it likes. */
+  readonly rateLimiter?: RateLimiter
   readonly callerOf: (token: string) => Caller | undefined
   /** Told of what goes wrong in the lab itself. */
   readonly report: (error: unknown) => void

@@ -15,6 +15,7 @@ export interface CallAnswer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly text: string
+  readonly bytes: Buffer
   /** The JSON body, or what stands at a path in it. */
   json<T = Readonly<Record<string, unknown>>>(): T
 }
@@ -52,11 +53,13 @@ function exchange(url: URL, options: RequestOptions, body: string): Promise<Call
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
       incoming.on('error', reject)
       incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8')
+        const bytes = Buffer.concat(chunks)
+        const text = bytes.toString('utf8')
         resolve({
           status: incoming.statusCode ?? 0,
           headers: incoming.headers,
           text,
+          bytes,
           json: <T>() => JSON.parse(text) as T,
         })
       })

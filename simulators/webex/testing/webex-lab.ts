@@ -41,7 +41,9 @@ const SEED: WebexSeed = {
   rooms: [{ mail: 'board1@ent-pa.example', displayName: 'Boardroom 1' }],
 }
 
-export async function startWebexLab(options: Pick<WebexOptions, 'era'> = {}): Promise<WebexLab> {
+export async function startWebexLab(
+  options: Partial<Pick<WebexOptions, 'rateLimit' | 'callTargets'>> = {},
+): Promise<WebexLab> {
   const clock = createManualClock()
   const core = createCore({ seed: 1, clock })
   const defects: unknown[] = []
