@@ -35,11 +35,6 @@ export const GROUP_COLUMNS: readonly GroupColumn[] = [
   { name: 'Hybrid Call Service Resource Group', field: 'callResourceGroupId' },
 ]
 
-/** How people see a service of an entitlement. */
-export function serviceName(field: ServiceColumn['field']): string {
-  return SERVICE_COLUMNS.find((column) => column.field === field)?.name ?? field
-}
-
 /** The services that a person has, in words. */
 export function servicesOf(user: EntitlementsView): readonly string[] {
   return SERVICE_COLUMNS.filter(({ field }) => user[field]).map(({ name }) => name)
