@@ -3,6 +3,7 @@ import type { SocketService } from '../network/index.js'
 import { createCloudService } from './cloud-service.js'
 import { createFleet, type Fleet } from './fleet/create-fleet.js'
 import type { FleetLimits } from './fleet/limits.js'
+import type { Era } from './fleet/profile.js'
 import { findCaller } from './identity/caller.js'
 import { Kms } from './kms/kms.js'
 import { feedMercury } from './mercury/feed.js'
@@ -16,6 +17,7 @@ export interface CloudParts {
   readonly core: Core
   /** The certificates that nodes are told to trust, in PEM. */
   readonly caPem: string
+  readonly era?: Era
   readonly limits?: Partial<FleetLimits>
   /** Whom the cloud calls at addresses that its users name. Default `loopback`: only this machine. */
   readonly callTargets?: CallTargets
@@ -35,11 +37,17 @@ export interface Cloud extends Disposable {
 }
 
 export function createCloud(parts: CloudParts): Cloud {
-  const { core, caPem, limits, report, callTargets = 'loopback', rateLimit = USUAL_RATE_LIMIT } = parts
+  const { core, caPem, era, limits, report, callTargets = 'loopback', rateLimit = USUAL_RATE_LIMIT } = parts
   const callerOf = (token: string) => findCaller(core, token)
   const mercury = new Mercury(core, callerOf)
   const kms = new Kms({ core, callerOf, deliver: (deviceId, event) => mercury.notifyDevice(deviceId, event) })
-  const fleet = createFleet({ core, kms, caPem, ...(limits === undefined ? {} : { limits }) })
+  const fleet = createFleet({
+    core,
+    kms,
+    caPem,
+    ...(era === undefined ? {} : { era }),
+    ...(limits === undefined ? {} : { limits }),
+  })
   const feed = feedMercury(core, mercury)
   const webhooks = feedWebhooks({ core, targets: callTargets })
   const presence = new Presence({ core, notify: (userId, event) => mercury.notify(userId, () => event) })

@@ -2,6 +2,7 @@ import { Lazy, type Core } from '../core/index.js'
 import { lazyService, lazySocketService, type HttpService } from '../network/index.js'
 import type { Permission } from './fleet/create-fleet.js'
 import type { FleetLimits } from './fleet/limits.js'
+import type { Era } from './fleet/profile.js'
 import { joinDetailsOf, type JoinDetails } from './join-details.js'
 import { provision, provisionPerson, type Provisioned, type WebexAccount } from './provision.js'
 import type { CallTargets } from './outgoing/target.js'
@@ -14,6 +15,8 @@ export interface WebexOptions {
   /** The certificates that nodes are told to trust, in PEM. */
   readonly caPem: string
   readonly organization: WebexSeed
+  /** Which of the documents that contradict each other the fleet follows. Default: 2019. */
+  readonly era?: Era
   readonly limits?: Partial<FleetLimits>
   /** Whom webhooks and the files of messages may call. Default `loopback`: only this machine. */
   readonly callTargets?: CallTargets
@@ -49,13 +52,14 @@ export interface Webex
 }
 
 export function createWebex(options: WebexOptions): Webex {
-  const { core, caPem, organization, limits, callTargets, rateLimit, report } = options
+  const { core, caPem, organization, era, limits, callTargets, rateLimit, report } = options
   const cloud = new Lazy(async () => {
     const { createCloud } = await import('./cloud.js')
     return createCloud({
       core,
       caPem,
       report,
+      ...(era === undefined ? {} : { era }),
       ...(limits === undefined ? {} : { limits }),
       ...(callTargets === undefined ? {} : { callTargets }),
       ...(rateLimit === undefined ? {} : { rateLimit }),

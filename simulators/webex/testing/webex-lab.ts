@@ -42,7 +42,7 @@ const SEED: WebexSeed = {
 }
 
 export async function startWebexLab(
-  options: Partial<Pick<WebexOptions, 'rateLimit' | 'callTargets'>> = {},
+  options: Partial<Pick<WebexOptions, 'era' | 'rateLimit' | 'callTargets'>> = {},
 ): Promise<WebexLab> {
   const clock = createManualClock()
   const core = createCore({ seed: 1, clock })
