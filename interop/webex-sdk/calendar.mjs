@@ -101,6 +101,9 @@ check(
   participants.body,
 )
 
+const { body: form } = await calendar.getSchedulerData({ siteName: ready.webexSite.name, id })
+check('the form for a meeting is filled, decrypted', subjects.includes(form.encryptedSubject), form)
+
 // Changes
 
 const moved = tomorrow + 5 * HOUR_MS
@@ -121,6 +124,17 @@ const rest = await calendar.list({
 })
 const left = rest.map(({ encryptedSubject }) => encryptedSubject)
 check('what is left is what was moved', left.join() === 'Fahrplan, neu', left)
+
+// A meeting made by the SDK, in Exchange
+
+const wanted = { subject: 'By the SDK', notes: 'Made in the app', start: new Date(moved).toISOString() }
+const { body: made } = await calendar.createCalendarEvent({
+  ...{ ...wanted, durationMinutes: 30, clientMeetingId: 'sdk-made-1' },
+  attendees: [{ email: people.alice.mail, displayName: 'Alice' }],
+})
+check('a meeting is made by the SDK', typeof made.meetingId === 'string', made)
+const invitation = await desk.sees(made.globalMeetingId)
+check('and alice has the invitation in Exchange', invitation?.subject === wanted.subject, invitation)
 
 // What the cloud does not take
 

@@ -1,6 +1,7 @@
 import type { Core } from '../core/index.js'
 import { routeByPath, type SocketService } from '../network/index.js'
 import { calendarRoutes } from './calendar/calendar-routes.js'
+import { schedulerDataRoutes } from './calendar/scheduler-data-routes.js'
 import { catalogueRoutes } from './catalogue/catalogue-routes.js'
 import { userRoutes } from './control-hub/api/user-routes.js'
 import type { ControlHub } from './control-hub/control-hub.js'
@@ -117,11 +118,15 @@ function otherFamilies(options: CloudOptions): readonly Family[] {
     { prefixes: ['/metrics/'], protocol: 'cloud-rest', routes: metricsRoutes() },
     { prefixes: ['/wdm/'], protocol: 'cloud-wdm', routes: deviceRoutes(core, mercury) },
     { prefixes: ['/feature/'], protocol: 'cloud-rest', routes: featureRoutes(core) },
-    { prefixes: ['/encryption/'], protocol: 'cloud-rest', routes: [...kmsRoutes(kms), ...keyServerRoutes(core, kms)] },
+    {
+      prefixes: ['/encryption/'],
+      protocol: 'cloud-rest',
+      routes: [...kmsRoutes(kms), ...keyServerRoutes(core, kms)],
+    },
     {
       prefixes: ['/calendar/'],
       protocol: 'cloud-rest',
-      routes: [...calendarRoutes(core), ...askingRoutes(core)],
+      routes: [...calendarRoutes(core), ...schedulerDataRoutes(core), ...askingRoutes(core)],
     },
     { prefixes: ['/apheleia/'], protocol: 'cloud-rest', routes: presenceRoutes(core, presence) },
     { prefixes: ['/connector/v1/'], protocol: 'fleet', routes: connectorRoutes(options) },
