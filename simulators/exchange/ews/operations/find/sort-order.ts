@@ -4,21 +4,8 @@ import { viewOf, type ItemView, type Reading } from '../properties/view.js'
 import { isObject, list, text } from '../request-parts.js'
 import type { Service } from '../service.js'
 import { readOperand, type Operand } from './comparable.js'
-import { orderOfKeys, sortKey, type SortKey } from './ordering.js'
-
-/** An item with what it is put in order by. */
-export interface SortedItem {
-  readonly item: Item
-  readonly keys: readonly SortKey[]
-}
-
-/** An order of items, in which no two are equal. */
-export interface SortOrder {
-  /** The same for orders that put the same items in the same order; undefined when not only the items decide. */
-  readonly name: string | undefined
-  keyed(item: Item): SortedItem
-  compare(left: SortedItem, right: SortedItem): number
-}
+import { orderOfKeys, sortKey } from './ordering.js'
+import type { SortOrder } from './sorted-items.js'
 
 /** An `m:SortOrder`; without one, and where it leaves a choice, what entered the folder first comes first. @source ews.md 4.3 */
 export function readSortOrder(
@@ -46,11 +33,6 @@ export function readSortOrder(
       return left.item.number - right.item.number
     },
   }
-}
-
-/** All of these items, in an order. */
-export function sortedBy(order: SortOrder, items: Iterable<Item>): readonly SortedItem[] {
-  return Array.from(items, (item) => order.keyed(item)).sort((left, right) => order.compare(left, right))
 }
 
 function nameOf(orders: readonly { readonly read: Operand<ItemView>; readonly sign: number }[]) {

@@ -3,7 +3,7 @@ import { folderStream, items } from '../../../calendar/collections.js'
 import { itemKey, type Item } from '../../../calendar/item.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { FolderPlace } from '../access/folder-reference.js'
-import { sortedBy, type SortedItem, type SortOrder } from './sort-order.js'
+import { sortedBy, type SortedItem, type SortOrder } from './sorted-items.js'
 
 interface SortedFolder {
   /** How far the change log has been followed. */
