@@ -1,4 +1,3 @@
-import type { Item } from '../../../calendar/item.js'
 import type { EwsObject } from '../../tree.js'
 import { viewOf, type ItemView, type Reading } from '../properties/view.js'
 import { isObject, list, text } from '../request-parts.js'
