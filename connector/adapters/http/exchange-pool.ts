@@ -19,6 +19,7 @@ export interface ExchangePool {
 }
 
 export function createExchangePool(options: ExchangeConnectionOptions): ExchangePool {
+  const { activity, clock } = options.tools
   const all = new Set<ExchangeConnection>()
   const free: ExchangeConnection[] = []
   const waiting: ((connection: ExchangeConnection) => void)[] = []
@@ -41,25 +42,23 @@ export function createExchangePool(options: ExchangeConnectionOptions): Exchange
   const exchange = async (request: HttpRequest): Promise<HttpResponse> => {
     const connection = await borrow()
     try {
-      const answer = await connection.open(request)
-      return {
-        status: answer.status,
-        headers: answer.headers,
-        body: await readText(answer.stream, request.url),
-      }
+      return await activity.awaiting(() => ask(connection, request))
     } finally {
       giveBack(connection)
     }
   }
 
   return {
-    call: (request) =>
-      options.tools.activity.awaiting(() =>
-        withinTimeout(options.tools.clock, request, (signal) => exchange({ ...request, signal })),
-      ),
+    // who waits for a free connection waits for no other program: its turn comes with the end of another call
+    call: (request) => withinTimeout(clock, request, (signal) => exchange({ ...request, signal })),
     dedicated: () => createExchangeConnection(options),
     close: () => {
       for (const connection of all) connection.close()
     },
   }
+}
+
+async function ask(connection: ExchangeConnection, request: HttpRequest): Promise<HttpResponse> {
+  const { status, headers, stream } = await connection.open(request)
+  return { status, headers, body: await readText(stream, request.url) }
 }
