@@ -1,10 +1,9 @@
 // The last release of the whole Webex SDK that Node loads (2.60.4): the everyday of two people.
-import { createRequire } from 'node:module'
 import { check } from '../check.mjs'
 import { atDesk } from '../desk.mjs'
 import { eventOf, optionsFor, people, refusal, uuidOf } from '../webex-client.mjs'
+import Webex from 'webex'
 
-const Webex = createRequire(import.meta.url)('webex')
 const HOUR_MS = 3_600_000
 
 async function clientOf(user) {

@@ -1,18 +1,17 @@
 // Clients of people: the core of the SDK with its plugins, pointed at the lab by configuration alone.
-// package.json leaves out what one library of the SDK wants for React Native: two thirds of all packages, and no Node loads them.
-import { createRequire } from 'node:module'
+// package.json names a peer that the SDK needs without saying so, and leaves out what one library of the SDK wants for React Native: two thirds of all packages, and no Node loads them.
 import { optionsFor } from '../webex-client.mjs'
+import webexCore from '@webex/webex-core'
+import '@webex/plugin-logger'
+import '@webex/plugin-people'
+import '@webex/plugin-rooms'
+import '@webex/plugin-memberships'
+import '@webex/plugin-messages'
+import '@webex/plugin-webhooks'
+import '@webex/internal-plugin-calendar'
+import '@webex/internal-plugin-presence'
 
-// CommonJS throughout: loaded with `require`, so that every plugin registers at the one and only core.
-const require = createRequire(import.meta.url)
-const WebexCore = require('@webex/webex-core').default
-for (const plugin of [
-  ...['plugin-logger', 'plugin-people', 'plugin-rooms', 'plugin-memberships', 'plugin-messages'],
-  ...['plugin-webhooks', 'plugin-attachment-actions', 'internal-plugin-device', 'internal-plugin-mercury'],
-  ...['internal-plugin-encryption', 'internal-plugin-calendar', 'internal-plugin-presence'],
-]) {
-  require(`@webex/${plugin}`)
-}
+const { default: WebexCore } = webexCore
 
 /** Somebody's client once it is ready. */
 export async function clientOf(user, options) {
