@@ -68,7 +68,7 @@ async function measure() {
   const plain = await bareBroadcasts(frame)
   return {
     'seconds to connect': Number(opened - begin) / 1e9,
-    'KB of memory for a client': (after.rss - before.rss) / 1024 / users.length,
+    'KB on the heap for a client': (after.heapUsed - before.heapUsed) / 1024 / users.length,
     'frames told': broadcast.told,
     'frames due': users.length * messages,
     'ms to the last member, p50': at(broadcast.lasts, 0.5),
