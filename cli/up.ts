@@ -28,6 +28,7 @@ interface UpOptions {
   readonly ewsSchema?: string
   readonly namedProperties?: ExchangeSwitches['namedProperties']
   readonly changeKeys?: ExchangeSwitches['changeKeys']
+  readonly era?: NonNullable<LabOptions['era']>
   readonly exchangeVersion?: NonNullable<LabOptions['exchangeVersion']>
   readonly exchangeServers?: number
   readonly loadBalancer?: 'none' | 'cookie'
@@ -97,6 +98,12 @@ export function upCommand(): Command {
     )
     .addOption(
       new Option(
+        '--era <era>',
+        'which documents are followed where they contradict each other (default: 2019)',
+      ).choices(['2017', '2019', 'current']),
+    )
+    .addOption(
+      new Option(
         '--exchange-version <release>',
         'the release of Exchange on premises (default: 2016)',
       ).choices(['2010', '2013', '2016', '2019', 'se']),
@@ -152,7 +159,7 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 
 function labOptions(options: UpOptions): LabOptions {
   const { users, seed, netbios, domain, ewsRecording, ewsSchema, listen, names, advertise } = options
-  const { exchangeVersion, exchangeServers, loadBalancer, hybrid } = options
+  const { era, exchangeVersion, exchangeServers, loadBalancer, hybrid } = options
   const { dnsUpstream, namedProperties, changeKeys } = options
   return {
     clock: parseClock(options.clock),
@@ -174,6 +181,7 @@ function labOptions(options: UpOptions): LabOptions {
     ...(netbios === undefined ? {} : { netbios }),
     ...(ewsRecording === undefined ? {} : { ewsRecording }),
     ...(ewsSchema === undefined ? {} : { ewsSchema }),
+    ...(era === undefined ? {} : { era }),
     ...(exchangeVersion === undefined ? {} : { exchangeVersion }),
     ...(hybrid === undefined ? {} : { hybrid: hybrid === true ? [] : hybrid }),
   }

@@ -1,4 +1,5 @@
 import type { ExchangeSwitches, ProductName } from '../exchange/index.js'
+import type { Era, WebexSwitches } from '../webex/index.js'
 import type { OrganizationFile } from './organization/organization-file.js'
 import type { ProxyChoice } from './addresses/proxies.js'
 import type { BuiltInOrganization } from './organization/read-organization.js'
@@ -46,6 +47,10 @@ export interface LabOptions {
   readonly ewsRecording?: string
   /** The folder of `services.wsdl`, `messages.xsd` and `types.xsd`, served under `/EWS`. Default: they are 404. */
   readonly ewsSchema?: string
+  /** Which of the documents about the hybrid cloud are followed where they contradict each other. Default 2019. */
+  readonly era?: Era
+  /** What documents leave open about Webex. */
+  readonly webex?: WebexSwitches
   /** The release of Exchange on premises. Default 2016. */
   readonly exchangeVersion?: Exclude<ProductName, 'online'>
   /** What documents leave open about Exchange, and how many servers it has. */

@@ -10,7 +10,7 @@ import {
   type Exchange,
 } from '../exchange/index.js'
 import type { LabServices } from '../network/index.js'
-import { createWebex, type Webex } from '../webex/index.js'
+import { createWebex, DEFAULT_ERA, type Era, type Webex } from '../webex/index.js'
 import type { LabOptions } from './lab-options.js'
 import type { Organization } from './organization/organization.js'
 import { delegations, directorySeed, webexSeed } from './organization/seeds.js'
@@ -20,6 +20,7 @@ export interface Parts extends AsyncDisposable {
   readonly organization: Organization
   /** The Exchange product, as the ready document names it. */
   readonly product: string
+  readonly era: Era
   readonly directory: Directory
   readonly exchange: Exchange
   readonly webex: Webex
@@ -30,7 +31,7 @@ export interface Parts extends AsyncDisposable {
 
 export interface PartsOptions extends Pick<
   LabOptions,
-  'ewsRecording' | 'ewsSchema' | 'exchange' | 'exchangeVersion' | 'hybrid'
+  'era' | 'ewsRecording' | 'ewsSchema' | 'exchange' | 'exchangeVersion' | 'hybrid' | 'webex'
 > {
   readonly core: Core
   readonly organization: Organization
@@ -60,12 +61,21 @@ export function createParts(options: PartsOptions): Parts {
   for (const delegation of delegations(organization)) {
     core.world.seed(delegationWrites(exchange.mailboxes, delegation))
   }
-  const webex = createWebex({ core, caPem, organization: webexSeed(organization), report })
+  const era = options.era ?? DEFAULT_ERA
+  const webex = createWebex({
+    ...options.webex,
+    core,
+    caPem,
+    organization: webexSeed(organization),
+    era,
+    report,
+  })
   const { ldap, gc } = ldapServices({ core, directory, report })
 
   return {
     organization,
     product: product.name,
+    era,
     directory,
     exchange,
     webex,

@@ -18,7 +18,7 @@ export interface ReadySources {
 export function renderReadyDocument(sources: ReadySources): ReadyDocument {
   const { seed, parts, at, doors, caFile, proxyAuthentication } = sources
   const { main, admin, dns, proxy } = at
-  const { organization, webex, product } = parts
+  const { organization, webex, product, era } = parts
   const { dnsDomain, netbios, administrator, serviceAccount, webexSite } = organization
   const { exchange, exchangeHttp, autodiscover, site, ldap, ldaps, gc, gcs } = main.advertised
   const baseDn = dnsDomain
@@ -31,7 +31,7 @@ export function renderReadyDocument(sources: ReadySources): ReadyDocument {
     version: 1,
     pid: process.pid,
     seed,
-    era: '2019',
+    era,
     exchangeVersion: product,
     ca: caFile,
     exchange: {

@@ -10,7 +10,15 @@ import { activateDevice, type DeviceAccount } from './screens/activate-device.js
 import type { RateLimit } from './rest/rate-limit.js'
 import type { PersonSeed, WebexSeed } from './seed.js'
 
-export interface WebexOptions {
+/** What documents leave open about Webex, or differs between organizations. */
+export interface WebexSwitches {
+  /** Whom webhooks and the files of messages may call. Default `loopback`: only this machine. */
+  readonly callTargets?: CallTargets
+  /** How often one account may call the public API. Default: 3000 times at once, and 50 more each second. */
+  readonly rateLimit?: RateLimit
+}
+
+export interface WebexOptions extends WebexSwitches {
   readonly core: Core
   /** The certificates that nodes are told to trust, in PEM. */
   readonly caPem: string
@@ -18,10 +26,6 @@ export interface WebexOptions {
   /** Which of the documents that contradict each other the fleet follows. Default: 2019. */
   readonly era?: Era
   readonly limits?: Partial<FleetLimits>
-  /** Whom webhooks and the files of messages may call. Default `loopback`: only this machine. */
-  readonly callTargets?: CallTargets
-  /** How often one account may call the public API. Default: 3000 times at once, and 50 more each second. */
-  readonly rateLimit?: RateLimit
   /** Told of what goes wrong in the lab itself. */
   readonly report: (error: unknown) => void
 }

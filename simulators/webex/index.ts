@@ -1,4 +1,5 @@
-export { createWebex, type Webex, type WebexOptions } from './create-webex.js'
+export { createWebex, type Webex, type WebexOptions, type WebexSwitches } from './create-webex.js'
+export { DEFAULT_ERA, type Era } from './fleet/profile.js'
 export type { Permission } from './fleet/create-fleet.js'
 export type { FleetLimits } from './fleet/limits.js'
 export type { WebexAccount } from './provision.js'

@@ -19,7 +19,7 @@ import { clusterRoutes } from './administration/cluster-routes.js'
 import { organizationRoutes } from './administration/organization-routes.js'
 import { watchAlarmMails } from './mails/alarm-mails.js'
 import { createPlacement, type Placement } from './placement/placement.js'
-import { ERA_LIMITS, type Era } from './profile.js'
+import { DEFAULT_ERA, ERA_LIMITS, type Era } from './profile.js'
 import { registrationRoutes } from './registration-routes.js'
 import { allow, openPreregistration, preregister } from './registration.js'
 import { watchSilence } from './silence.js'
@@ -55,7 +55,7 @@ export interface Fleet extends Disposable {
   permit(announced: { orgId: string; displayName: string; hostname: string }): Promise<Permission>
 }
 
-export function createFleet({ core, kms, caPem, era = '2019', limits: knobs }: FleetOptions): Fleet {
+export function createFleet({ core, kms, caPem, era = DEFAULT_ERA, limits: knobs }: FleetOptions): Fleet {
   const limits = { ...FLEET_LIMITS, ...ERA_LIMITS[era], ...knobs }
   const placement = createPlacement(core, era)
   const zones = createZones()

@@ -72,7 +72,10 @@ export function answeringRoutes(core: Core): readonly Route[] {
     const known = new Set(query.known.split(','))
     const news = () => openFor(id).filter((request) => !known.has(request.id))
     if (news().length === 0 && query.wait > 0) {
-      await waitForChange(core, CALENDAR_REQUESTS_STREAM, { maxMs: query.wait * 1000, signal: exchange.signal })
+      await waitForChange(core, CALENDAR_REQUESTS_STREAM, {
+        maxMs: query.wait * 1000,
+        signal: exchange.signal,
+      })
     }
     const found = news()
     const keyUrls = new Set(found.map(({ encryptionKeyUrl }) => encryptionKeyUrl))
