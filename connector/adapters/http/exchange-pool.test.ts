@@ -121,3 +121,29 @@ it('counts every byte that the server sees', async () => {
   expect(tools.traffic.count()).toEqual({ sent: server.bytes().received, received: server.bytes().sent })
   pool.close()
 })
+
+it('waits for answers by as many connections as it has, and lets other calls stand in line', async () => {
+  const held: ServerResponse[] = []
+  let fill = (): void => undefined
+  const isFull = new Promise<void>((resolve) => (fill = resolve))
+  await using server = await startServer((_request, response) => {
+    held.push(response)
+    if (held.length === 5) fill()
+    if (held.length > 5) response.end('done')
+  })
+  const tools = createTools()
+  const pool = createExchangePool({ tools, account: account('basic'), verify: true })
+  const calls = Array.from({ length: 7 }, (_, number) =>
+    pool.call({ method: 'POST', url: server.url, body: String(number) }),
+  )
+
+  await isFull
+  const waiting = tools.activity.waiting
+  for (const response of held) response.end('done')
+  const answers = await Promise.all(calls)
+  pool.close()
+
+  expect(waiting).toBe(5)
+  expect(answers.map(({ body }) => body)).toEqual(calls.map(() => 'done'))
+  expect(tools.activity.waiting).toBe(0)
+})
