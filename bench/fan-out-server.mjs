@@ -1,34 +1,21 @@
-// The lab with a mailbox for each subscription, in a process of its own. It makes the changes of which clients are
-// told, and remembers when it made each.
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+// The lab with a mailbox for each subscription. It makes the changes of which clients are told, and remembers when it made
+// each.
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
-import { Lab } from '../dist/simulators/lab/index.js'
+import { serveLab } from './lab-process.mjs'
 
-const lab = await Lab.start({ ports: 'random', users: Number(process.env.FAN_OUT_MAILBOXES) })
-const store = lab.mail
 const items = []
 
 /** Prime, so that changes go round all mailboxes without keeping to one connection. */
 const STRIDE = 7919
 
-const answers = { cpu: () => process.cpuUsage(), memory, prepare, change }
-process.on('message', async (question) => process.send(await answers[question.kind](question)))
-process.on('disconnect', async () => {
-  await lab[Symbol.asyncDispose]()
-  process.exit()
-})
-process.send(lab.ready)
-
-/** What is in use, without what could be thrown away. */
-function memory() {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
-  return process.memoryUsage()
-}
+await serveLab({ users: Number(process.env.FAN_OUT_MAILBOXES) }, (lab) => ({
+  prepare: () => prepare(lab),
+  change: (wanted) => change(lab.mail, wanted),
+}))
 
 /** Gives every mailbox the appointment that stands in the calendar of the first. */
-function prepare() {
+function prepare(lab) {
+  const store = lab.mail
   const [first, ...others] = lab.ready.users.map(({ mail }) => store.mailboxByAddress(mail).guid)
   const { number: folder } = store.folderByDistinguishedId(first, 'calendar')
   const [{ record }] = store.itemsIn(first, folder)
@@ -42,7 +29,7 @@ function prepare() {
 }
 
 /** Changes one appointment after the other, so many a second; gives the id of each and when it was changed. */
-async function change({ perSecond, seconds }) {
+async function change(store, { perSecond, seconds }) {
   const made = []
   const start = process.hrtime.bigint()
   for (let number = 0; number < perSecond * seconds; number++) {

@@ -5,7 +5,8 @@ import type { ThrottlingSwitches } from './access/throttling/index.js'
 import type { ChangeKeyDemand, NamedProperties } from './calendar/calendar.js'
 import type { ResponseObserver } from './ews/http/observer.js'
 import type { LoadBalancerOptions } from './servers/index.js'
-import type { HeartbeatForm, PushTargets } from './notifications/index.js'
+import type { CallTargets } from '../network/index.js'
+import type { HeartbeatForm } from './notifications/index.js'
 import type { ProductVersion } from './versions/index.js'
 
 /** What documents leave open about the product, or differs between installations. @source ews.md 11 */
@@ -17,7 +18,7 @@ export interface ExchangeSwitches {
   /** What an idle stream says every 45 seconds. Default `ConnectionStatus`. */
   readonly streamingHeartbeat?: HeartbeatForm
   /** Which clients push notifications may call. Default `loopback`: only those on this machine. */
-  readonly pushTargets?: PushTargets
+  readonly pushTargets?: CallTargets
   /** How budgets are kept, where this differs from what the release does. */
   readonly throttling?: ThrottlingSwitches
   /** How many servers there are, named after the first. Default 1. */

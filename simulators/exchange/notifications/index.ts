@@ -3,5 +3,5 @@ export type { EventSource, FolderLookup, WatchedFolder } from './event-source.js
 export type { HeartbeatForm } from './heartbeat.js'
 export type { NotificationContext } from './notification-context.js'
 export { notificationOperations } from './notification-operations.js'
-export type { PushOptions, PushTargets } from './push/push-options.js'
+export type { PushOptions } from './push/push-options.js'
 export { Subscriptions, type SubscriptionsOptions } from './subscriptions.js'

@@ -1,11 +1,11 @@
 import { Lazy } from '../../core/index.js'
+import { readTarget } from '../../network/index.js'
 import type { CallOperation, OperationCall } from '../ews/operation.js'
 import { requireFeature } from '../ews/require-feature.js'
 import { errorMessage, responseMessages, success } from '../ews/response-message.js'
 import type { EwsObject } from '../ews/tree.js'
 import { findInterest } from './find-interest.js'
 import type { NotificationContext } from './notification-context.js'
-import { readTarget } from './push/push-options.js'
 import { readEvents } from './read-events.js'
 import { numberOf, objectOf, textOf } from './read-request.js'
 import type { Interest } from './subscription.js'
@@ -68,6 +68,7 @@ export function subscribe(context: NotificationContext): CallOperation {
     request: EwsObject,
     { caller, requestedVersion: version }: OperationCall,
   ): Promise<EwsObject> {
+    // a URL of HTTP: ews.md 4.10
     const url = readTarget(textOf(request['URL']), push.targets)
     if (url === undefined) return errorMessage('ErrorInvalidPushSubscriptionUrl')
     const cursor = beginOf(interest, request)

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { put, type Core } from '../../core/index.js'
 import { hydraId } from '../hydra-id.js'
-import { callOut } from '../outgoing/call-out.js'
-import { readTarget, type CallTargets } from '../outgoing/target.js'
+import { callOut, readTarget, type CallTargets } from '../../network/index.js'
 import { webhooks, type Webhook } from '../records/webhooks.js'
 import { dataAt, type Happening } from '../spaces/happenings.js'
 import { renderWebhook } from './render-webhook.js'
@@ -15,6 +14,9 @@ const MAX_FAILURES = 100
 const FAILURE_WINDOW_MS = 300_000
 
 const MAX_ANSWER_BYTES = 65_536
+
+/** @inferred how long a server may take to answer */
+const ANSWER_MS = 15_000
 
 /** Calls the addresses of webhooks: for each of them one thing after the other, what failed again later. */
 export class WebhookCaller {
@@ -84,6 +86,7 @@ export class WebhookCaller {
             method: 'POST',
             headers: headersOf(body, secret),
             body,
+            withinMs: ANSWER_MS,
             maxBytes: MAX_ANSWER_BYTES,
             signal: this.#ended.signal,
           }).then(

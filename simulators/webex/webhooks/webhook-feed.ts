@@ -1,5 +1,5 @@
 import { put, type Change, type Core } from '../../core/index.js'
-import type { CallTargets } from '../outgoing/target.js'
+import type { CallTargets } from '../../network/index.js'
 import { SPACES_STREAM } from '../records/spaces.js'
 import { spaceEvents, webhooks, type Webhook } from '../records/webhooks.js'
 import { isMember } from '../spaces/find-spaces.js'

@@ -1,12 +1,12 @@
 import type { Clock } from '../../../core/index.js'
+import { callOut } from '../../../network/index.js'
 import type { EwsObject } from '../../ews/tree.js'
 import { pageNotification } from '../page-notification.js'
 import { readEvents, type EventLog, type EventPage } from '../read-events.js'
 import type { Subscription, SubscriptionConnection } from '../subscription.js'
 import type { Subscriptions } from '../subscriptions.js'
-import { callBack } from './call-back.js'
 import { createNews } from './news.js'
-import { readSubscriptionStatus } from './push-message.js'
+import { ACTION, readSubscriptionStatus } from './push-message.js'
 import type { PushOptions } from './push-options.js'
 
 /** Who is called, and how. */
@@ -33,6 +33,9 @@ const FIRST_RETRY_MS = 30_000
 
 /** @inferred how long a client may take to answer */
 const ANSWER_MS = 30_000
+
+/** No answer of a client is longer. */
+const MAX_ANSWER_BYTES = 65_536
 
 /**
  * Calls the client of a push subscription: at once with a StatusEvent, then with every event, one call after the other,
@@ -139,10 +142,22 @@ export class PushDelivery implements SubscriptionConnection {
   }
 
   async #call(url: URL, document: string) {
-    const late = new AbortController()
-    using _timeout = this.#options.clock.schedule(ANSWER_MS, () => late.abort())
+    const outgoing = {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'text/xml; charset=utf-8',
+        'Content-Length': Buffer.byteLength(document),
+        SOAPAction: ACTION,
+        Connection: 'close',
+      },
+      body: document,
+      withinMs: ANSWER_MS,
+      maxBytes: MAX_ANSWER_BYTES,
+      signal: this.#ended.signal,
+    } as const
     try {
-      return await callBack(url, document, AbortSignal.any([this.#ended.signal, late.signal]))
+      const { status, bytes } = await callOut(this.#options.clock, url, outgoing)
+      return { status, body: bytes.toString() }
     } catch {
       // whatever the reason: the client was not reached, and the journal says so
       return undefined

@@ -1,14 +1,14 @@
-import http, { type IncomingMessage, type RequestOptions } from 'node:http'
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { LabError, type Clock } from '../../core/index.js'
 
-/** @inferred how long somebody else's server may take to answer, in lab time */
-const ANSWER_MS = 15_000
-
 export interface Outgoing {
   readonly method: 'GET' | 'POST'
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: OutgoingHttpHeaders
   readonly body?: string
+  /** How long the server may take, in lab time. */
+  readonly withinMs: number
+  /** More than this is no answer. */
   readonly maxBytes: number
   /** Ends the call early. */
   readonly signal?: AbortSignal
@@ -26,10 +26,11 @@ export interface OutgoingAnswer {
  */
 export async function callOut(clock: Clock, url: URL, outgoing: Outgoing): Promise<OutgoingAnswer> {
   const late = new AbortController()
-  using _timeout = clock.schedule(ANSWER_MS, () => late.abort())
+  using _timeout = clock.schedule(outgoing.withinMs, () => late.abort())
   const { method, headers, signal } = outgoing
   const both = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal])
-  return await send(url, { method, headers, agent: false, signal: both }, outgoing)
+  const options = { method, agent: false, signal: both, ...(headers === undefined ? {} : { headers }) }
+  return await send(url, options, outgoing)
 }
 
 function send(url: URL, options: RequestOptions, { body, maxBytes }: Outgoing): Promise<OutgoingAnswer> {
