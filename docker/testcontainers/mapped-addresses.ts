@@ -62,6 +62,7 @@ export function mapReadyDocument(inside: ReadyDocument, map: PortMap, ca: string
       api: at(webexCloud.api),
       catalog: at(webexCloud.catalog),
       fleet: at(webexCloud.fleet),
+      hub: at(webexCloud.hub),
     },
     network: {
       ...network,
