@@ -27,8 +27,15 @@ export const requestName = ({
   name,
 }: Pick<CalendarRequest, 'kind' | 'askerId' | 'name'>): string => `${kind}/${askerId}/${name}`
 
+/** The only value of the index of open requests. */
+export const OPEN = 'open'
+
 export const calendarRequests = collectionOf<CalendarRequest>()('webex', 'calendarRequests', {
   key: ({ id }) => id,
-  indexes: { name: requestName, asker: ({ askerId }) => askerId },
+  indexes: {
+    name: requestName,
+    /** Those that have no answer yet, whether or not somebody still waits for it. */
+    open: ({ answerJson }) => (answerJson === null ? OPEN : undefined),
+  },
   streams: () => [CALENDAR_REQUESTS_STREAM, EVENTS_STREAM],
 })

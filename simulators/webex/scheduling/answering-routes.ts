@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, put, type Core, type Stored } from '../../core/index.js'
+import { instant, put, type Core } from '../../core/index.js'
 import { encryptedObject, encryptedText } from '../calendar/encrypted-fields.js'
 import { waitForChange } from '../fleet/long-poll.js'
 import { ownNode, servedUser } from '../fleet/own-cluster.js'
@@ -7,10 +7,11 @@ import { FLEET_PATH } from '../fleet/fleet-path.js'
 import {
   CALENDAR_REQUESTS_STREAM,
   calendarRequests,
+  OPEN,
   type CalendarRequest,
 } from '../records/calendar-requests.js'
 import { people } from '../records/people.js'
-import { assignments } from '../records/service-users.js'
+import { assignmentKey, assignments } from '../records/service-users.js'
 import { ok, type Answer } from '../rest/answer.js'
 import { notFound, RestFault } from '../rest/rest-fault.js'
 import { machine, route, type Call, type Route } from '../rest/route.js'
@@ -39,6 +40,17 @@ const answerBody = z.union([
   refusal,
 ])
 
+/** What is asked stands beside these, as the asker has sent it: encrypted, and checked then. */
+const requestShape = z
+  .looseObject({
+    requestId: z.string(),
+    kind: z.enum(['freeBusy', 'schedule']),
+    userId: z.string(),
+    email: z.email().optional(),
+    encryptionKeyUrl: z.string(),
+  })
+  .meta({ id: 'CalendarRequest' })
+
 type PollQuery = z.output<typeof pollQuery>
 
 /**
@@ -53,6 +65,8 @@ export function answeringRoutes(core: Core): readonly Route[] {
     route({
       method: 'GET',
       path: `${FLEET_PATH}/nodes/:nodeId/calendar-requests`,
+      summary: 'Wait for what the users of a node want of their calendars',
+      answers: { 200: z.strictObject({ requests: z.array(requestShape) }) },
       access: machine,
       query: pollQuery,
       handle: poll,
@@ -60,11 +74,21 @@ export function answeringRoutes(core: Core): readonly Route[] {
     route({
       method: 'POST',
       path: `${one}/claim`,
+      summary: 'Claim a request, so that no other node carries it out',
+      answers: { 200: z.strictObject({ isGranted: z.boolean(), seconds: z.int().nonnegative() }) },
       access: machine,
       body: z.strictObject({ claimant: z.string().min(1) }),
       handle: claim,
     }),
-    route({ method: 'POST', path: `${one}/answer`, access: machine, body: answerBody, handle: answer }),
+    route({
+      method: 'POST',
+      path: `${one}/answer`,
+      summary: 'Answer a request',
+      answers: { 200: z.strictObject({}) },
+      access: machine,
+      body: answerBody,
+      handle: answer,
+    }),
   ]
 
   async function poll({ query, who, param, cause, exchange }: Call<undefined, PollQuery>): Promise<Answer> {
@@ -85,11 +109,13 @@ export function answeringRoutes(core: Core): readonly Route[] {
   }
 
   function openFor(nodeId: string): readonly CalendarRequest[] {
-    return [...world.by(assignments, 'node', nodeId)].flatMap(({ record }) =>
-      [...world.by(calendarRequests, 'asker', record.userId)]
-        .map((stored: Stored<CalendarRequest>) => stored.record)
-        .filter(({ answerJson, expires }) => answerJson === null && expires > clock.now()),
-    )
+    return [...world.by(calendarRequests, 'open', OPEN)]
+      .map(({ record }) => record)
+      .filter(({ expires, askerId }) => expires > clock.now() && isServed(nodeId, askerId))
+  }
+
+  function isServed(nodeId: string, userId: string): boolean {
+    return world.get(assignments, assignmentKey(nodeId, userId)) !== undefined
   }
 
   /** Says for how long it is the caller's, or somebody else's. */
