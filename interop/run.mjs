@@ -44,6 +44,7 @@ const CLIENTS = [
   inOwnLab(packaged('ews-javascript-api', 'streaming.mjs'), FAST),
   packaged('ews-javascript-api', 'throttling.mjs'),
   packaged('node-ews', 'calendar.mjs'),
+  packaged('webex-api-client', 'meetings.mjs'),
   packaged('webex-sdk', 'spaces.mjs'),
   inOwnLab(packaged('webex-sdk', 'access.mjs'), []),
   packaged('webex-sdk', 'calendar.mjs'),
