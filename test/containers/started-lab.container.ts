@@ -74,7 +74,10 @@ it.each(['ldap', 'ldaps'] as const)(
 it('leads from the catalogue of the cloud to its mapped port', async () => {
   const { api, catalog } = lab.endpoints.webexCloud
 
-  const answer = (await getJson(`${catalog}/limited/catalog?format=hostmap`, lab.ca)) as {
+  const answer = (await getJson(
+    `${catalog}/limited/catalog?format=hostmap&mode=DEFAULT_BY_PROXIMITY`,
+    lab.ca,
+  )) as {
     serviceLinks: Record<string, string>
   }
 
