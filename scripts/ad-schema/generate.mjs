@@ -1,38 +1,31 @@
-// Makes the schema tables of the directory from the facts recorded at a domain controller.
+// Makes the schema tables of the directory from the facts recorded at a domain controller and from the schema that
+// Microsoft publishes with its Open Specifications.
 //
-//   node scripts/ad-schema/generate.mjs DIR
+//   node scripts/ad-schema/generate.mjs [--check] RECORDED PUBLISHED
 //
-// DIR holds dumps/schema-attributes.tsv, dumps/schema-classes.tsv and exchange-schema-subset.ldif. The dumps were
-// taken after the Exchange subset had been loaded, so its rows are moved to tables of their own. The same input
-// gives the same bytes.
+// RECORDED holds dumps/schema-attributes.tsv, dumps/schema-classes.tsv and exchange-schema-subset.ldif. The dumps were
+// taken after the Exchange subset had been loaded, so its rows are moved to tables of their own. PUBLISHED holds
+// AD_DS_Attributes__Windows_Server_2012_R2.ldf and AD_DS_Classes__Windows_Server_2012_R2.ldf (Debian's samba has them
+// in /usr/share/samba/setup/ad-schema). The same input gives the same bytes; --check writes nothing and fails when the
+// files differ.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { readExchange } from './read-exchange.mjs'
-import { readAttributes, readClasses } from './read-dumps.mjs'
-import { renderRows } from './render-rows.mjs'
+import { renderTables } from './tables.mjs'
 
 const OUTPUT = new URL('../../simulators/directory/schema/generated/', import.meta.url)
 
-const [directory] = process.argv.slice(2)
-if (directory === undefined) {
-  process.stderr.write('usage: node scripts/ad-schema/generate.mjs DIR\n')
+const options = process.argv.slice(2)
+const isCheck = options[0] === '--check'
+const [recorded, published] = isCheck ? options.slice(1) : options
+if (recorded === undefined || published === undefined) {
+  process.stderr.write('usage: node scripts/ad-schema/generate.mjs [--check] RECORDED PUBLISHED\n')
   process.exit(2)
 }
 
-const read = (name) => readFileSync(join(directory, name), 'utf8')
-const exchange = readExchange(read('exchange-schema-subset.ldif'))
-const attributes = readAttributes(read('dumps/schema-attributes.tsv'))
-const classes = readClasses(read('dumps/schema-classes.tsv'), exchange)
-
-const ofExchange = (row) => exchange.names.has(row[0])
-const ofBase = (row) => !ofExchange(row)
-
-write('base-attributes.ts', 'AttributeRow', 'BASE_ATTRIBUTES', attributes.filter(ofBase))
-write('base-classes.ts', 'ClassRow', 'BASE_CLASSES', classes.filter(ofBase))
-write('exchange-attributes.ts', 'AttributeRow', 'EXCHANGE_ATTRIBUTES', attributes.filter(ofExchange))
-write('exchange-classes.ts', 'ClassRow', 'EXCHANGE_CLASSES', classes.filter(ofExchange))
-write('exchange-extensions.ts', 'ClassExtension', 'EXCHANGE_EXTENSIONS', exchange.extensions)
-
-function write(file, type, name, rows) {
-  writeFileSync(new URL(file, OUTPUT), renderRows({ type, name, rows }))
-}
+const stale = Object.entries(renderTables(recorded, published)).filter(([file, text]) => {
+  const place = new URL(file, OUTPUT)
+  if (isCheck) return readFileSync(place, 'utf8') !== text
+  writeFileSync(place, text)
+  return false
+})
+for (const [file] of stale) process.stderr.write(`${file} is not what the script makes\n`)
+process.exitCode = stale.length === 0 ? 0 : 1

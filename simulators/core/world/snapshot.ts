@@ -17,7 +17,7 @@ export function snapshotOf(sequence: number, tables: Iterable<Table<object>>): W
   const collections: Record<string, KeptCollection> = {}
   for (const table of tables) {
     collections[table.collection.name] = {
-      records: [...table.records.values()],
+      records: [...table.all.values()],
       tombstones: [...table.tombstones.values()],
     }
   }

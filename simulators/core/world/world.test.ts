@@ -181,3 +181,78 @@ it('restores in a world that has used none of the collections yet, once they are
 
   expect(other.get(notes, 'a')?.text).toBe('one')
 })
+
+/** A world with two notes of the seed that are made when somebody looks, and how often they were made. */
+function createWorldOnDemand() {
+  const world = createWorld()
+  let made = 0
+  world.seed([put(notes, { id: 'a', folder: 'x', text: 'one' })])
+  world.seedOnDemand(notes, {
+    count: 2,
+    mayHave: (index, value) => index !== 'folder' || value === 'archive',
+    make() {
+      made += 1
+      return [
+        { id: 'old1', folder: 'archive', text: 'old' },
+        { id: 'old2', folder: 'archive', text: 'older' },
+      ]
+    },
+  })
+  return { world, made: () => made }
+}
+
+it('makes records of the seed when somebody first looks where they are', () => {
+  const { world, made } = createWorldOnDemand()
+
+  write(world, { id: 'b', folder: 'x', text: 'two' })
+  expect([...world.by(notes, 'folder', 'x')].map(({ key }) => key)).toEqual(['a', 'b'])
+  expect(world.get(notes, 'a')?.text).toBe('one')
+  expect(made()).toBe(0)
+
+  expect([...world.by(notes, 'folder', 'archive')].map(({ sequence }) => sequence)).toEqual([2, 3])
+  expect(world.stored(notes, 'b')?.sequence).toBe(4)
+  expect(world.count(notes)).toBe(4)
+  expect(made()).toBe(1)
+})
+
+it.each([
+  ['by a key that is not there yet', (world: World) => world.get(notes, 'old2')],
+  ['by another index', (world: World) => world.one(notes, 'word', 'older')],
+  ['by counting', (world: World) => world.count(notes) === 3 && world.get(notes, 'old2')],
+  ['by walking through all', (world: World) => [...world.all(notes)].at(-1)?.record],
+])('finds a record of the seed that nobody has looked for %s', (_way, find) => {
+  expect(find(createWorldOnDemand().world)).toEqual({ id: 'old2', folder: 'archive', text: 'older' })
+})
+
+it('keeps in a snapshot what nobody has looked for, and restores it once', () => {
+  const { world, made } = createWorldOnDemand()
+  const snapshot = world.snapshot()
+
+  world.restore(snapshot)
+
+  expect(world.count(notes)).toBe(3)
+  expect(made()).toBe(1)
+  expect(world.snapshot()).toEqual(snapshot)
+})
+
+it('finds records anew after a change of what an index depends on', () => {
+  const world = createWorld()
+  const wanted = { word: 'green' }
+  const marked = collectionOf<Note>()('exchange', 'marked', {
+    key: (note) => note.id,
+    indexes: { hit: ({ text }) => (text.includes(wanted.word) ? 'yes' : undefined) },
+  })
+  world.commit({
+    cause: 'test',
+    reason: 'changed',
+    writes: [
+      put(marked, { id: 'a', folder: '', text: 'green' }),
+      put(marked, { id: 'b', folder: '', text: 'red' }),
+    ],
+  })
+
+  wanted.word = 'red'
+  world.reindex(marked)
+
+  expect([...world.by(marked, 'hit', 'yes')].map(({ key }) => key)).toEqual(['b'])
+})

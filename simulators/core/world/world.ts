@@ -5,6 +5,7 @@ import { LabError } from '../errors.js'
 import { ChangeLog, type LogPage } from './change-log.js'
 import type { Change, Commit, Stored, Tombstone, Write } from './change.js'
 import type { Collection } from './collection.js'
+import type { SeedOnDemand } from './seed.js'
 import { snapshotOf, type WorldSnapshot } from './snapshot.js'
 import { Table } from './table.js'
 
@@ -62,15 +63,15 @@ export class World {
     collection: Collection<R, I>,
     key: string,
   ): Stored<R> | undefined {
-    return this.#table(collection).records.get(key)
+    return this.#table(collection).get(key)
   }
 
   all<R extends object, I extends string>(collection: Collection<R, I>): Iterable<Stored<R>> {
-    return this.#table(collection).records.values()
+    return this.#table(collection).all.values()
   }
 
   count<R extends object, I extends string>(collection: Collection<R, I>): number {
-    return this.#table(collection).records.size
+    return this.#table(collection).all.size
   }
 
   /** The records whose index has this value, in the order in which they entered it. */
@@ -150,6 +151,25 @@ export class World {
     this.#log.clear(this.#sequence)
   }
 
+  /** Fills the world like `seed`, but makes the records only when somebody looks where they are. */
+  seedOnDemand<R extends object, I extends string>(
+    collection: Collection<R, I>,
+    { count, mayHave, make }: SeedOnDemand<R, NoInfer<I>>,
+  ): void {
+    const first = this.#sequence + 1
+    this.#sequence += count
+    this.#table(collection).delay({
+      first,
+      mayHave: mayHave as (index: string, value: string) => boolean,
+      make: () => make(first),
+    })
+  }
+
+  /** Finds the records of a collection anew, when what its indexes depend on has changed. */
+  reindex<R extends object, I extends string>(collection: Collection<R, I>): void {
+    this.#table(collection).reindex()
+  }
+
   /** The changes of a stream after `sequence`, oldest first. */
   read(stream: string, sequence: number, limit?: number): LogPage {
     return this.#log.read(stream, sequence, limit)
@@ -199,7 +219,7 @@ export class World {
 
   #check(write: Write): void {
     if (write.kind === 'put') return
-    if (this.#table(write.collection).records.has(write.key)) return
+    if (this.#table(write.collection).get(write.key) !== undefined) return
     throw new LabError('WORLD_NO_RECORD', {
       message: `There is no record "${write.key}" in ${write.collection.name} to remove.`,
       hint: 'Look it up before removing it.',
@@ -210,7 +230,7 @@ export class World {
     const collection = write.collection as unknown as Collection<object>
     const table = this.#table(collection)
     const key = write.kind === 'put' ? collection.key(write.record) : write.key
-    const before = table.records.get(key)?.record
+    const before = table.present(key)?.record
     const sequence = ++this.#sequence
 
     if (write.kind === 'put') {
