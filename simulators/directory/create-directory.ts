@@ -1,6 +1,7 @@
 import type { Core } from '../core/index.js'
 import type { Accounts } from './accounts/accounts.js'
 import { createAccounts } from './accounts/create-accounts.js'
+import { planControllers } from './controllers/plan-controllers.js'
 import { createNtlmHandshake } from './ntlm/create-ntlm-handshake.js'
 import type { NtlmHandshake } from './ntlm/ntlm-handshake.js'
 import { createNegotiateHandshake } from './ntlm/spnego/create-negotiate-handshake.js'
@@ -30,10 +31,11 @@ export interface Directory {
 /** Makes the directory of a lab and fills it with the organization. */
 export function createDirectory(core: Core, organization: OrganizationSeed): Directory {
   const { world, clock } = core
-  const forest = createForest(organization)
+  const ids = core.ids.fork('directory')
+  const controllers = planControllers(organization, ids.fork('domain-controllers'))
+  const forest = createForest({ ...organization, controllers })
   const schema = createSchema(organization.exchange === undefined ? 'fresh' : 'exchange')
   const tree = new Tree({ world, schema, forest })
-  const ids = core.ids.fork('directory')
   seedDirectory({ tree, clock, ids }, organization)
 
   const accounts = createAccounts(tree, clock)

@@ -1,3 +1,5 @@
+import type { ControllerPlan } from '../controllers/plan-controllers.js'
+
 /** A person with an account. Without `remoteAddress` the mailbox is in this Exchange. */
 export interface PersonSeed {
   /** sAMAccountName, mailNickname and the local part of the address. */
@@ -42,7 +44,7 @@ export interface ServiceAccountSeed {
 }
 
 /** Everything the directory is seeded with. */
-export interface OrganizationSeed {
+export interface OrganizationSeed extends ControllerPlan {
   /** `ent-pa.example` */
   readonly dnsDomain: string
   /** `ENT-PA` */

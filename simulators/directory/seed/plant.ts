@@ -28,7 +28,7 @@ export interface Planted {
 export function plant(objects: readonly SeedObject[], options: PlantOptions): Planted {
   const { tree, clock } = options
   const change = new TreeChange(options)
-  const idOf = new Map(objects.map((object) => [seedDn(object), options.ids.uuid()]))
+  const idOf = new Map(objects.map((object) => [seedDn(object), object.id ?? options.ids.uuid()]))
   const passwordSetAt = String(toFileTime(clock.now()))
   let nextRid = FIRST_RID
 

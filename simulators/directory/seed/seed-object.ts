@@ -1,5 +1,14 @@
+import type { Instant } from '../../core/index.js'
 import { escapeValue } from '../names/render-dn.js'
+import type { Forest } from '../tree/forest.js'
 import type { Values } from '../tree/object-defaults.js'
+
+/** What the first objects of a forest are made from. */
+export interface SeedPlan {
+  readonly forest: Forest
+  readonly domainSid: string
+  readonly now: Instant
+}
 
 /** An object of the first tree, described the way an administrator would see it. Names in values are DNs. */
 export interface SeedObject {
@@ -13,6 +22,8 @@ export interface SeedObject {
   readonly objectClass: string
   /** Relative id of a security principal; those without one get the next free. */
   readonly rid?: number
+  /** objectGUID, where something outside of the tree names it. */
+  readonly id?: string
   /** Whole security identifier, for the principals of the Builtin domain. */
   readonly sid?: string
   /** In parts, each a few attributes; a later part wins. One large object each would cost most of the seeding. */

@@ -1,9 +1,10 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createManualClock } from '../../../core/index.js'
+import { createIds, createManualClock, createRandom } from '../../../core/index.js'
 import type { Account } from '../../../directory/accounts/account.js'
 import type { Accounts } from '../../../directory/accounts/accounts.js'
 import type { LogonOutcome } from '../../../directory/accounts/logon.js'
+import { planControllers } from '../../../directory/controllers/plan-controllers.js'
 import { ntHashOf } from '../../../directory/accounts/nt-hash.js'
 import { createNtlmHandshake } from '../../../directory/ntlm/create-ntlm-handshake.js'
 import { createForest } from '../../../directory/tree/forest.js'
@@ -59,7 +60,8 @@ export async function startGuardedServer(schemes: readonly AuthenticationScheme[
 }
 
 function newHandshake() {
-  const forest = createForest({ dnsDomain: 'ent-pa.example', netbiosDomain: 'ENT-PA' })
+  const controllers = planControllers({}, createIds(createRandom(1)))
+  const forest = createForest({ dnsDomain: 'ent-pa.example', netbiosDomain: 'ENT-PA', controllers })
   return createNtlmHandshake({ accounts, forest, clock: createManualClock() })
 }
 
