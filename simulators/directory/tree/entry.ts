@@ -25,8 +25,12 @@ export interface Entry {
   readonly createdSequence: number
   readonly createdAt: number
   readonly changedAt: number
+  /** The world's number of the last change of single attributes, removed ones too; without it, that of the creation. */
+  readonly stamps?: Stamps
   readonly values: Readonly<Record<string, readonly string[]>>
 }
+
+export type Stamps = Readonly<Record<string, number>>
 
 export type EntryIndex = 'parent' | 'place' | 'value'
 export type EntryCollection = Collection<Entry, EntryIndex>

@@ -1,6 +1,7 @@
 import { put, remove, type Clock, type Ids, type Write } from '../../core/index.js'
 import type { Entry } from './entry.js'
 import { linkKey, links, type Link } from './link.js'
+import { stampsAfter } from './stamps.js'
 import type { StoredEntry, Tree } from './tree.js'
 
 export interface NewEntry {
@@ -38,7 +39,7 @@ export class TreeChange {
       head: head ?? null,
       rdnType,
       name,
-      createdSequence: tree.world.sequence + this.#writes.length + 1,
+      createdSequence: this.#nextSequence(),
       createdAt: now,
       changedAt: now,
       values,
@@ -49,8 +50,9 @@ export class TreeChange {
 
   update(entry: StoredEntry, changes: Partial<Pick<Entry, 'parent' | 'name' | 'rdnType' | 'values'>>): void {
     const { tree, clock } = this.#options
+    const stamps = stampsAfter(entry.record, changes, this.#nextSequence())
     this.#writes.push(
-      put(tree.entries, { ...entry.record, ...changes, changedAt: clock.now() }, 'EntryChanged'),
+      put(tree.entries, { ...entry.record, ...changes, changedAt: clock.now(), stamps }, 'EntryChanged'),
     )
   }
 
@@ -70,5 +72,10 @@ export class TreeChange {
   commit(cause: string, reason: string): void {
     if (this.#writes.length === 0) return
     this.#options.tree.world.commit({ cause, reason, writes: this.#writes.splice(0) })
+  }
+
+  /** The number that the world will give to the next write. */
+  #nextSequence(): number {
+    return this.#options.tree.world.sequence + this.#writes.length + 1
   }
 }
