@@ -16,6 +16,24 @@ export type EndpointName = keyof typeof ENDPOINTS
 
 export const ENDPOINT_NAMES = Object.keys(ENDPOINTS) as readonly EndpointName[]
 
+/** The endpoints of a domain controller. */
+export type DirectoryEndpoint = 'ldap' | 'ldaps' | 'gc' | 'gcs'
+
+/** Where a domain controller is; one that is no Global Catalog has no address of one. */
+export interface DirectoryOrigins {
+  readonly ldap: string
+  readonly ldaps: string
+  readonly gc: string | null
+  readonly gcs: string | null
+}
+
+/** A domain controller with ports of its own. */
+export interface ControllerPlace {
+  readonly name: string
+  readonly origins: DirectoryOrigins
+  readonly advertised: DirectoryOrigins
+}
+
 /** An origin for each endpoint, such as `https://127.0.0.1:8443`. */
 export type Origins = Readonly<Record<EndpointName, string>>
 
@@ -40,6 +58,8 @@ export interface EndpointSet {
   readonly origins: Origins
   /** What answers name: the origins, real host names, or relays in front of them. It can change while the set is open. */
   readonly advertised: Advertised
+  /** The domain controllers beside the first, whose endpoints are the set's own. */
+  readonly furtherControllers: readonly ControllerPlace[]
 }
 
 /** The origin at which a service of the cloud is advertised. */

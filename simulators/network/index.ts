@@ -10,6 +10,8 @@ export {
   ENDPOINTS,
   type Advertised,
   type AdvertisedChoice,
+  type ControllerPlace,
+  type DirectoryOrigins,
   type EndpointName,
   type EndpointSet,
   type Origins,
@@ -27,6 +29,7 @@ export {
   ONLINE_DOMAINS,
   ONLINE_HOSTS,
 } from './addresses/microsoft-hosts.js'
+export type { Datagram } from './datagrams.js'
 export { selfSigned } from './certificates/self-signed.js'
 export { ownAddress } from './dns/own-address.js'
 export { startDnsServer, type DnsServer } from './dns/dns-server.js'
@@ -52,7 +55,9 @@ export { MemoryAgent } from './memory/memory-agent.js'
 export { MemoryConnection } from './memory/memory-connection.js'
 export {
   routeByPath,
+  type Availability,
   type Connection,
+  type ControllerServices,
   type HttpExchange,
   type HttpService,
   type HttpUpgrade,

@@ -4,7 +4,7 @@ import type { CertificateAuthority } from './certificates/certificate-authority.
 import type { ServerCertificates } from './certificates/server-certificates.js'
 import type { AdvertisedChoice, EndpointName } from './endpoint-set.js'
 import type { Arrivals } from './proxy/arrivals.js'
-import type { HttpService, TcpService } from './services.js'
+import type { ControllerServices, HttpService, TcpService } from './services.js'
 
 /** What answers on each kind of endpoint, plain and secured alike. */
 export interface LabServices {
@@ -13,6 +13,8 @@ export interface LabServices {
   readonly cloud: HttpService
   readonly ldap: TcpService
   readonly gc: TcpService
+  /** The domain controllers beside the one that `ldap` and `gc` are of. */
+  readonly furtherControllers?: readonly ControllerServices[]
 }
 
 export interface NetworkOptions extends AddressOptions {

@@ -34,7 +34,7 @@ export class Network implements AsyncDisposable {
     this.addresses = new Addresses(options)
     this.certificates = new ServerCertificates(
       options.ca,
-      (host) => this.addresses.serviceAt(host) !== undefined,
+      (host) => this.addresses.serviceAt(host) !== undefined || this.addresses.isController(host),
     )
   }
 
@@ -126,7 +126,10 @@ export class Network implements AsyncDisposable {
 
   /** Undoes what was done to the network of any set. */
   async heal(): Promise<void> {
-    for (const set of this.#sets.values()) await set.disturb(ENDPOINT_NAMES, UNDISTURBED)
+    for (const set of this.#sets.values()) {
+      await set.disturb(ENDPOINT_NAMES, UNDISTURBED)
+      for (const { name } of set.furtherControllers) await set.disturbController(name, UNDISTURBED)
+    }
   }
 
   async close(name: string): Promise<void> {

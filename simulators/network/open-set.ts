@@ -6,15 +6,20 @@ import {
   ENDPOINTS,
   type Advertised,
   type AdvertisedChoice,
+  type ControllerPlace,
+  type DirectoryEndpoint,
   type EndpointName,
   type EndpointSet,
   type Origins,
 } from './endpoint-set.js'
-import { listen, type Listener } from './listener.js'
+import { ControllerDoor } from './controller-door.js'
+import type { Listener } from './listener.js'
+import { openPort } from './open-port.js'
 import type { EndpointSetRequest, SetContext } from './network-options.js'
 import { createPort } from './port.js'
 import type { NetworkConditions } from './relay/conditions.js'
 import { Relay } from './relay/relay.js'
+import type { TcpService } from './services.js'
 import { Traffic } from './traffic.js'
 
 /** An endpoint set with its listeners and what has passed through them. */
@@ -28,6 +33,9 @@ export interface OpenEndpointSet extends EndpointSet, AsyncDisposable {
   readonly conditions: Readonly<Record<EndpointName, NetworkConditions>>
   /** Changes what the network in front of some endpoints does, for open and new connections. */
   disturb(endpoints: readonly EndpointName[], conditions: NetworkConditions): Promise<void>
+  /** What the network in front of a domain controller beside the first does now; undefined when there is none such. */
+  controllerConditions(name: string): NetworkConditions | undefined
+  disturbController(name: string, conditions: NetworkConditions): Promise<void>
 }
 
 /** Opens a listener for each endpoint, or one for several that share a port. */
@@ -45,6 +53,8 @@ class ListeningSet implements OpenEndpointSet {
   readonly #request: EndpointSetRequest
   readonly #listeners: OpenPort[] = []
   readonly #relays: Readonly<Record<EndpointName, Relay>>
+  readonly #doors: readonly ControllerDoor[]
+  readonly #watched: Disposable[] = []
   origins: Origins
   #ports: Ports = recordOf(() => 0)
   #advertised: Advertised
@@ -57,6 +67,22 @@ class ListeningSet implements OpenEndpointSet {
     this.host = request.host ?? context.addresses.listen
     this.origins = context.addresses.origins(this.#ports, this.host)
     this.#advertised = this.#decide(request.advertise)
+    this.#doors = (context.services.furtherControllers ?? []).map(
+      (services, at) =>
+        new ControllerDoor({
+          context,
+          services,
+          endpoints: this,
+          traffic: this.traffic,
+          host: this.host,
+          place: at + 1,
+          firstPorts: request.ports ?? {},
+        }),
+    )
+  }
+
+  get furtherControllers(): readonly ControllerPlace[] {
+    return this.#doors
   }
 
   get advertised(): Advertised {
@@ -71,6 +97,7 @@ class ListeningSet implements OpenEndpointSet {
         this.#listeners.push({ endpoints, listener })
         for (const endpoint of endpoints) ports[endpoint] = listener.port
       }
+      for (const door of this.#doors) await door.open()
     } catch (error) {
       await this[Symbol.asyncDispose]()
       throw error
@@ -78,6 +105,7 @@ class ListeningSet implements OpenEndpointSet {
     this.#ports = recordOf((endpoint) => ports[endpoint] ?? 0)
     this.origins = this.#context.addresses.origins(this.#ports, this.host)
     this.#advertised = this.#decide(this.#request.advertise)
+    await this.#watchControllers()
   }
 
   async advertise(choice: AdvertisedChoice): Promise<void> {
@@ -88,7 +116,9 @@ class ListeningSet implements OpenEndpointSet {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#listeners.splice(0).map(({ listener }) => listener[Symbol.asyncDispose]()))
+    for (const watched of this.#watched.splice(0)) watched[Symbol.dispose]()
+    const open = [...this.#listeners.splice(0).map(({ listener }) => listener), ...this.#doors]
+    await Promise.all(open.map((one) => one[Symbol.asyncDispose]()))
   }
 
   get conditions(): Readonly<Record<EndpointName, NetworkConditions>> {
@@ -97,9 +127,40 @@ class ListeningSet implements OpenEndpointSet {
 
   async disturb(endpoints: readonly EndpointName[], conditions: NetworkConditions): Promise<void> {
     for (const endpoint of endpoints) this.#relays[endpoint].disturb(conditions)
-    for (const { endpoints: shared, listener } of this.#listeners) {
-      await listener.refuse(shared.every((endpoint) => this.#relays[endpoint].conditions.refuse === true))
+    await this.#reconsider()
+  }
+
+  controllerConditions(name: string): NetworkConditions | undefined {
+    return this.#doors.find((door) => door.name === name)?.conditions
+  }
+
+  async disturbController(name: string, conditions: NetworkConditions): Promise<void> {
+    await this.#doors.find((door) => door.name === name)?.disturb(conditions)
+  }
+
+  /** Closes ports that the network refuses, or behind which nobody is. */
+  async #reconsider(): Promise<void> {
+    for (const { endpoints, listener } of this.#listeners) {
+      await listener.refuse(endpoints.every((endpoint) => this.#isClosed(endpoint)))
     }
+  }
+
+  #isClosed(endpoint: EndpointName): boolean {
+    const isDown = isDirectory(endpoint) && this.#context.services.ldap.availability?.isUp === false
+    return isDown || this.#relays[endpoint].conditions.refuse === true
+  }
+
+  async #watchControllers(): Promise<void> {
+    const { ldap, furtherControllers = [] } = this.#context.services
+    const watch = (service: TcpService, reconsider: () => Promise<void>) => {
+      const watched = service.availability?.onChange(reconsider)
+      if (watched !== undefined) this.#watched.push(watched)
+    }
+    watch(ldap, () => this.#reconsider())
+    furtherControllers.forEach((services, at) =>
+      watch(services.ldap, async () => this.#doors[at]?.reconsider()),
+    )
+    if (ldap.availability?.isUp === false) await this.#reconsider()
   }
 
   #decide(choice: AdvertisedChoice | undefined): Advertised {
@@ -117,26 +178,20 @@ class ListeningSet implements OpenEndpointSet {
 
   /** Opens one port, for endpoints that share it. */
   async #listen(endpoints: readonly [EndpointName, ...EndpointName[]]): Promise<Listener> {
-    const { addresses, certificates, arrivals } = this.#context
     const [first] = endpoints
-    const name = `${this.name}/${first}`
-    const { secure } = ENDPOINTS[first]
-    const port = createPort(endpoints, this.#context)
-    const certificate = await certificates.covering(addresses.certified(this.host, this.#advertised))
-    let count = 0
-    return listen({
-      name,
+    return openPort(this.#context, {
+      name: `${this.name}/${first}`,
       host: this.host,
       port: this.#request.ports?.[first] ?? 0,
-      allowHalfOpen: port.allowHalfOpen,
-      ...(secure ? { secured: { certificates, certificate, protocols: port.protocols ?? [] } } : {}),
-      accept: (socket: Socket, raw: Socket) => {
+      secure: ENDPOINTS[first].secure,
+      behind: createPort(endpoints, this.#context),
+      endpoints: this,
+      advertised: this.#advertised,
+      join: (socket: Socket, raw: Socket) => {
         this.traffic.count(socket)
-        const wire = this.#relays[this.#asked(endpoints, socket)].join(socket, raw)
-        const id = `${name}#${++count}`
-        arrivals.note(raw.remotePort, id)
-        port.accept(wire, { id, endpoints: this, secure })
+        return this.#relays[this.#asked(endpoints, socket)].join(socket, raw)
       },
+      conditions: () => this.#relays[first].conditions,
     })
   }
 }
@@ -144,6 +199,10 @@ class ListeningSet implements OpenEndpointSet {
 interface OpenPort {
   readonly endpoints: readonly EndpointName[]
   readonly listener: Listener
+}
+
+function isDirectory(endpoint: EndpointName): endpoint is DirectoryEndpoint {
+  return ENDPOINTS[endpoint].scheme.startsWith('ldap')
 }
 
 /** Endpoints on the same port go together; those on any free port have one each. */

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Wire } from './relay/wire.js'
 import { LabError } from '../core/index.js'
 import { virtualHosts } from './addresses/virtual-hosts.js'
+import type { Datagram } from './datagrams.js'
 import { ENDPOINTS, type EndpointName } from './endpoint-set.js'
 import { createHttpEntry } from './http/http-entry.js'
 import type { SetContext } from './network-options.js'
@@ -14,6 +15,8 @@ export interface Port {
   /** Whether a client that has ended its side still gets its answer. */
   readonly allowHalfOpen: boolean
   accept(socket: Wire, connection: Connection): void
+  /** Answers what comes without a connection. */
+  readonly datagram?: (message: Datagram, connection: Connection) => Promise<Buffer | undefined>
 }
 
 /** What answers for each endpoint. */
@@ -40,9 +43,11 @@ function httpPort(service: HttpService, { date, onDefect }: SetContext): Port {
   }
 }
 
-function tcpPort(service: TcpService, { certificates }: SetContext): Port {
+export function tcpPort(service: TcpService, { certificates }: SetContext): Port {
+  const { datagram } = service
   return {
     allowHalfOpen: false,
+    ...(datagram === undefined ? {} : { datagram }),
     // To a service, a wire is a socket: it has all of one that a service asks for.
     accept: (socket, connection) =>
       service.handle({ ...connection, socket: socket as unknown as Socket, tls: certificates.context() }),

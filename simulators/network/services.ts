@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { SecureContext } from 'node:tls'
+import type { Datagram } from './datagrams.js'
 import type { EndpointSet } from './endpoint-set.js'
 
 /** What is known of a connection before a byte has been read. */
@@ -54,6 +55,27 @@ export interface TcpConnection extends Connection {
 export interface TcpService {
   readonly name: string
   handle(connection: TcpConnection): void
+  /** Answers what comes to the same port without a connection; undefined for silence. */
+  readonly datagram?: (message: Datagram, connection: Connection) => Promise<Buffer | undefined>
+  /** Absent for what always runs. */
+  readonly availability?: Availability
+}
+
+/** Whether anything runs behind a port; while nothing does, the port is closed. */
+export interface Availability {
+  readonly isUp: boolean
+  /** Calls the listener after each change; who makes the change waits for it. */
+  onChange(listener: () => Promise<void>): Disposable
+}
+
+/** A domain controller that has ports of its own. */
+export interface ControllerServices {
+  /** NetBIOS name, `DC2`. */
+  readonly name: string
+  readonly fqdn: string
+  readonly ldap: TcpService
+  /** Absent when it is no Global Catalog. */
+  readonly gc?: TcpService
 }
 
 /** Sends a request to the first service whose path prefix it has, whatever the case of its letters. */

@@ -3,6 +3,8 @@ import {
   ENDPOINTS,
   type Advertised,
   type AdvertisedChoice,
+  type DirectoryEndpoint,
+  type DirectoryOrigins,
   type EndpointName,
   type Origins,
 } from '../endpoint-set.js'
@@ -18,6 +20,8 @@ export interface HostNames {
   readonly autodiscover: string
   /** The domain controller, which is the Global Catalog as well. */
   readonly directory: string
+  /** The other domain controllers. */
+  readonly furtherControllers?: readonly string[]
   readonly site: string
   /** The organization's mail domain, at which clients look for Autodiscover as well. */
   readonly domain?: string
@@ -108,6 +112,30 @@ export class Addresses {
     if (name === site) return 'site'
     if (isCloudHost(name)) return 'cloud'
     return isOnlineHost(name) ? 'exchange' : undefined
+  }
+
+  /** Whether this is a domain controller, which shows a certificate of its own name. */
+  isController(host: string): boolean {
+    const { directory, furtherControllers = [] } = this.#hosts ?? {}
+    return directory === host || furtherControllers.includes(host)
+  }
+
+  /** What a domain controller is called that is not the first. */
+  controllerHost(fqdn: string, listen: string): string {
+    return this.#names === undefined ? (this.#advertise ?? this.reachable(listen)) : fqdn
+  }
+
+  /** The addresses of a domain controller on these ports; it has none of a Global Catalog without their ports. */
+  controllerOrigins(ports: Partial<Record<DirectoryEndpoint, number>>, host: string): DirectoryOrigins {
+    const at = (endpoint: DirectoryEndpoint): string =>
+      formatOrigin(ENDPOINTS[endpoint].scheme, host, ports[endpoint] ?? 0)
+    const isCatalog = ports.gc !== undefined
+    return {
+      ldap: at('ldap'),
+      ldaps: at('ldaps'),
+      gc: isCatalog ? at('gc') : null,
+      gcs: isCatalog ? at('gcs') : null,
+    }
   }
 
   #autodiscover(ports: Ports, exchange: string, choice: AdvertisedChoice): string {
