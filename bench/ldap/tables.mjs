@@ -24,7 +24,8 @@ export function tellComparison(rows, { users, rounds, requests, floors }) {
   const low = rows.filter((row) => ratioOf(row) < (floors[row.kind] ?? 0))
   for (const row of low) console.error(`${row.name} is below ${floors[row.kind]}.`)
   const different = rows.filter(({ rounds: all }) => all.some(({ lab, slapd }) => !isSame(lab, slapd)))
-  for (const row of different) console.error(`${row.name}: the answers differ: ${JSON.stringify(row.rounds[0])}`)
+  for (const row of different)
+    console.error(`${row.name}: the answers differ: ${JSON.stringify(row.rounds[0])}`)
   return low.length === 0 && different.length === 0
 }
 
