@@ -1,6 +1,7 @@
 import type { LdapRequest } from '../ldap/request.js'
 import { renderFilter } from '../ldap/render-filter.js'
-import type { OperationAnswer } from './operation.js'
+import type { LdapResult } from '../ldap/response.js'
+import type { Said } from './interaction.js'
 
 /**
  * What the journal says of a request. Passwords and credentials are not said, nor are the values of writes,
@@ -41,9 +42,9 @@ export function targetOf(request: LdapRequest): string | null {
   return 'dn' in request ? request.dn : null
 }
 
-export function describeAnswer({ before = [], final }: OperationAnswer): string {
-  const count = (kind: string) => before.filter((response) => response.kind === kind).length
-  const { code, diagnosticMessage } = final.result
-  const text = diagnosticMessage === '' ? '' : ` ${diagnosticMessage.replaceAll('\0', '').trim()}`
-  return `result=${code} entries=${count('entry')} references=${count('reference')}${text}`
+/** What the journal says of an answer; one that was abandoned has no result. */
+export function describeSaid({ entries, references }: Said, end: LdapResult | undefined): string {
+  const text = end === undefined ? '' : end.diagnosticMessage.replaceAll('\0', '').trim()
+  const counts = `entries=${entries} references=${references}`
+  return end === undefined ? counts : `result=${end.code} ${counts}${text === '' ? '' : ` ${text}`}`
 }

@@ -1,16 +1,18 @@
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
+import { NO_ENTRY } from '../../core/index.js'
 import type { TcpConnection } from '../../network/index.js'
-import { BerWriter } from '../ldap/ber/ber-writer.js'
 import { decodeEnvelope } from '../ldap/decode-request.js'
 import { requestNotDecoded } from '../ldap/diagnostics.js'
 import { encodeResponse } from '../ldap/encode-response.js'
 import { isMalformed } from '../ldap/malformed.js'
 import { PduReader } from '../ldap/pdu-reader.js'
 import { LDAP_LIMITS } from '../tree/ldap-limits.js'
-import type { Fate, LdapInteraction } from './interaction.js'
+import type { LdapInteraction } from './interaction.js'
+import type { HandleRequest } from './ldap-pipeline.js'
+import { Outgoing } from './outgoing.js'
 import type { Session } from './session.js'
+import { WaitingRequests } from './waiting-requests.js'
 
 /** @source RFC 4511 4.4.1 */
 const NOTICE_OF_DISCONNECTION = '1.3.6.1.4.1.1466.20036'
@@ -19,22 +21,33 @@ export interface LdapConnectionOptions {
   readonly connection: TcpConnection
   readonly protocol: 'ldap' | 'gc'
   readonly session: Session
-  readonly handle: (interaction: LdapInteraction) => Promise<void>
+  readonly handle: HandleRequest
   /** Told of a defect of the server; the connection is closed. */
   readonly report: (defect: unknown) => void
 }
 
 /**
  * Reads requests from a socket and answers them one after the other. What one chunk asked for is answered with one
- * write; no more is read until the client has taken it.
+ * write. While an answer waits for the client, a few more requests are read, so that an Abandon or Unbind is heard.
  */
 export class LdapConnection {
   readonly #options: LdapConnectionOptions
+  readonly #outgoing: Outgoing
+  readonly #waiting = new WaitingRequests()
   #socket: Socket
+  #reader = new PduReader(LDAP_LIMITS.MaxReceiveBuffer)
+  /** What has begun and is not done: an answer, or what the client has not yet taken of earlier ones. */
+  #waitedFor = 0
+  #hasEnded = false
 
   constructor(options: LdapConnectionOptions) {
     this.#options = options
     this.#socket = options.connection.socket
+    this.#outgoing = new Outgoing(this.#socket)
+  }
+
+  get #isBusy(): boolean {
+    return this.#waitedFor > 0
   }
 
   start(): void {
@@ -43,70 +56,145 @@ export class LdapConnection {
 
   #listen(): void {
     const socket = this.#socket
-    const reader = new PduReader(LDAP_LIMITS.MaxReceiveBuffer)
+    this.#reader = new PduReader(LDAP_LIMITS.MaxReceiveBuffer)
     socket.on('data', (chunk: Buffer) => {
-      socket.pause()
-      reader.push(chunk)
-      void this.#take(reader, socket)
+      this.#reader.push(chunk)
+      this.#goOn()
     })
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => this.#leave())
     socket.resume()
   }
 
-  async #take(reader: PduReader, socket: Socket): Promise<void> {
-    try {
-      await this.#answerAll(reader)
-      if (!socket.destroyed && socket === this.#socket) socket.resume()
-    } catch (defect) {
-      this.#options.report(defect)
-      socket.destroy()
-    }
+  /** Nobody is there any more, or will be heard. */
+  #leave(): void {
+    this.#hasEnded = true
+    this.#options.session.outstanding.abandonAll()
   }
 
-  async #answerAll(reader: PduReader): Promise<void> {
-    const ready: Buffer[] = []
-    let fate: Fate = 'goes-on'
+  #goOn(): void {
     try {
-      for (let pdu = reader.next(); pdu !== undefined && fate === 'goes-on'; pdu = reader.next()) {
-        const interaction = this.#interaction(pdu)
-        await this.#options.handle(interaction)
-        if (interaction.bytes !== undefined) ready.push(interaction.bytes)
-        fate = interaction.fate
-      }
+      if (!this.#isBusy) this.#answerAll()
+      if (this.#isBusy) this.#lookAhead()
     } catch (error) {
-      if (!isMalformed(error)) throw error
-      ready.push(noticeOfDisconnection())
-      fate = 'ends'
+      if (isMalformed(error)) this.#disconnect()
+      else this.#fail(error)
     }
-    await this.#send(ready)
-    this.#follow(fate)
   }
 
-  #interaction(pdu: Buffer): LdapInteraction {
+  #answerAll(): void {
+    while (!this.#isBusy && !this.#hasEnded) {
+      const interaction = this.#takeWaiting() ?? this.#cut()
+      if (interaction === undefined) break
+      this.#answer(interaction)
+      if (this.#outgoing.isFull) this.#waitFor(this.#outgoing.flush())
+    }
+    if (!this.#isBusy) this.#waitFor(this.#outgoing.flush())
+  }
+
+  /** Hears what must not wait while the connection is busy, and so much of the rest as may wait. */
+  #lookAhead(): void {
+    while (!this.#waiting.isFull && !this.#hasEnded) {
+      const interaction = this.#cut()
+      if (interaction === undefined) break
+      const { kind } = interaction.envelope
+      if (kind === 'abandon' || kind === 'unbind') this.#answer(interaction)
+      else this.#wait(interaction)
+    }
+    if (this.#waiting.isFull) this.#socket.pause()
+  }
+
+  #wait(interaction: LdapInteraction): void {
+    this.#waiting.add(interaction)
+    this.#noteAbandon(interaction)
+  }
+
+  #takeWaiting(): LdapInteraction | undefined {
+    const interaction = this.#waiting.take()
+    if (interaction === undefined) return undefined
+    this.#options.session.outstanding.end(interaction.envelope.messageId)
+    this.#socket.resume()
+    return interaction
+  }
+
+  /** The next request of the stream, when it has come. */
+  #cut(): LdapInteraction | undefined {
+    const pdu = this.#reader.next()
+    if (pdu === undefined) return undefined
     const { connection, protocol, session } = this.#options
     return {
       connection,
       protocol,
       session,
+      entry: NO_ENTRY,
       envelope: decodeEnvelope(pdu),
+      outgoing: this.#outgoing,
+      said: { entries: 0, references: 0, bytes: 0 },
       request: undefined,
       answer: undefined,
-      bytes: undefined,
+      allowance: undefined,
+      isAbandoned: false,
+      staysOpen: false,
       fate: 'goes-on',
-    } as LdapInteraction
+    }
   }
 
-  async #send(ready: readonly Buffer[]): Promise<void> {
-    const socket = this.#socket
-    if (ready.length === 0 || socket.destroyed) return
-    const [only = Buffer.alloc(0)] = ready
-    if (socket.write(ready.length === 1 ? only : Buffer.concat(ready))) return
-    await Promise.race([once(socket, 'drain'), once(socket, 'close')])
+  #answer(interaction: LdapInteraction): void {
+    const answering = this.#options.handle(interaction)
+    if (!(answering instanceof Promise)) return this.#follow(interaction)
+    this.#noteAbandon(interaction)
+    this.#waitFor(
+      answering.then(() => {
+        this.#options.session.outstanding.end(interaction.envelope.messageId)
+        this.#follow(interaction)
+      }),
+    )
   }
 
-  #follow(fate: Fate): void {
-    if (fate === 'ends') this.#socket.end()
+  #noteAbandon(interaction: LdapInteraction): void {
+    const abandon = () => void (interaction.isAbandoned = true)
+    this.#options.session.outstanding.begin(interaction.envelope.messageId, abandon)
+  }
+
+  /** Goes on when something is done; nothing to wait for is done. */
+  #waitFor(something: Promise<void> | undefined): void {
+    if (something === undefined) return
+    this.#waitedFor++
+    something.then(
+      () => {
+        this.#waitedFor--
+        this.#goOn()
+      },
+      (defect: unknown) => this.#fail(defect),
+    )
+  }
+
+  #follow({ fate }: LdapInteraction): void {
+    if (fate === 'goes-on' || this.#hasEnded) return
+    void this.#outgoing.flush()
+    if (fate === 'secures') return this.#secure()
+    this.#leave()
     if (fate === 'resets') this.#socket.resetAndDestroy()
-    if (fate === 'secures') this.#secure()
+    else if (this.#isBusy) this.#socket.destroy()
+    else this.#socket.end()
+  }
+
+  #disconnect(): void {
+    const response = {
+      kind: 'extended',
+      result: requestNotDecoded(),
+      name: NOTICE_OF_DISCONNECTION,
+    } as const
+    encodeResponse(this.#outgoing.writer, { messageId: 0, response })
+    void this.#outgoing.flush()
+    this.#leave()
+    this.#socket.end()
+  }
+
+  #fail(defect: unknown): void {
+    this.#options.report(defect)
+    this.#leave()
+    this.#socket.destroy()
   }
 
   /** The same connection goes on inside TLS; what came in clear after the request is dropped. */
@@ -115,19 +203,10 @@ export class LdapConnection {
     const plain = this.#socket
     plain.removeAllListeners('data')
     const secured = new TLSSocket(plain, { isServer: true, secureContext: connection.tls })
-    secured.on('error', () => secured.destroy())
     session.secure = true
     this.#socket = secured
+    this.#outgoing.moveTo(secured)
+    this.#waiting.clear()
     this.#listen()
   }
-}
-
-function noticeOfDisconnection(): Buffer {
-  const writer = new BerWriter()
-  const result = requestNotDecoded()
-  encodeResponse(writer, {
-    messageId: 0,
-    response: { kind: 'extended', result, name: NOTICE_OF_DISCONNECTION },
-  })
-  return writer.take()
 }

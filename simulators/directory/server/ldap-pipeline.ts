@@ -1,42 +1,75 @@
 import {
   faulted,
-  journaled,
   pipeline,
   type Core,
   type EntryStart,
   type FaultStage,
   type FaultSubject,
+  type Next,
   type ProtocolFault,
   type Step,
 } from '../../core/index.js'
 import { downLevelName } from '../accounts/account.js'
-import { BerWriter } from '../ldap/ber/ber-writer.js'
 import { decodeRequest } from '../ldap/decode-request.js'
 import { requestNotDecoded } from '../ldap/diagnostics.js'
-import { encodeResponse } from '../ldap/encode-response.js'
 import { EXTENSION } from '../ldap/extension.js'
 import { isMalformed } from '../ldap/malformed.js'
 import { RESULT, result, type ResultName } from '../ldap/result-code.js'
-import { describeAnswer, describeRequest, targetOf } from './describe.js'
+import { LDAP_LIMITS } from '../tree/ldap-limits.js'
+import { describeRequest, describeSaid, targetOf } from './describe.js'
 import type { LdapInteraction } from './interaction.js'
 import { isAnswered, perform, plainAnswer } from './operations.js'
+import { sendAnswer, sendLater } from './send-answer.js'
 
 type LdapStep = Step<LdapInteraction>
 
-/** Everything that happens to a request, in order. */
-export function createLdapPipeline(core: Core): (interaction: LdapInteraction) => Promise<void> {
-  const run = pipeline<LdapInteraction>([
-    journaled(core.journal, opening),
-    noted,
+/** What handles a request; done at once when nothing has to be waited for. */
+export type HandleRequest = (interaction: LdapInteraction) => Promise<void> | void
+
+export interface LdapPipelineOptions {
+  readonly core: Core
+  /** Told of a defect in an operation that stays open; its connection is closed. */
+  readonly report: (defect: unknown) => void
+}
+
+/** Everything that happens to a request, in order; the answer is sent when it is back at `answered`. */
+export function createLdapPipeline(options: LdapPipelineOptions): HandleRequest {
+  const { core } = options
+  return pipeline<LdapInteraction>([
+    journaled(core),
+    answered(options),
     fault(core, 'connection'),
     decoded,
     fault(core, 'before'),
     handled,
+    admitted,
     fault(core, 'after'),
-    encoded,
     fault(core, 'bytes'),
   ])
-  return async (interaction) => run(interaction)
+}
+
+/** Goes on at once, or when what has begun is done. */
+function whenDone(begun: Promise<void> | void, goOn: Next): Promise<void> | void {
+  return begun instanceof Promise ? begun.then(goOn) : goOn()
+}
+
+/** Opens the entry, and closes it when the answer has been sent. An operation that stays open closes its own. */
+function journaled({ journal }: Core): LdapStep {
+  return (interaction, next) => {
+    interaction.entry = journal.open(opening(interaction))
+    const failed = (defect: unknown): never => {
+      interaction.entry.close()
+      throw defect
+    }
+    try {
+      const going = whenDone(next(), () => {
+        if (!interaction.staysOpen) note(interaction)
+      })
+      return going instanceof Promise ? going.catch(failed) : going
+    } catch (defect) {
+      return failed(defect)
+    }
+  }
 }
 
 function opening({ connection, protocol, session, envelope }: LdapInteraction): EntryStart {
@@ -56,19 +89,53 @@ function principalOf({ session }: Pick<LdapInteraction, 'session'>): string | nu
 }
 
 /** Tells the journal how the request ended. A bind's principal is who it made the client. */
-const noted: LdapStep = async (interaction, next) => {
-  await next()
-  const { answer, bytes, request } = interaction
-  interaction.entry.update({
-    outcome: answer === undefined ? '' : String(answer.final.result.code),
-    response: answer === undefined ? null : describeAnswer(answer),
-    responseBytes: bytes?.length ?? 0,
+function note(interaction: LdapInteraction): void {
+  const { answer, entry, isAbandoned, request, said } = interaction
+  if (answer !== undefined) {
+    const end = isAbandoned ? undefined : answer.final.result
+    const free = end === undefined || end.diagnosticMessage === '' ? [] : [end.diagnosticMessage]
+    entry.answer({ response: () => describeSaid(said, end), responseBytes: said.bytes, free })
+  }
+  entry.close({
+    outcome: isAbandoned ? 'abandoned' : answer === undefined ? '' : String(answer.final.result.code),
     ...(request?.kind === 'bind' ? { principal: principalOf(interaction) } : {}),
   })
 }
 
+/** Sends the answer. What stays open goes on beside the requests that follow. */
+function answered({ core, report }: LdapPipelineOptions): LdapStep {
+  return (interaction, next) =>
+    whenDone(next(), () => {
+      const { answer } = interaction
+      if (answer === undefined) return
+      return whenDone(sendAnswer(interaction, answer), () => {
+        if (answer.later !== undefined && !interaction.isAbandoned) void stayOpen(interaction, answer.later)
+      })
+    })
+
+  async function stayOpen(
+    interaction: LdapInteraction,
+    later: NonNullable<LdapInteraction['answer']>['later'] & object,
+  ): Promise<void> {
+    const { connection, entry, envelope, session } = interaction
+    const signal = session.outstanding.stay(envelope.messageId)
+    interaction.staysOpen = true
+    entry.becomeStream()
+    try {
+      await sendLater(interaction, later(signal), { journal: core.journal, signal })
+    } catch (defect) {
+      report(defect)
+      connection.socket.destroy()
+    } finally {
+      session.outstanding.leave(envelope.messageId)
+      interaction.isAbandoned = signal.aborted
+      note(interaction)
+    }
+  }
+}
+
 /** A body that cannot be read is answered; the stream itself is still in step. */
-const decoded: LdapStep = async (interaction, next) => {
+const decoded: LdapStep = (interaction, next) => {
   try {
     interaction.request = decodeRequest(interaction.envelope)
   } catch (error) {
@@ -77,20 +144,24 @@ const decoded: LdapStep = async (interaction, next) => {
   }
   const { request } = interaction
   interaction.entry.update({ request: describeRequest(request), target: targetOf(request) })
-  await next()
+  return next()
 }
 
 function refuse(interaction: LdapInteraction): void {
   const { kind } = interaction.envelope
-  if (!isAnswered(kind)) return
-  interaction.answer = plainAnswer(kind, requestNotDecoded())
-  encodeInto(interaction)
+  if (isAnswered(kind)) interaction.answer = plainAnswer(kind, requestNotDecoded())
 }
 
-const handled: LdapStep = async (interaction, next) => {
+const handled: LdapStep = (interaction, next) => {
   const { request, session, envelope } = interaction
+  const { outstanding } = session
   if (request?.kind === 'unbind') interaction.fate = 'ends'
+  if (request?.kind === 'abandon') outstanding.abandon(request.abandonedId)
   if (request === undefined || !isAnswered(request.kind)) return next()
+  if (interaction.isAbandoned) return
+  if (outstanding.isStaying(envelope.messageId)) return refuse(interaction)
+  // @source RFC 4511 4.2.1: a bind abandons what is outstanding
+  if (request.kind === 'bind') outstanding.abandonStaying()
   try {
     interaction.answer = perform(request.kind, { session, request, controls: envelope.controls } as never)
   } catch (error) {
@@ -98,7 +169,7 @@ const handled: LdapStep = async (interaction, next) => {
     return refuse(interaction)
   }
   if (startsTls(interaction)) interaction.fate = 'secures'
-  await next()
+  return next()
 }
 
 function startsTls({ request, answer }: LdapInteraction): boolean {
@@ -106,19 +177,14 @@ function startsTls({ request, answer }: LdapInteraction): boolean {
   return isRequested && answer?.final.result.code === RESULT.success
 }
 
-const encoded: LdapStep = async (interaction, next) => {
-  encodeInto(interaction)
-  await next()
-}
-
-function encodeInto(interaction: LdapInteraction): void {
-  const { answer, envelope } = interaction
-  if (answer === undefined) return
-  const { messageId } = envelope
-  const writer = new BerWriter()
-  for (const response of answer.before ?? []) encodeResponse(writer, { messageId, response })
-  encodeResponse(writer, { messageId, response: answer.final, controls: answer.controls ?? [] })
-  interaction.bytes = writer.take()
+/** Not too many operations of a connection stay open. @source MS-ADTS 3.1.1.3.4.6 (MaxNotificationPerConn) */
+const admitted: LdapStep = (interaction, next) => {
+  const { answer, envelope, session } = interaction
+  const isTooMany = session.outstanding.staying >= LDAP_LIMITS.MaxNotificationPerConn
+  if (answer?.later !== undefined && isTooMany && isAnswered(envelope.kind)) {
+    interaction.answer = plainAnswer(envelope.kind, result('adminLimitExceeded'))
+  }
+  return next()
 }
 
 function fault(core: Core, stage: FaultStage): LdapStep {
@@ -142,15 +208,14 @@ function subject({ connection, protocol, session, envelope, request }: LdapInter
 function strike(interaction: LdapInteraction, act: ProtocolFault): void {
   switch (act.kind) {
     case 'reset':
-      interaction.bytes = undefined
+      interaction.answer = undefined
       interaction.fate = 'resets'
       return
     case 'silence':
-      interaction.bytes = undefined
+      interaction.answer = undefined
       return
     case 'truncate':
-      encodeInto(interaction)
-      interaction.bytes = interaction.bytes?.subarray(0, act.afterBytes)
+      interaction.allowance = act.afterBytes
       interaction.fate = 'ends'
       return
     case 'error':
@@ -162,7 +227,5 @@ function strike(interaction: LdapInteraction, act: ProtocolFault): void {
 
 function strikeWith(interaction: LdapInteraction, name: ResultName): void {
   const { kind } = interaction.envelope
-  if (!isAnswered(kind)) return
-  interaction.answer = plainAnswer(kind, result(name))
-  encodeInto(interaction)
+  if (isAnswered(kind)) interaction.answer = plainAnswer(kind, result(name))
 }

@@ -21,7 +21,7 @@ export function ldapServices(options: LdapServiceOptions): {
 }
 
 function createService({ core, directory, report }: LdapServiceOptions, protocol: 'ldap' | 'gc'): TcpService {
-  const handle = createLdapPipeline(core)
+  const handle = createLdapPipeline({ core, report })
   return {
     name: protocol,
     handle(connection) {

@@ -12,7 +12,15 @@ export interface OperationCall<Kind extends LdapRequest['kind']> {
 
 /** What an operation answers: entries and references, then how it ended. */
 export interface OperationAnswer {
-  readonly before?: readonly LdapResponse[]
+  /** Taken one by one while they are sent, no faster than the client reads: a generator makes them as they are wanted. */
+  readonly before?: Iterable<LdapResponse>
+  /**
+   * Of an operation that stays open: what it says after `before`, for as long as it likes, each taken when the client
+   * has read the one before. The signal aborts when the client abandons the operation or the connection ends, and
+   * nothing is sent any more; the iterable has to end then. When it ends by itself, `final` follows.
+   */
+  readonly later?: (signal: AbortSignal) => AsyncIterable<LdapResponse>
+  /** Read when all the rest has been taken, as are the controls: an answer that is not known before has them as getters. */
   readonly final: LdapResponse & { readonly result: LdapResult }
   readonly controls?: readonly Control[]
 }

@@ -3,6 +3,7 @@ import type { Account } from '../accounts/account.js'
 import type { Directory } from '../create-directory.js'
 import type { NtlmHandshake } from '../ntlm/ntlm-handshake.js'
 import type { SearchView } from '../search/search-view.js'
+import { Outstanding } from './outstanding.js'
 import { PageStore } from './page-store.js'
 
 /** One client's conversation: who it is, how it is protected, and what it is in the middle of. */
@@ -11,6 +12,7 @@ export interface Session {
   readonly directory: Directory
   readonly view: SearchView
   readonly pages: PageStore
+  readonly outstanding: Outstanding
   /** Undefined as long as the client is anonymous. */
   account: Account | undefined
   /** True when TLS protects the connection, from the beginning or by StartTLS. */
@@ -20,5 +22,11 @@ export interface Session {
 }
 
 export function createSession(begin: Pick<Session, 'clock' | 'directory' | 'view' | 'secure'>): Session {
-  return { ...begin, pages: new PageStore(), account: undefined, handshake: undefined }
+  return {
+    ...begin,
+    pages: new PageStore(),
+    outstanding: new Outstanding(),
+    account: undefined,
+    handshake: undefined,
+  }
 }

@@ -42,18 +42,23 @@ export class RawClient implements Disposable {
       const chunk = this.#socket.read() as Buffer | null
       if (chunk !== null) this.#reader.push(chunk)
       else if (this.#socket.readableEnded || this.#socket.destroyed) return undefined
-      else
-        await Promise.race([
-          once(this.#socket, 'readable'),
-          once(this.#socket, 'end'),
-          once(this.#socket, 'close'),
-        ])
+      else await happens(this.#socket, ['readable', 'end', 'close'])
     }
   }
 
   [Symbol.dispose](): void {
     this.#socket.destroy()
   }
+}
+
+function happens(socket: Socket, events: readonly string[]): Promise<void> {
+  return new Promise((resolve) => {
+    const heard = () => {
+      for (const event of events) socket.off(event, heard)
+      resolve()
+    }
+    for (const event of events) socket.on(event, heard)
+  })
 }
 
 function read(pdu: Buffer): RawResponse {
