@@ -1,66 +1,154 @@
-import { ntHashOf } from '../accounts/nt-hash.js'
-import { ACCOUNT_CONTROL, ACCOUNT_TYPE } from '../accounts/user-account-control.js'
-import { NEVER } from '../names/file-time.js'
-import { controllerHost, directoryServiceDn, type Forest } from '../tree/forest.js'
+import { toFileTime } from '../names/file-time.js'
+import { PASSWORD_POLICY, withoutExpiry } from './password-policy.js'
 import type { OrganizationSeed } from './organization.js'
-import { container, withValues, type SeedObject } from './seed-object.js'
-import { BUILTIN_GROUPS, DOMAIN_GROUPS, type WellKnownGroup } from './well-known-principals.js'
+import { domainPrincipals } from './domain-principals.js'
+import { linkOfPolicy, systemContainer } from './system-container.js'
+import { container, withValues, type SeedObject, type SeedPlan } from './seed-object.js'
+import { directoryServiceDn, type Forest } from '../tree/forest.js'
+import type { Values } from '../tree/object-defaults.js'
 
-const CRITICAL = ['TRUE']
-const HALF_AN_HOUR = '-18000000000'
+/** Neither deleted, nor renamed, nor moved. @source MS-ADTS 2.2.10; ad-golden dumps/domain-wellknown.ldif */
+export const FIXED = '-1946157056'
+/** Not deleted. */
+const NOT_DELETED = '-2147483648'
 
-/** wellKnownObjects of a domain, for `<WKGUID=…>`. @source ad-golden dumps/domain-wellknown.ldif */
-const WELL_KNOWN: readonly (readonly [guid: string, rdn: string])[] = [
-  ['18E2EA80684F11D2B9AA00C04F79F805', 'CN=Deleted Objects'],
-  ['22B70C67D56E4EFB91E9300FCA3DC1AA', 'CN=ForeignSecurityPrincipals'],
-  ['AB8153B7768811D1ADED00C04FD8D5CD', 'CN=LostAndFound'],
-  ['AB1D30F3768811D1ADED00C04FD8D5CD', 'CN=System'],
-  ['A361B2FFFFD211D1AA4B00C04FD7D83A', 'OU=Domain Controllers'],
-  ['AA312825768811D1ADED00C04FD8D5CD', 'CN=Computers'],
-  ['A9D1CA15768811D1ADED00C04FD8D5CD', 'CN=Users'],
+/** A container that every domain has. */
+interface WellKnownContainer {
+  readonly rdn: string
+  readonly objectClass: string
+  /** By which wellKnownObjects finds it; for `<WKGUID=…>`. @source MS-ADTS 6.1.1.4 */
+  readonly guid: string | null
+  readonly description: string | null
+  /** Shown although its class hides. */
+  readonly isShown?: boolean
+  readonly isCritical?: boolean
+  readonly systemFlags?: string
+  readonly values?: (forest: Forest) => Values
+}
+
+/** @source ad-golden dumps/domain-wellknown.ldif */
+const CONTAINERS: readonly WellKnownContainer[] = [
+  {
+    rdn: 'CN=Users',
+    objectClass: 'container',
+    guid: 'A9D1CA15768811D1ADED00C04FD8D5CD',
+    description: 'Default container for upgraded user accounts',
+    isShown: true,
+  },
+  {
+    rdn: 'CN=Computers',
+    objectClass: 'container',
+    guid: 'AA312825768811D1ADED00C04FD8D5CD',
+    description: 'Default container for upgraded computer accounts',
+    isShown: true,
+  },
+  {
+    rdn: 'OU=Domain Controllers',
+    objectClass: 'organizationalUnit',
+    guid: 'A361B2FFFFD211D1AA4B00C04FD7D83A',
+    description: 'Default container for domain controllers',
+    isShown: true,
+    values: (forest) => ({ gPLink: [linkOfPolicy(forest, 'controllers')] }),
+  },
+  {
+    rdn: 'CN=System',
+    objectClass: 'container',
+    guid: 'AB1D30F3768811D1ADED00C04FD8D5CD',
+    description: 'Builtin system settings',
+  },
+  {
+    rdn: 'CN=LostAndFound',
+    objectClass: 'lostAndFound',
+    guid: 'AB8153B7768811D1ADED00C04FD8D5CD',
+    description: 'Default container for orphaned objects',
+  },
+  {
+    rdn: 'CN=Infrastructure',
+    objectClass: 'infrastructureUpdate',
+    guid: '2FBAC1870ADE11D297C400C04FD8D5CD',
+    description: null,
+    values: (forest) => ({ fSMORoleOwner: [directoryServiceDn(forest)] }),
+  },
+  {
+    rdn: 'CN=Deleted Objects',
+    objectClass: 'container',
+    guid: '18E2EA80684F11D2B9AA00C04F79F805',
+    description: 'Default container for deleted objects',
+    values: () => ({ isDeleted: ['TRUE'] }),
+  },
+  {
+    rdn: 'CN=ForeignSecurityPrincipals',
+    objectClass: 'container',
+    guid: '22B70C67D56E4EFB91E9300FCA3DC1AA',
+    description:
+      'Default container for security identifiers (SIDs) associated with objects from external, trusted domains',
+    isShown: true,
+  },
+  {
+    rdn: 'CN=Program Data',
+    objectClass: 'container',
+    guid: '09460C08AE1E4A4EA0F64AEE7DAA1E5A',
+    description: 'Default location for storage of application data.',
+    isCritical: false,
+  },
+  {
+    rdn: 'CN=Microsoft,CN=Program Data',
+    objectClass: 'container',
+    guid: 'F4BE92A4C777485E878E9421D53087DB',
+    description: 'Default location for storage of Microsoft application data.',
+    isCritical: false,
+  },
+  {
+    rdn: 'CN=NTDS Quotas',
+    objectClass: 'msDS-QuotaContainer',
+    guid: '6227F0AF1FC2410D8E3BB10615BB5B0F',
+    description: 'Quota specifications container',
+    systemFlags: NOT_DELETED,
+    values: () => ({ 'msDS-TombstoneQuotaFactor': ['100'] }),
+  },
+  {
+    rdn: 'CN=Managed Service Accounts',
+    objectClass: 'container',
+    guid: null,
+    description: 'Default container for managed service accounts',
+    isShown: true,
+    isCritical: false,
+  },
 ]
 
+/** Of otherWellKnownObjects. @source MS-ADTS 6.1.1.4.14 */
+const MANAGED_ACCOUNTS = '1EB93889E40C45DF9F0C64D23BBB6237'
+
 /** The domain's naming context as a fresh domain controller has it. */
-export function domainContext(forest: Forest, seed: OrganizationSeed, domainSid: string): SeedObject[] {
-  const { domainDn } = forest
-  const users = `CN=Users,${domainDn}`
+export function domainContext(plan: SeedPlan, seed: OrganizationSeed): SeedObject[] {
+  const { domainDn } = plan.forest
   return [
-    domainHead(forest, seed, domainSid),
-    withValues(container(domainDn, 'Users', 'container'), {
-      description: ['Default container for upgraded user accounts'],
-    }),
-    withValues(container(domainDn, 'Computers', 'container'), {
-      description: ['Default container for upgraded computer accounts'],
-    }),
-    withValues(container(domainDn, 'System', 'container'), { description: ['Builtin system settings'] }),
-    container(domainDn, 'ForeignSecurityPrincipals'),
-    container(domainDn, 'LostAndFound', 'lostAndFound'),
-    withValues(container(domainDn, 'Deleted Objects', 'container'), {
-      isDeleted: ['TRUE'],
-      isCriticalSystemObject: CRITICAL,
-    }),
-    withValues(container(domainDn, 'Domain Controllers', 'organizationalUnit'), {
-      description: ['Default container for domain controllers'],
-    }),
-    withValues(container(domainDn, 'Builtin', 'builtinDomain'), {
-      objectSid: ['S-1-5-32'],
-      isCriticalSystemObject: CRITICAL,
-    }),
-    controller(forest),
-    administrator(users, seed),
-    disabledAccount(users, 'Guest', 501),
-    disabledAccount(users, 'krbtgt', 502),
-    ...DOMAIN_GROUPS.map((group) => groupObject(users, users, group)),
-    ...BUILTIN_GROUPS.map((group) => ({
-      ...groupObject(`CN=Builtin,${domainDn}`, users, group),
-      sid: `S-1-5-32-${group.rid}`,
-    })),
+    domainHead(plan, seed),
+    ...CONTAINERS.map((row) => wellKnownContainer(plan, row)),
+    builtinDomain(plan),
+    ...systemContainer(plan),
+    ...domainPrincipals(domainDn, seed),
   ]
 }
 
-function domainHead(forest: Forest, seed: OrganizationSeed, domainSid: string): SeedObject {
+function wellKnownContainer({ forest }: SeedPlan, row: WellKnownContainer): SeedObject {
+  const { rdn, objectClass, description, isShown, isCritical = true, systemFlags, values } = row
+  const [first = '', ...above] = rdn.split(',')
+  const object = container([...above, forest.domainDn].join(','), first.slice(3), objectClass)
+  return withValues(object, {
+    ...(description === null ? {} : { description: [description] }),
+    ...(isShown === true ? { showInAdvancedViewOnly: ['FALSE'] } : {}),
+    ...(isCritical ? { isCriticalSystemObject: ['TRUE'], systemFlags: [systemFlags ?? FIXED] } : {}),
+    ...values?.(forest),
+  })
+}
+
+function domainHead(plan: SeedPlan, seed: OrganizationSeed): SeedObject {
+  const { forest, domainSid } = plan
   const { domainDn } = forest
   const [label = ''] = forest.dnsDomain.split('.')
+  const policy =
+    seed.passwordsExpire === false ? withoutExpiry(PASSWORD_POLICY.domain) : PASSWORD_POLICY.domain
   return {
     parent: '',
     head: domainDn,
@@ -68,106 +156,58 @@ function domainHead(forest: Forest, seed: OrganizationSeed, domainSid: string): 
     name: label,
     objectClass: 'domainDNS',
     values: [
+      samDomain(plan),
+      policy,
       {
         instanceType: ['5'],
         objectSid: [domainSid],
-        forceLogoff: [String(NEVER)],
-        lockoutDuration: [HALF_AN_HOUR],
-        lockOutObservationWindow: [HALF_AN_HOUR],
         lockoutThreshold: [String(seed.lockoutThreshold ?? 0)],
-        maxPwdAge: [String(NEVER)],
-        minPwdAge: ['0'],
-        minPwdLength: ['7'],
-        pwdHistoryLength: ['24'],
-        pwdProperties: ['1'],
+        auditingPolicy: ['\0\x01'],
+        gPLink: [linkOfPolicy(forest, 'domain')],
         'ms-DS-MachineAccountQuota': ['10'],
+        'msDS-AllUsersTrustQuota': ['1000'],
+        'msDS-PerUserTrustQuota': ['1'],
+        'msDS-PerUserTrustTombstonesQuota': ['10'],
         'msDS-Behavior-Version': ['7'],
+        'msDS-NcType': ['0'],
         nTMixedDomain: ['0'],
-        isCriticalSystemObject: CRITICAL,
-        systemFlags: ['-1946157056'],
+        isCriticalSystemObject: ['TRUE'],
+        systemFlags: [FIXED],
         fSMORoleOwner: [directoryServiceDn(forest)],
-        wellKnownObjects: WELL_KNOWN.map(([guid, rdn]) => `B:32:${guid}:${rdn},${domainDn}`),
+        rIDManagerReference: [`CN=RID Manager$,CN=System,${domainDn}`],
+        wellKnownObjects: CONTAINERS.flatMap(({ guid, rdn }) =>
+          guid === null ? [] : [`B:32:${guid}:${rdn},${domainDn}`],
+        ),
+        otherWellKnownObjects: [`B:32:${MANAGED_ACCOUNTS}:CN=Managed Service Accounts,${domainDn}`],
       },
     ],
   }
 }
 
-function controller(forest: Forest): SeedObject {
-  const host = controllerHost(forest)
-  const name = forest.controllerName
+function builtinDomain(plan: SeedPlan): SeedObject {
   return {
-    parent: `OU=Domain Controllers,${forest.domainDn}`,
-    rdnType: 'CN',
-    name,
-    objectClass: 'computer',
-    rid: 1000,
+    ...container(plan.forest.domainDn, 'Builtin', 'builtinDomain'),
     values: [
+      samDomain(plan),
+      PASSWORD_POLICY.builtin,
       {
-        sAMAccountName: [`${name}$`],
-        sAMAccountType: [String(ACCOUNT_TYPE.computer)],
-        userAccountControl: [String(ACCOUNT_CONTROL.serverTrust | 0x80000)],
-        primaryGroupID: ['516'],
-        dNSHostName: [host],
-        servicePrincipalName: [
-          `HOST/${host}`,
-          `HOST/${name}`,
-          `ldap/${host}`,
-          `GC/${host}/${forest.dnsDomain}`,
-        ],
-        isCriticalSystemObject: CRITICAL,
+        objectSid: ['S-1-5-32'],
+        showInAdvancedViewOnly: ['FALSE'],
+        isCriticalSystemObject: ['TRUE'],
+        systemFlags: [FIXED],
       },
     ],
   }
 }
 
-function administrator(users: string, seed: OrganizationSeed): SeedObject {
+/** What the security account manager keeps of each of its two domains. */
+function samDomain({ now }: SeedPlan): Values {
   return {
-    parent: users,
-    rdnType: 'CN',
-    name: 'Administrator',
-    objectClass: 'user',
-    rid: 500,
-    ntHash: ntHashOf(seed.administratorPassword).toString('hex'),
-    values: [
-      {
-        sAMAccountName: ['Administrator'],
-        description: ['Built-in account for administering the computer/domain'],
-        userAccountControl: [String(ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.passwordNeverExpires)],
-        adminCount: ['1'],
-        isCriticalSystemObject: CRITICAL,
-      },
-    ],
-  }
-}
-
-function disabledAccount(users: string, name: string, rid: number): SeedObject {
-  const control = ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.disabled
-  const values = {
-    sAMAccountName: [name],
-    userAccountControl: [String(control)],
-    isCriticalSystemObject: CRITICAL,
-  }
-  return { parent: users, rdnType: 'CN', name, objectClass: 'user', rid, values: [values] }
-}
-
-function groupObject(
-  parent: string,
-  users: string,
-  { name, rid, groupType, members }: WellKnownGroup,
-): SeedObject {
-  return {
-    parent,
-    rdnType: 'CN',
-    name,
-    objectClass: 'group',
-    rid,
-    values: [
-      {
-        sAMAccountName: [name],
-        groupType: [String(groupType)],
-        isCriticalSystemObject: CRITICAL,
-        ...(members.length === 0 ? {} : { member: members.map((member) => `CN=${member},${users}`) }),
-      },
-    ],
+    creationTime: [String(toFileTime(now))],
+    modifiedCount: ['1'],
+    modifiedCountAtLastProm: ['0'],
+    nextRid: ['1000'],
+    serverState: ['1'],
+    uASCompat: ['1'],
   }
 }

@@ -52,6 +52,8 @@ export interface OrganizationSeed extends ControllerPlan {
   readonly administratorPassword: string
   /** Wrong passwords until an account is locked; 0, the default, for never. */
   readonly lockoutThreshold?: number
+  /** Default true, by the policy that a domain begins with; false where nobody's password ends with time. */
+  readonly passwordsExpire?: boolean
   /** Absent for a forest without Exchange. */
   readonly exchange?: {
     /** Name of the Exchange organization, `ENT-PA`. */

@@ -21,7 +21,13 @@ interface Planting {
   readonly hashOf: (password: string) => string
 }
 
-const OU = { people: 'Staff', rooms: 'Rooms', groups: 'Groups', services: 'Service Accounts' } as const
+const OU = {
+  people: 'Staff',
+  rooms: 'Rooms',
+  groups: 'Groups',
+  serviceAccounts: 'Service Accounts',
+} as const
+const KINDS = Object.keys(OU) as readonly (keyof typeof OU)[]
 
 /** People, rooms, groups and service accounts, each in an organizational unit of its kind. */
 export function* recipientObjects(forest: Forest, seed: OrganizationSeed, ids: Ids): Iterable<SeedObject> {
@@ -44,14 +50,16 @@ export function* recipientObjects(forest: Forest, seed: OrganizationSeed, ids: I
       return hash
     },
   }
-  for (const name of Object.values(OU)) yield container(forest.domainDn, name, 'organizationalUnit')
+  for (const kind of KINDS) {
+    if (seed[kind].length > 0) yield container(forest.domainDn, OU[kind], 'organizationalUnit')
+  }
 
   const user = { rdnType: 'CN', objectClass: 'user' } as const
   const nameOf = (alias: string) => names.get(alias) ?? alias
   for (const account of seed.serviceAccounts) {
     const ntHash = planting.hashOf(account.password)
     const values = serviceAccountValues(planting, account)
-    yield { ...user, parent: ouDn('services'), name: account.displayName, ntHash, values }
+    yield { ...user, parent: ouDn('serviceAccounts'), name: account.displayName, ntHash, values }
   }
   for (const person of seed.people) {
     const ntHash = planting.hashOf(person.password)

@@ -1,5 +1,7 @@
 import { put, type Clock, type Ids } from '../../core/index.js'
 import { ridPools } from '../accounts/rid-pool.js'
+import { controllerObjects } from '../controllers/controller-objects.js'
+import { siteObjects } from '../controllers/site-objects.js'
 import type { Tree } from '../tree/tree.js'
 import { configurationContext } from './configuration-context.js'
 import { domainContext } from './domain-context.js'
@@ -19,8 +21,10 @@ export function seedDirectory({ tree, clock, ids }: SeedTools, seed: Organizatio
   const { forest, world } = tree
   const domainSid = createDomainSid(ids)
   const objects = [
-    ...domainContext(forest, seed, domainSid),
-    ...configurationContext(forest),
+    ...domainContext({ forest, domainSid, now: clock.now() }, seed),
+    ...configurationContext(forest, ids.fork('configuration')),
+    ...siteObjects(forest, seed.sites ?? []),
+    ...controllerObjects(forest, ids.fork('connections')),
     ...(seed.exchange === undefined ? [] : exchangeOrganization(forest, seed.exchange)),
     ...recipientObjects(forest, seed, ids),
   ]

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { createCore, createManualClock } from '../../core/index.js'
+import { createDirectory } from '../create-directory.js'
 import { parseDn } from '../names/parse-dn.js'
 import { createTestDirectory } from '../testing/create-test-directory.js'
-import { PASSWORD } from '../testing/sample-organization.js'
+import { PASSWORD, SAMPLE } from '../testing/sample-organization.js'
 
 it('plants the naming contexts of a forest', () => {
   const { tree } = createTestDirectory().directory
@@ -15,6 +17,30 @@ it('plants the naming contexts of a forest', () => {
   ]) {
     expect(tree.find(parseDn(dn) ?? []), dn).toBeDefined()
   }
+})
+
+it('has in a fresh forest what a domain controller makes, and nothing of Exchange', () => {
+  const { exchange: _, ...fresh } = SAMPLE
+  const nobody = { people: [], rooms: [], groups: [], serviceAccounts: [] }
+  const core = createCore({ seed: 1, clock: createManualClock() })
+  const { tree } = createDirectory(core, { ...fresh, ...nobody })
+  const find = (rdns: string) => tree.find(parseDn(`${rdns}DC=ent-pa,DC=example`) ?? [])
+  const named = (ids: Iterable<string>) => [...ids].map((id) => tree.get(id)?.record.name).toSorted()
+
+  expect([...tree.byValue('objectClass', 'organizationalunit')].map(({ record }) => record.name)).toEqual([
+    'Domain Controllers',
+  ])
+  expect(find('CN=Microsoft Exchange,CN=Services,CN=Configuration,')).toBeUndefined()
+  expect(tree.schema.attribute('msExchMailboxGuid')).toBeUndefined()
+  expect(named(tree.linked('member', find('CN=Administrators,CN=Builtin,')?.key ?? ''))).toEqual([
+    'Administrator',
+    'Domain Admins',
+    'Enterprise Admins',
+  ])
+  expect(find('')?.record.values).toMatchObject({ maxPwdAge: ['-36288000000000'], minPwdLength: ['7'] })
+  expect(find('CN=Password Settings Container,CN=System,')).toBeDefined()
+  for (const known of find('')?.record.values['wellKnownObjects'] ?? [])
+    expect(tree.find(parseDn(known.split(':')[3] ?? '') ?? []), known).toBeDefined()
 })
 
 it('uses no attribute and no class that the schema does not know', () => {

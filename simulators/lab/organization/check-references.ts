@@ -9,7 +9,24 @@ export interface Mistake {
 
 /** What the shape alone does not show: aliases used twice, and aliases that nobody has. */
 export function findMistakes(organization: ReadOrganization): readonly Mistake[] {
-  return [...doubles(organization), ...strangers(organization), ...crowdedRoomLists(organization)]
+  return [
+    ...doubles(organization),
+    ...strangers(organization),
+    ...crowdedRoomLists(organization),
+    ...inhabited(organization),
+  ]
+}
+
+/** A fresh directory has nobody in it. */
+function inhabited(organization: ReadOrganization): readonly Mistake[] {
+  if (!organization.fresh) return []
+  return (['people', 'rooms', 'groups'] as const)
+    .filter((list) => organization[list].length > 0)
+    .map((list) => ({
+      path: [list],
+      message: 'there is nobody in a fresh directory',
+      fix: 'Leave out "fresh", or the list.',
+    }))
 }
 
 interface Place {

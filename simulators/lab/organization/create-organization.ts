@@ -11,7 +11,7 @@ import { builtInOrganization } from './read-organization.js'
 export async function createOrganization(core: Core, options: LabOptions): Promise<Organization> {
   const { users, domain, netbios } = options
   const ids = core.ids.fork('organization')
-  const organization = foundOrganization(await fileOf(options.organization), {
+  const organization = foundOrganization(await fileOf(options), {
     ids,
     ...(domain === undefined ? {} : { domain }),
     ...(netbios === undefined ? {} : { netbios }),
@@ -23,7 +23,13 @@ export async function createOrganization(core: Core, options: LabOptions): Promi
   return deployOrganization(grown, options)
 }
 
-async function fileOf(organization: LabOptions['organization'] = 'ent-pa'): Promise<ReadOrganization> {
+/** People that are added have mailboxes, so that the directory is prepared for them. */
+async function fileOf({ organization = 'ent-pa', users = 0 }: LabOptions): Promise<ReadOrganization> {
+  const file = await readFile(organization)
+  return users > 0 ? { ...file, fresh: false } : file
+}
+
+async function readFile(organization: NonNullable<LabOptions['organization']>): Promise<ReadOrganization> {
   if (typeof organization === 'string') return builtInOrganization(organization)
   const { checkOrganization } = await import('./parse-organization.js')
   return checkOrganization(organization)

@@ -26,6 +26,7 @@ export function foundOrganization(file: ReadOrganization, options: FoundingOptio
     displayName,
     password: password ?? createPassword(options.ids, alias),
   })
+  const administrator = account(file.administrator)
   const people = file.people.map(({ webex, password, displayName, ...person }): Person => ({
     ...person,
     mail: mailOf(person.alias),
@@ -36,13 +37,14 @@ export function foundOrganization(file: ReadOrganization, options: FoundingOptio
 
   return {
     name: file.name ?? netbios,
+    isFresh: file.fresh,
     dnsDomain: domain,
     netbios,
     exchangeServer: file.exchangeServer,
     exchangeServers: [file.exchangeServer],
     exchangeEntrance: file.exchangeServer,
-    administrator: account(file.administrator),
-    serviceAccount: account(file.serviceAccount),
+    administrator,
+    serviceAccount: file.fresh ? administrator : account(file.serviceAccount),
     people,
     rooms: file.rooms.map((room) => ({ ...room, mail: mailOf(room.alias) })),
     groups: file.groups.map(({ members, roomList, ...group }) => ({

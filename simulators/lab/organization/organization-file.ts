@@ -75,6 +75,13 @@ export const organizationFile = z.strictObject({
   serviceAccount: systemAccount
     .default({ alias: 'CalendarConnectorAcct', displayName: 'Calendar Connector Account' })
     .describe("The connector's account, which may act for everybody in Exchange."),
+  fresh: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the directory is that of a fresh domain controller: without a trace of Exchange, and with no account but' +
+        " the administrator's, which then is the connector's as well. Not with people, rooms or groups.",
+    ),
   people: z.array(person),
   rooms: z.array(room).default([]).describe('Meeting rooms: mailboxes that accept by themselves.'),
   groups: z.array(group).default([]).describe('Distribution lists.'),

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { createIds, createRandom } from '../../core/index.js'
+import { createCore, createIds, createManualClock, createRandom } from '../../core/index.js'
+import { createOrganization } from './create-organization.js'
 import { foundOrganization, type FoundingOptions } from './found-organization.js'
 import { growOrganization } from './grow-organization.js'
 import { organizationSchema } from './organization-schema.js'
@@ -72,6 +73,21 @@ it('has nobody in it when it is empty, and can be grown', async () => {
 
   expect([empty.people, empty.rooms, empty.groups]).toEqual([[], [], []])
   expect(grown.people).toHaveLength(3)
+})
+
+it('begins as a fresh domain controller when it is empty, unless people are asked for', async () => {
+  const core = createCore({ seed: 1, clock: createManualClock() })
+  const empty = await createOrganization(core, { organization: 'empty' })
+  const grown = await createOrganization(core, { organization: 'empty', users: 2 })
+
+  expect([empty.isFresh, empty.serviceAccount.alias]).toEqual([true, 'Administrator'])
+  expect([grown.isFresh, grown.serviceAccount.alias]).toEqual([false, 'CalendarConnectorAcct'])
+  expect(() =>
+    parseOrganization(
+      'domain: a.example\nfresh: true\npeople:\n  - { alias: x, firstName: X, lastName: Y }',
+      'x',
+    ),
+  ).toThrow('there is nobody in a fresh directory')
 })
 
 it("keeps everybody's password when somebody else comes, and takes those that are given", async () => {

@@ -46,6 +46,8 @@ export interface SystemAccount {
 /** Everything a lab has to start with; every part of it is seeded from this and from nothing else. */
 export interface Organization {
   readonly name: string
+  /** Whether the directory begins as that of a fresh domain controller, which nobody has prepared for Exchange. */
+  readonly isFresh: boolean
   readonly dnsDomain: string
   readonly netbios: string
   /** The host name of the Exchange server, without the domain. */

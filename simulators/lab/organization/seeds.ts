@@ -11,11 +11,13 @@ export function directorySeed(
 ): OrganizationSeed {
   const { dnsDomain, netbios, administrator, serviceAccount, exchangeServer, people, rooms, groups } =
     organization
+  if (organization.isFresh) return freshSeed(organization)
   const { major, minor, majorBuild, minorBuild } = product.build
   return {
     dnsDomain,
     netbiosDomain: netbios,
     administratorPassword: administrator.password,
+    passwordsExpire: false,
     exchange: {
       organizationName: organization.name,
       serverName: exchangeServer.toUpperCase(),
@@ -35,6 +37,19 @@ export function directorySeed(
     })),
     rooms,
     groups,
+  }
+}
+
+/** A domain controller that has just been set up: nobody has prepared it for Exchange. */
+function freshSeed({ dnsDomain, netbios, administrator }: Organization): OrganizationSeed {
+  return {
+    dnsDomain,
+    netbiosDomain: netbios,
+    administratorPassword: administrator.password,
+    serviceAccounts: [],
+    people: [],
+    rooms: [],
+    groups: [],
   }
 }
 
