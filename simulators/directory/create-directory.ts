@@ -1,6 +1,7 @@
 import type { Core } from '../core/index.js'
 import type { Accounts } from './accounts/accounts.js'
 import { createAccounts } from './accounts/create-accounts.js'
+import { DomainControllers } from './controllers/domain-controllers.js'
 import { planControllers } from './controllers/plan-controllers.js'
 import { createNtlmHandshake } from './ntlm/create-ntlm-handshake.js'
 import type { NtlmHandshake } from './ntlm/ntlm-handshake.js'
@@ -10,7 +11,7 @@ import type { Recipients } from './recipients/recipients.js'
 import { createSchema } from './schema/create-schema.js'
 import type { OrganizationSeed } from './seed/organization.js'
 import { seedDirectory } from './seed/seed-directory.js'
-import { createForest, type Forest } from './tree/forest.js'
+import { createForest, forestAt, type Controller, type Forest } from './tree/forest.js'
 import { TreeChange } from './tree/tree-change.js'
 import { Tree } from './tree/tree.js'
 
@@ -26,6 +27,9 @@ export interface Directory {
   negotiate(): NtlmHandshake
   /** Begins a change of the tree, as LDAP clients and management shells make them. */
   change(): TreeChange
+  readonly controllers: DomainControllers
+  /** The directory as one of its domain controllers has it: the same tree, with numbers of its own. */
+  seenBy(controller: string): Directory
 }
 
 /** Makes the directory of a lab and fills it with the organization. */
@@ -39,14 +43,30 @@ export function createDirectory(core: Core, organization: OrganizationSeed): Dir
   seedDirectory({ tree, clock, ids }, organization)
 
   const accounts = createAccounts(tree, clock)
-  const ntlm = () => createNtlmHandshake({ accounts, clock, forest })
-  return {
-    forest,
-    tree,
-    accounts,
-    recipients: createRecipients(tree),
-    ntlm,
-    negotiate: () => createNegotiateHandshake(ntlm()),
-    change: () => new TreeChange({ tree, clock, ids }),
+  const recipients = createRecipients(tree)
+  const running = new DomainControllers(world, forest)
+  const faces = new Map<string, Directory>()
+  return faceOf(forest, tree)
+
+  function faceOf(own: Forest, ownTree: Tree): Directory {
+    const ntlm = () => createNtlmHandshake({ accounts, clock, forest: own })
+    const face: Directory = {
+      forest: own,
+      tree: ownTree,
+      accounts,
+      recipients,
+      ntlm,
+      negotiate: () => createNegotiateHandshake(ntlm()),
+      change: () => new TreeChange({ tree: ownTree, clock, ids }),
+      controllers: running,
+      seenBy: (name) => faces.get(name) ?? faceAt(running.find(name)),
+    }
+    faces.set(own.controllerName, face)
+    return face
+  }
+
+  function faceAt(controller: Controller): Directory {
+    const own = forestAt(forest, controller)
+    return faceOf(own, new Tree({ world, schema, forest: own }))
   }
 }

@@ -15,6 +15,8 @@ export type {
   ServiceAccountSeed,
 } from './seed/organization.js'
 export { controllerHost, type Forest } from './tree/forest.js'
-export { ldapServices, type LdapServiceOptions } from './server/ldap-services.js'
+export { controllerServices, type DirectoryServices } from './controllers/controller-services.js'
+export type { ControllerStatus, DomainControllers } from './controllers/domain-controllers.js'
+export type { ControllerSeed, SiteSeed } from './controllers/plan-controllers.js'
 export { createMailEnabling, type MailboxKind, type MailEnabling } from './provisioning/mail-enabling.js'
 export { createProvisioning, type Provisioning } from './provisioning/provisioning.js'

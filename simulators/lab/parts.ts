@@ -1,5 +1,5 @@
 import type { Core } from '../core/index.js'
-import { createDirectory, ldapServices, type Directory } from '../directory/index.js'
+import { controllerServices, createDirectory, type Directory } from '../directory/index.js'
 import {
   createExchange,
   DEFAULT_PRODUCT,
@@ -70,7 +70,6 @@ export function createParts(options: PartsOptions): Parts {
     era,
     report,
   })
-  const { ldap, gc } = ldapServices({ core, directory, report })
 
   return {
     organization,
@@ -79,8 +78,14 @@ export function createParts(options: PartsOptions): Parts {
     directory,
     exchange,
     webex,
-    services: { exchange: exchange.service, site: webex.site, cloud: webex.cloud, ldap, gc },
+    services: {
+      exchange: exchange.service,
+      site: webex.site,
+      cloud: webex.cloud,
+      ...controllerServices({ core, directory, report }),
+    },
     async restart() {
+      await directory.controllers.restartAll()
       await exchange.restart()
       webex.restart()
     },

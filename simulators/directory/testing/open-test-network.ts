@@ -1,6 +1,6 @@
 import { CertificateAuthority, Network, type HttpService, type OpenEndpointSet } from '../../network/index.js'
 import type { OrganizationSeed } from '../seed/organization.js'
-import { ldapServices } from '../server/ldap-services.js'
+import { controllerServices } from '../controllers/controller-services.js'
 import { createTestDirectory, type TestDirectory } from './create-test-directory.js'
 
 /** A directory that answers on real ports. */
@@ -22,7 +22,7 @@ export async function openTestNetwork(changes: Partial<OrganizationSeed> = {}): 
       exchange: nothing,
       site: nothing,
       cloud: nothing,
-      ...ldapServices({
+      ...controllerServices({
         core: test.core,
         directory: test.directory,
         report: (defect) => defects.push(defect),

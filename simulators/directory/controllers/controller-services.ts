@@ -1,0 +1,46 @@
+import type { ControllerServices, TcpService } from '../../network/index.js'
+import { ldapServices, type LdapServiceOptions } from '../server/ldap-services.js'
+import type { ControllerStatus } from './domain-controllers.js'
+
+/** What the ports of domain controllers answer: those of the first, and of each further one. */
+export interface DirectoryServices {
+  readonly ldap: TcpService
+  readonly gc: TcpService
+  readonly furtherControllers: readonly ControllerServices[]
+}
+
+/** Every domain controller of a directory as the network serves it. */
+export function controllerServices(options: LdapServiceOptions): DirectoryServices {
+  const [first, ...further] = options.directory.controllers.list().map((controller) => ({
+    controller,
+    services: servicesOf(options, controller),
+  }))
+  if (first === undefined) throw new TypeError('a forest has a domain controller')
+  return {
+    ...first.services,
+    furtherControllers: further.map(({ controller: { name, fqdn, isGlobalCatalog }, services }) => ({
+      name,
+      fqdn,
+      ldap: services.ldap,
+      ...(isGlobalCatalog ? { gc: services.gc } : {}),
+    })),
+  }
+}
+
+function servicesOf(options: LdapServiceOptions, { name }: ControllerStatus) {
+  const { ldap, gc } = ldapServices({ ...options, directory: options.directory.seenBy(name) })
+  return { ldap: run(options, name, ldap), gc: run(options, name, gc) }
+}
+
+/** A service that answers only while its controller runs, and whose connections end with it. */
+function run({ directory }: LdapServiceOptions, controller: string, service: TcpService): TcpService {
+  const { controllers } = directory
+  return {
+    name: service.name,
+    availability: controllers.availabilityOf(controller),
+    handle(connection) {
+      if (controllers.accept(controller, connection.socket)) service.handle(connection)
+      else connection.socket.destroy()
+    },
+  }
+}
