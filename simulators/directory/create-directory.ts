@@ -10,6 +10,8 @@ import { createRecipients } from './recipients/create-recipients.js'
 import type { Recipients } from './recipients/recipients.js'
 import { createSchema } from './schema/create-schema.js'
 import type { OrganizationSeed } from './seed/organization.js'
+import { followSchema } from './schema-context/follow-schema.js'
+import { plantSchema } from './schema-context/plant-schema.js'
 import { seedDirectory } from './seed/seed-directory.js'
 import { createForest, forestAt, type Controller, type Forest } from './tree/forest.js'
 import { TreeChange } from './tree/tree-change.js'
@@ -38,9 +40,12 @@ export function createDirectory(core: Core, organization: OrganizationSeed): Dir
   const ids = core.ids.fork('directory')
   const controllers = planControllers(organization, ids.fork('domain-controllers'))
   const forest = createForest({ ...organization, controllers })
-  const schema = createSchema(organization.exchange === undefined ? 'fresh' : 'exchange')
+  const schemaState = organization.exchange === undefined ? 'fresh' : 'exchange'
+  const schema = createSchema(schemaState)
   const tree = new Tree({ world, schema, forest })
   seedDirectory({ tree, clock, ids }, organization)
+  plantSchema({ tree, clock, ids: ids.fork('schema'), state: schemaState })
+  followSchema(tree)
 
   const accounts = createAccounts(tree, clock)
   const recipients = createRecipients(tree)

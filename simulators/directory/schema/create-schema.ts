@@ -1,4 +1,5 @@
 import { attributeTypeOf } from './attribute-type.js'
+import { extendClasses } from './extend-classes.js'
 import { IN_PARTIAL_SET_BY_EXCHANGE } from './exchange-setup.js'
 import { BASE_ATTRIBUTES } from './generated/base-attributes.js'
 import { BASE_CLASSES } from './generated/base-classes.js'
@@ -6,21 +7,33 @@ import { EXCHANGE_ATTRIBUTES } from './generated/exchange-attributes.js'
 import { EXCHANGE_CLASSES } from './generated/exchange-classes.js'
 import { EXCHANGE_EXTENSIONS } from './generated/exchange-extensions.js'
 import { objectClassOf } from './object-class.js'
+import type { AttributeRow, SchemaRows } from './rows.js'
 import { Schema } from './schema.js'
 
-/** The schema of a forest: as a fresh domain controller has it, or as Exchange setup leaves it. */
-export function createSchema(state: 'fresh' | 'exchange'): Schema {
-  if (state === 'fresh') {
-    return new Schema(
-      BASE_ATTRIBUTES.map(attributeTypeOf),
-      BASE_CLASSES.map((row) => objectClassOf(row, [])),
-    )
+/** What a forest begins with: the schema of a fresh domain controller, or as Exchange setup leaves it. */
+export type SchemaState = 'fresh' | 'exchange'
+
+export function schemaRows(state: SchemaState): SchemaRows {
+  if (state === 'fresh') return { attributes: BASE_ATTRIBUTES, classes: BASE_CLASSES }
+  return {
+    attributes: [...BASE_ATTRIBUTES, ...EXCHANGE_ATTRIBUTES].map(inPartialSetWithExchange),
+    classes: [...extendClasses(BASE_CLASSES, EXCHANGE_EXTENSIONS), ...EXCHANGE_CLASSES],
   }
-  const attributes = [...BASE_ATTRIBUTES, ...EXCHANGE_ATTRIBUTES].map(attributeTypeOf)
-  return new Schema(
-    attributes.map((attribute) =>
-      IN_PARTIAL_SET_BY_EXCHANGE.has(attribute.name) ? { ...attribute, isInPartialSet: true } : attribute,
-    ),
-    [...BASE_CLASSES, ...EXCHANGE_CLASSES].map((row) => objectClassOf(row, EXCHANGE_EXTENSIONS)),
-  )
+}
+
+export function createSchema(state: SchemaState): Schema {
+  const schema = new Schema()
+  loadSchema(schema, schemaRows(state))
+  return schema
+}
+
+/** Puts other attributes and classes in the place of those that the schema knew. */
+export function loadSchema(schema: Schema, { attributes, classes }: SchemaRows): void {
+  schema.load(attributes.map(attributeTypeOf), classes.map(objectClassOf))
+}
+
+function inPartialSetWithExchange(row: AttributeRow): AttributeRow {
+  if (!IN_PARTIAL_SET_BY_EXCHANGE.has(row[0])) return row
+  const [name, oid, attributeSyntax, omSyntax, flags, ...rest] = row
+  return [name, oid, attributeSyntax, omSyntax, `${flags}P`, ...rest]
 }

@@ -1,4 +1,4 @@
-import type { ClassExtension, ClassRow } from './rows.js'
+import type { ClassRow } from './rows.js'
 
 /** A class of the schema; the lists are of this class alone, without what it inherits. */
 export interface ObjectClass {
@@ -18,11 +18,9 @@ export interface ObjectClass {
 /** objectClassCategory; 0 is a class of before 1993, which is treated as structural. @source MS-ADTS 3.1.1.2.4.1 */
 const KINDS: Readonly<Record<number, ObjectClass['kind']>> = { 2: 'abstract', 3: 'auxiliary' }
 
-export function objectClassOf(row: ClassRow, extensions: readonly ClassExtension[]): ObjectClass {
+export function objectClassOf(row: ClassRow): ObjectClass {
   const [name, oid, superclass, category, rdnAttribute, defaultCategoryCn] = row
   const [, , , , , , sysAux, aux, sysSuperiors, superiors, sysMust, must, sysMay, may] = row
-  const added = (list: string) =>
-    extensions.filter(([className, key]) => className === name && key === list).map(([, , words]) => words)
   const words = (...lists: string[]) => lists.flatMap((list) => list.split(' ')).filter((word) => word !== '')
   return {
     name,
@@ -31,9 +29,9 @@ export function objectClassOf(row: ClassRow, extensions: readonly ClassExtension
     kind: KINDS[category] ?? 'structural',
     rdnAttribute,
     defaultCategoryCn,
-    auxiliaries: words(sysAux, aux, ...added('auxiliaryClass')),
-    superiors: words(sysSuperiors, superiors, ...added('possSuperiors')),
-    must: words(sysMust, must, ...added('mustContain')),
-    may: words(sysMay, may, ...added('mayContain')),
+    auxiliaries: words(sysAux, aux),
+    superiors: words(sysSuperiors, superiors),
+    must: words(sysMust, must),
+    may: words(sysMay, may),
   }
 }

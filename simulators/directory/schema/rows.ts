@@ -34,6 +34,12 @@ export type ClassRow = readonly [
   mayContain: string,
 ]
 
+/** What a schema consists of. */
+export interface SchemaRows {
+  readonly attributes: readonly AttributeRow[]
+  readonly classes: readonly ClassRow[]
+}
+
 /** Words that a later schema adds to a list of an existing class. */
 export type ClassExtension = readonly [className: string, list: ExtensibleList, words: string]
 

@@ -1,15 +1,22 @@
 import { isForwardLink, type AttributeType } from './attribute-type.js'
 import type { ObjectClass } from './object-class.js'
 
-/** The attributes and classes that a forest knows, by name or OID, whatever the case. */
+/**
+ * The attributes and classes that a forest knows, by name or OID, whatever the case. It follows the schema's naming
+ * context: what is looked up is what holds now, so that nobody keeps an attribute longer than a request.
+ */
 export class Schema {
   readonly #attributes = new Map<string, AttributeType>()
-  readonly #all: readonly AttributeType[]
+  #all: readonly AttributeType[] = []
+  #allClasses: readonly ObjectClass[] = []
   readonly #classes = new Map<string, ObjectClass>()
   readonly #byLink = new Map<number, AttributeType>()
 
-  constructor(attributes: Iterable<AttributeType>, classes: Iterable<ObjectClass>) {
-    this.#all = [...attributes]
+  /** Forgets what was known, and knows these. */
+  load(attributes: readonly AttributeType[], classes: readonly ObjectClass[]): void {
+    this.#all = attributes
+    this.#allClasses = classes
+    for (const known of [this.#attributes, this.#classes, this.#byLink]) known.clear()
     for (const attribute of this.#all) {
       for (const key of [attribute.name, attribute.name.toLowerCase(), attribute.oid]) {
         this.#attributes.set(key, attribute)
@@ -29,8 +36,13 @@ export class Schema {
     return this.#classes.get(nameOrOid.toLowerCase())
   }
 
+  /** Another list each time the schema has changed. */
   get attributes(): readonly AttributeType[] {
     return this.#all
+  }
+
+  get classes(): readonly ObjectClass[] {
+    return this.#allClasses
   }
 
   /** The other half of a link: member and memberOf. */

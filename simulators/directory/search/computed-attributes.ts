@@ -5,6 +5,7 @@ import { toFileTime } from '../names/file-time.js'
 import { formatGeneralizedTime } from '../names/generalized-time.js'
 import { guidToBytes } from '../names/guid.js'
 import { relativeId } from '../names/sid.js'
+import { AGGREGATE_ATTRIBUTES } from '../schema-context/aggregate.js'
 import { allValues, firstValue, isOfClass } from '../tree/values.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { tokenGroups } from './token-groups.js'
@@ -36,6 +37,7 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
   primaryGroupToken: (_tree, entry) =>
     isOfClass(entry, 'group') ? [String(relativeId(firstValue(entry, 'objectSid') ?? '0'))] : [],
   tokenGroups,
+  ...AGGREGATE_ATTRIBUTES,
   'msDS-User-Account-Control-Computed': (tree, entry) => [lockedOutBit(tree, entry)],
   badPwdCount: (tree, entry) => whenKept(tree, entry, ({ badPasswordCount }) => String(badPasswordCount)),
   badPasswordTime: (tree, entry) => whenKept(tree, entry, ({ badPasswordAt }) => fileTime(badPasswordAt)),

@@ -45,6 +45,11 @@ export function valueKey(attribute: string, key: string): string {
   return `${attribute}=${key}`
 }
 
+/** Changes of the attributes and classes that the schema consists of. */
+export const SCHEMA_STREAM = 'directory.schema'
+const ENTRY_STREAMS: readonly string[] = ['directory.entries']
+const SCHEMA_STREAMS: readonly string[] = [...ENTRY_STREAMS, SCHEMA_STREAM]
+
 /**
  * The collection of entries. `value` indexes what the schema marks as indexed (searchFlags bit 1), single links, and the name.
  */
@@ -57,7 +62,10 @@ export function entryCollection(schema: Schema): EntryCollection {
       place: (entry) => placeKey(entry.parent, placeName(entry)),
       value: (entry) => indexedValues(schema, entry, keyOf),
     },
-    streams: () => ['directory.entries'],
+    streams: ({ values }) =>
+      values['attributeID'] === undefined && values['governsID'] === undefined
+        ? ENTRY_STREAMS
+        : SCHEMA_STREAMS,
   })
 }
 

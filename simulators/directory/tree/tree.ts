@@ -18,16 +18,14 @@ export class Tree {
   readonly schema: Schema
   readonly forest: Forest
   readonly entries: EntryCollection
-  readonly #singleLinks: readonly AttributeType[]
+  #singleLinks: { readonly of: readonly AttributeType[]; readonly found: readonly AttributeType[] }
 
   constructor(options: { readonly world: World; readonly schema: Schema; readonly forest: Forest }) {
     this.world = options.world
     this.schema = options.schema
     this.forest = options.forest
     this.entries = entryCollection(options.schema)
-    this.#singleLinks = options.schema.attributes.filter(
-      (attribute) => isForwardLink(attribute) && !isLinkRecord(attribute),
-    )
+    this.#singleLinks = { of: [], found: [] }
   }
 
   get(id: string): StoredEntry | undefined {
@@ -127,7 +125,12 @@ export class Tree {
 
   /** The attributes in which other entries name this one alone. */
   singleLinksTo(id: string): readonly AttributeType[] {
-    return this.#singleLinks.filter(({ name }) => this.countByValue(name, id) > 0)
+    const { attributes } = this.schema
+    if (this.#singleLinks.of !== attributes) {
+      const found = attributes.filter((attribute) => isForwardLink(attribute) && !isLinkRecord(attribute))
+      this.#singleLinks = { of: attributes, found }
+    }
+    return this.#singleLinks.found.filter(({ name }) => this.countByValue(name, id) > 0)
   }
 
   linksFrom(id: string): Iterable<Stored<Link>> {
