@@ -10,6 +10,7 @@ export type ConnectorErrorCode =
   | 'UNTRUSTED_REDIRECT' // autodiscover wants to send us to a host nobody trusts
   | 'SITE_FAILURE' // the Webex site refused an XML API call
   | 'CLOUD_ERROR' // the Webex cloud answered with an error status
+  | 'DIRECTORY_ERROR' // the directory refused a request, with an LDAP result code
   | 'KEY_SERVICE' // the key management service refused or stayed silent
   | 'VAULT' // a stored secret cannot be opened
   | 'LAB_GONE' // the lab that gives the time no longer answers

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { connect, isIP, type Socket } from 'node:net'
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
 import { ConnectorError } from '../../error.js'
 import type { Traffic } from './traffic.js'
@@ -10,6 +10,10 @@ export interface DialTarget {
   readonly secure: boolean
   /** False accepts any certificate (TLS verify mode Off, HC-020). */
   readonly verify: boolean
+  /** True accepts a certificate of a trusted authority for any name. */
+  readonly anyName?: boolean
+  /** Finds the address of the host, if not as everybody on this machine does. */
+  readonly lookup?: LookupFunction
 }
 
 /** Opens one counted connection.  */
@@ -26,14 +30,17 @@ export function createDialer(options: { traffic: Traffic; caFile?: string | unde
 
   const open = (target: DialTarget): Socket => {
     const { host, port } = target
-    if (!target.secure) return connect({ host, port, noDelay: true })
+    const lookup = target.lookup === undefined ? {} : { lookup: target.lookup }
+    if (!target.secure) return connect({ host, port, noDelay: true, ...lookup })
     const servername = isIP(host) === 0 ? { servername: host } : {}
     return connectTls({
       host,
       port,
+      ...lookup,
       ...servername,
       secureContext: trust(),
       rejectUnauthorized: target.verify,
+      ...(target.anyName === true ? { checkServerIdentity: () => undefined } : {}),
     }).setNoDelay()
   }
   return {
