@@ -7,7 +7,12 @@ import { decodeEnvelope, decodeRequest } from './decode-request.js'
 import { encodeResponse } from './encode-response.js'
 import { isMalformed } from './malformed.js'
 import { PduReader } from './pdu-reader.js'
-import { anyRequest } from './testing/arbitrary-request.js'
+import type { Filter } from './filter.js'
+import { renderFilter } from './render-filter.js'
+import { anyFilter, anyRequest } from './testing/arbitrary-request.js'
+import { anyResponse } from './testing/arbitrary-response.js'
+import { decodeResponse } from './testing/decode-response.js'
+import { readFilter } from './testing/read-filter.js'
 import { encodeRequest } from './testing/encode-request.js'
 
 function decode(pdu: Buffer) {
@@ -19,6 +24,38 @@ it('decodes every request a client can encode, octet for octet', () => {
   fc.assert(
     fc.property(anyRequest, (message) => {
       expect(decode(encodeRequest(message))).toEqual(message)
+    }),
+  )
+})
+
+it('encodes every response as a client decodes it, octet for octet', () => {
+  fc.assert(
+    fc.property(anyResponse, (message) => {
+      const writer = new BerWriter()
+      encodeResponse(writer, message)
+
+      expect(decodeResponse(writer.take())).toEqual(message)
+    }),
+  )
+})
+
+/** Parts of substrings that are empty and absent look the same in text, and \`dn\` is no name of a rule there. */
+const plainFilter = anyFilter.filter((filter) => !/"(rule|attribute)":"dn"/i.test(JSON.stringify(filter)))
+
+function withoutEmptyEnds(filter: Filter): Filter {
+  if (filter.kind === 'not') return { kind: 'not', filter: withoutEmptyEnds(filter.filter) }
+  if (filter.kind === 'and' || filter.kind === 'or') {
+    return { kind: filter.kind, filters: filter.filters.map(withoutEmptyEnds) }
+  }
+  if (filter.kind !== 'substrings') return filter
+  const whole = (part: Buffer | undefined) => (part?.length === 0 ? undefined : part)
+  return { ...filter, initial: whole(filter.initial), final: whole(filter.final) }
+}
+
+it('renders every filter as text that means the same', () => {
+  fc.assert(
+    fc.property(plainFilter, (filter) => {
+      expect(readFilter(renderFilter(filter))).toEqual(withoutEmptyEnds(filter))
     }),
   )
 })
@@ -72,6 +109,37 @@ it('answers damaged bytes with one kind of error and nothing else', () => {
     ),
     { numRuns: 3000 },
   )
+})
+
+it.each([
+  ['the indefinite form', '3080020107420000'],
+  ['a length of more than four octets', '308500000000050201074200'],
+  ['an element longer than its container', '30050201074a05'],
+  ['a tag number above 30', '30061f0102420000'],
+  ['an integer without octets', '300402004200'],
+  ['a negative message id', '30050201ff4200'],
+  ['a message id above 2^31 - 1', '3008020500800000004200'],
+  ['an answer in the place of a request', '300c02010165070a010004000400'],
+])('refuses %s', (_what, hex) => {
+  expect(() => decode(Buffer.from(hex, 'hex'))).toThrow('malformed')
+})
+
+it('takes a length in more octets than it needs', () => {
+  expect(decode(Buffer.from('308400000005' + '0201' + '07' + '4200', 'hex'))).toMatchObject({ messageId: 7 })
+})
+
+it.each([
+  ['is not', '3005' + '0403312e32', false],
+  ['is not either', '3008' + '0403312e32' + '010100', false],
+  ['is', '3008' + '0403312e32' + '0101ff', true],
+  ['is, by any octet but zero,', '3008' + '0403312e32' + '010101', true],
+])('reads a control that %s critical', (_how, control, isCritical) => {
+  const controls = Buffer.from(control, 'hex')
+  const body = Buffer.concat([Buffer.from('0201074200', 'hex'), Buffer.of(0xa0, controls.length), controls])
+
+  const decoded = decode(Buffer.concat([Buffer.of(0x30, body.length), body]))
+
+  expect(decoded.controls).toEqual([{ type: '1.2', isCritical, value: undefined }])
 })
 
 it('refuses a message above the limit before it has come', () => {

@@ -3,8 +3,9 @@ import { contextConstructed as constructed, contextPrimitive as primitive } from
 import type { Filter } from './filter.js'
 import { malformed } from './malformed.js'
 
-/** @inferred Windows limits the nesting of filters; the figure is ours. */
-const MAX_DEPTH = 100
+/** @inferred Windows limits the nesting of filters; the figures are ours. */
+const MAX_DEPTH = 512
+const MAX_PARTS = 50_000
 
 type Decode = (content: Buffer, depth: number) => Filter
 
@@ -31,7 +32,7 @@ export function decodeFilter(reader: BerReader, depth = 0): Filter {
 }
 
 function filters(content: Buffer, depth: number): Filter[] {
-  return new BerReader(content).each((reader) => decodeFilter(reader, depth + 1))
+  return new BerReader(content).each((reader) => decodeFilter(reader, depth + 1), MAX_PARTS)
 }
 
 function only(all: readonly Filter[]): Filter {
@@ -48,7 +49,7 @@ function assertion(content: Buffer): { attribute: string; value: Buffer } {
 function substrings(content: Buffer): Filter {
   const reader = new BerReader(content)
   const attribute = reader.text()
-  const parts = reader.inside().each((part) => part.any())
+  const parts = reader.inside().each((part) => part.any(), MAX_PARTS)
   if (parts.length === 0) throw malformed('a substring filter without substrings')
 
   let initial: Buffer | undefined
@@ -67,6 +68,7 @@ function extensible(content: Buffer): Filter {
   const reader = new BerReader(content)
   const rule = reader.peek() === primitive(1) ? reader.text(primitive(1)) : undefined
   const attribute = reader.peek() === primitive(2) ? reader.text(primitive(2)) : undefined
+  if (rule === undefined && attribute === undefined) throw malformed('a match of nothing by nothing')
   const value = reader.octets(primitive(3))
   const dnAttributes = reader.isAtEnd ? false : reader.boolean(primitive(4))
   return { kind: 'extensible', rule, attribute, value, dnAttributes }

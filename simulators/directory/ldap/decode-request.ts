@@ -14,18 +14,31 @@ export interface Envelope {
   readonly controls: readonly Control[]
 }
 
-const MAX_MESSAGE_ID = 2 ** 31 - 1
+/** @source RFC 4511 4.1.1 (maxInt) */
+const MAX_INT = 2 ** 31 - 1
+/** @inferred Windows takes what fits into MaxReceiveBuffer; more than this no client means. */
+const MOST = { attributes: 10_000, controls: 100 } as const
 
 /** @source RFC 4511 4.1.1. Throws `LDAP_MALFORMED`, which ends the connection. */
 export function decodeEnvelope(pdu: Buffer): Envelope {
   const message = new BerReader(pdu).inside()
-  const messageId = message.integer()
-  if (messageId < 0 || messageId > MAX_MESSAGE_ID) throw malformed(`message id ${messageId}`)
+  const messageId = count(message.integer())
   const { tag, content } = message.any()
   const kind = operationKindOf(tag)
   if (kind === undefined) throw malformed(`operation 0x${tag.toString(16)}`)
-  const controls = message.peek() === constructed(0) ? message.inside(constructed(0)).each(decodeControl) : []
+  const controls =
+    message.peek() === constructed(0)
+      ? message.inside(constructed(0)).each(decodeControl, MOST.controls)
+      : NO_CONTROLS
   return { messageId, kind, content, controls }
+}
+
+const NO_CONTROLS: readonly Control[] = []
+
+/** A number that the protocol bounds: ids and limits. */
+function count(value: number): number {
+  if (value < 0 || value > MAX_INT) throw malformed(`the number ${value}`)
+  return value
 }
 
 /** Reads the operation of an envelope. Throws `LDAP_MALFORMED`, which the operation's answer tells. */
@@ -78,8 +91,7 @@ function decodeAuthentication(reader: BerReader): BindAuthentication {
     return { kind: 'sasl', mechanism: sasl.text(), credentials: sasl.isAtEnd ? undefined : sasl.octets() }
   }
   const step = SICILY.get(tag)
-  if (step === undefined) throw malformed(`authentication choice 0x${tag.toString(16)}`)
-  return { kind: 'sicily', step, token: content }
+  return step === undefined ? { kind: 'unknown', choice: tag } : { kind: 'sicily', step, token: content }
 }
 
 const SCOPES: readonly SearchScope[] = ['base', 'one-level', 'subtree', 'subordinate']
@@ -93,13 +105,19 @@ function decodeSearch(reader: BerReader): LdapRequest {
     kind: 'search',
     base,
     scope,
-    derefAliases: reader.enumerated(),
-    sizeLimit: reader.integer(),
-    timeLimitSeconds: reader.integer(),
+    derefAliases: derefAliases(reader.enumerated()),
+    sizeLimit: count(reader.integer()),
+    timeLimitSeconds: count(reader.integer()),
     typesOnly: reader.boolean(),
     filter: decodeFilter(reader),
-    attributes: reader.inside().each((attribute) => attribute.text()),
+    attributes: reader.inside().each((attribute) => attribute.text(), MOST.attributes),
   }
+}
+
+/** @source RFC 4511 4.5.1.3 */
+function derefAliases(choice: number): number {
+  if (choice < 0 || choice > 3) throw malformed(`dereferencing of aliases ${choice}`)
+  return choice
 }
 
 function decodeAttribute(reader: BerReader): WireAttribute {
@@ -144,7 +162,7 @@ function decodeCompare(reader: BerReader): LdapRequest {
 function abandonedId(content: Buffer): number {
   if (content.length === 0 || content.length > 4)
     throw malformed(`an abandoned id of ${content.length} octets`)
-  return content.readIntBE(0, content.length)
+  return count(content.readIntBE(0, content.length))
 }
 
 function decodeExtended(reader: BerReader): LdapRequest {

@@ -7,11 +7,15 @@ export interface WireAttribute {
   readonly values: readonly Buffer[]
 }
 
-/** How a client proves who it is. `sicily` are the three choices of Microsoft's older NTLM negotiation. */
+/**
+ * How a client proves who it is. `sicily` are the three choices of Microsoft's older NTLM negotiation; an unknown one is
+ * answered as such, because the choice is open to extension.
+ */
 export type BindAuthentication =
   | { readonly kind: 'simple'; readonly password: Buffer }
   | { readonly kind: 'sasl'; readonly mechanism: string; readonly credentials: Buffer | undefined }
   | { readonly kind: 'sicily'; readonly step: 'discovery' | 'negotiate' | 'response'; readonly token: Buffer }
+  | { readonly kind: 'unknown'; readonly choice: number }
 
 export interface BindRequest {
   readonly kind: 'bind'

@@ -20,6 +20,8 @@ export function bind({ session, request }: OperationCall<'bind'>): OperationAnsw
       return saslBind(session, request.authentication)
     case 'sicily':
       return sicilyBind(session, request.authentication)
+    case 'unknown':
+      return answer(result('authMethodNotSupported'))
   }
 }
 

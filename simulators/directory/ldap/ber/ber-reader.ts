@@ -61,10 +61,13 @@ export class BerReader {
     return octets[0] !== 0
   }
 
-  /** Reads elements with `read` until the end. */
-  each<T>(read: (reader: this) => T): T[] {
+  /** Reads elements with `read` until the end; more than `most` are too many. */
+  each<T>(read: (reader: this) => T, most = Infinity): T[] {
     const all: T[] = []
-    while (!this.isAtEnd) all.push(read(this))
+    while (!this.isAtEnd) {
+      if (all.length >= most) throw malformed(`more than ${most} elements`)
+      all.push(read(this))
+    }
     return all
   }
 

@@ -34,13 +34,15 @@ const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
       any: fc.array(octets, { minLength: 1, maxLength: 3 }),
       final: maybe(octets),
     }),
-    fc.record({
-      kind: fc.constant('extensible' as const),
-      rule: maybe(name),
-      attribute: maybe(name),
-      value: octets,
-      dnAttributes: fc.boolean(),
-    }),
+    fc
+      .record({
+        kind: fc.constant('extensible' as const),
+        rule: maybe(name),
+        attribute: maybe(name),
+        value: octets,
+        dnAttributes: fc.boolean(),
+      })
+      .filter(({ rule, attribute }) => rule !== undefined || attribute !== undefined),
     fc.record({ kind: fc.constant('not' as const), filter: tie('filter') }),
     fc.record({
       kind: fc.constantFrom('and' as const, 'or' as const),
@@ -59,6 +61,7 @@ const authentication: fc.Arbitrary<BindAuthentication> = fc.oneof(
     step: fc.constantFrom('discovery' as const, 'negotiate' as const, 'response' as const),
     token: octets,
   }),
+  fc.record({ kind: fc.constant('unknown' as const), choice: fc.constantFrom(0x81, 0x8c, 0xa4, 0xbe) }),
 )
 
 const request: fc.Arbitrary<LdapRequest> = fc.oneof(
@@ -72,7 +75,7 @@ const request: fc.Arbitrary<LdapRequest> = fc.oneof(
   fc.record({
     kind: fc.constant('search' as const),
     base: text,
-    scope: fc.constantFrom('base' as const, 'one-level' as const, 'subtree' as const),
+    scope: fc.constantFrom('base' as const, 'one-level' as const, 'subtree' as const, 'subordinate' as const),
     derefAliases: fc.nat(3),
     sizeLimit: fc.nat(),
     timeLimitSeconds: fc.nat(),
@@ -84,7 +87,10 @@ const request: fc.Arbitrary<LdapRequest> = fc.oneof(
     kind: fc.constant('modify' as const),
     dn: text,
     modifications: fc.array(
-      fc.record({ kind: fc.constantFrom('add' as const, 'delete' as const, 'replace' as const), attribute }),
+      fc.record({
+        kind: fc.constantFrom('add' as const, 'delete' as const, 'replace' as const, 'increment' as const),
+        attribute,
+      }),
       { maxLength: 4 },
     ),
   }),
@@ -106,7 +112,7 @@ const request: fc.Arbitrary<LdapRequest> = fc.oneof(
   fc.record({ kind: fc.constant('extended' as const), name, value: maybe(octets) }),
 )
 
-const control: fc.Arbitrary<Control> = fc.record({
+export const anyControl: fc.Arbitrary<Control> = fc.record({
   type: name,
   isCritical: fc.boolean(),
   value: maybe(octets),
@@ -116,5 +122,5 @@ const control: fc.Arbitrary<Control> = fc.record({
 export const anyRequest: fc.Arbitrary<RequestMessage> = fc.record({
   messageId: fc.nat(),
   request,
-  controls: fc.array(control, { maxLength: 3 }),
+  controls: fc.array(anyControl, { maxLength: 3 }),
 })

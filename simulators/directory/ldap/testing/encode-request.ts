@@ -86,6 +86,8 @@ function encodeBind(writer: BerWriter, { version, name, authentication }: BindRe
         writer.octets(authentication.mechanism)
         if (authentication.credentials !== undefined) writer.octets(authentication.credentials)
       })
+    case 'unknown':
+      return writer.octets('', authentication.choice)
     case 'sicily': {
       const choice = 9 + ['discovery', 'negotiate', 'response'].indexOf(authentication.step)
       return writer.octets(authentication.token, primitive(choice))
