@@ -1,7 +1,8 @@
 import type { DeepReadonly } from '../brand.js'
 import type { Collection } from './collection.js'
 
-type Keys = Map<string, Set<string>>
+/** Most values are had by one record alone, which needs no set. */
+type Keys = Map<string, string | Set<string>>
 
 /** What a record is found by in one index. */
 type Found = string | readonly string[] | undefined
@@ -37,26 +38,31 @@ export class IndexSet<R extends object> {
     }
   }
 
-  keys(name: string, value: string): ReadonlySet<string> {
-    return this.#keys.get(name)?.get(value) ?? EMPTY
+  keys(name: string, value: string): Iterable<string> {
+    const keys = this.#keys.get(name)?.get(value)
+    return typeof keys === 'string' ? [keys] : (keys ?? NONE)
+  }
+
+  count(name: string, value: string): number {
+    const keys = this.#keys.get(name)?.get(value)
+    return typeof keys === 'string' ? 1 : (keys?.size ?? 0)
   }
 }
-
-const EMPTY: ReadonlySet<string> = new Set()
 
 function enter(index: Keys, key: string, values: Found): void {
   for (const value of listOf(values)) {
     const keys = index.get(value)
-    if (keys === undefined) index.set(value, new Set([key]))
-    else keys.add(key)
+    if (keys === undefined) index.set(value, key)
+    else if (typeof keys !== 'string') keys.add(key)
+    else if (keys !== key) index.set(value, new Set([keys, key]))
   }
 }
 
 function leave(index: Keys, key: string, values: Found): void {
   for (const value of listOf(values)) {
     const keys = index.get(value)
-    keys?.delete(key)
-    if (keys?.size === 0) index.delete(value)
+    if (keys === key) index.delete(value)
+    else if (typeof keys === 'object' && keys.delete(key) && keys.size === 0) index.delete(value)
   }
 }
 

@@ -86,7 +86,7 @@ export class Table<R extends object> {
 
   countBy(index: string, value: string): number {
     this.#makeWhere(index, value)
-    return this.#living.keys(index, value).size
+    return this.#living.count(index, value)
   }
 
   #makeWhere(index: string, value: string): void {
