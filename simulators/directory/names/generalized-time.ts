@@ -1,12 +1,12 @@
-import { fromUtcFields, utcFields, type Instant } from '../../core/clock/instant.js'
+import { formatSeconds, fromUtcFields, type Instant } from '../../core/clock/instant.js'
 
 const FORM = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?:(\d\d)(?:[.,]\d+)?)?(Z|[+-]\d{4})$/
 
+const SEPARATORS = /[-:T]/g
+
 /** `20261122045255.0Z`, as Active Directory writes whenCreated. */
 export function formatGeneralizedTime(at: Instant): string {
-  const { year, month, day, hour, minute, second } = utcFields(at)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${String(year).padStart(4, '0')}${[month, day, hour, minute, second].map(two).join('')}.0Z`
+  return `${formatSeconds(at).slice(0, -1).replace(SEPARATORS, '')}.0Z`
 }
 
 /** Reads a generalized time with any zone; the fraction of the second is dropped. */

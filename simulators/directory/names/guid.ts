@@ -1,11 +1,22 @@
 const DASHED = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+/** Where in the dashed form each octet is written: the first three fields are little-endian. */
+const PLACES = [6, 4, 2, 0, 11, 9, 16, 14, 19, 21, 24, 26, 28, 30, 32, 34] as const
+
 /**
- * The 16 octets of a GUID as directories and Exchange store it: the first three fields little-endian.
+ * The 16 octets of a GUID as directories and Exchange store it.
  * @source MS-DTYP 2.3.4.2
  */
 export function guidToBytes(dashed: string): Buffer {
-  return swapFields(Buffer.from(dashed.replaceAll('-', ''), 'hex'))
+  const bytes = Buffer.allocUnsafe(PLACES.length)
+  PLACES.forEach((place, at) => (bytes[at] = (digitAt(dashed, place) << 4) | digitAt(dashed, place + 1)))
+  return bytes
+}
+
+/** The value of a hexadecimal digit, whatever its case. */
+function digitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57
 }
 
 /** The dashed lower-case form of 16 stored octets. */

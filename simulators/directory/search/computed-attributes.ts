@@ -16,11 +16,8 @@ const guid = (id: string) => guidToBytes(id).toString('latin1')
 const usn = (tree: Tree, sequence: number) => String(tree.forest.usnBase + sequence)
 const time = (at: number) => formatGeneralizedTime(instant(at))
 
-/**
- * Attributes that follow from the record or from the rest of the tree instead of being kept.
- * @source MS-ADTS 3.1.1.4.5; ldap.md 5
- */
-const COMPUTED: Readonly<Record<string, Compute>> = {
+/** Attributes that follow from the record instead of being kept. `*` asks for them. @source ldap.md 5 */
+const PLAIN: Readonly<Record<string, Compute>> = {
   name: (_tree, { record }) => [record.name],
   distinguishedName: (tree, entry) => [tree.nameOf(entry)],
   objectGUID: (_tree, { record }) => [guid(record.id)],
@@ -28,6 +25,13 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
   uSNChanged: (tree, { sequence }) => [usn(tree, sequence)],
   whenCreated: (_tree, { record }) => [time(record.createdAt)],
   whenChanged: (_tree, { record }) => [time(record.changedAt)],
+  badPwdCount: (tree, entry) => whenKept(tree, entry, ({ badPasswordCount }) => String(badPasswordCount)),
+  badPasswordTime: (tree, entry) => whenKept(tree, entry, ({ badPasswordAt }) => fileTime(badPasswordAt)),
+  lockoutTime: (tree, entry) => whenKept(tree, entry, ({ lockedOutAt }) => fileTime(lockedOutAt)),
+}
+
+/** Attributes that are worked out when they are asked for by name. @source MS-ADTS 3.1.1.4.5; ldap.md 5 */
+const CONSTRUCTED: Readonly<Record<string, Compute>> = {
   createTimeStamp: (_tree, { record }) => [time(record.createdAt)],
   modifyTimeStamp: (_tree, { record }) => [time(record.changedAt)],
   canonicalName: (tree, entry) => [canonicalNameOf(tree, entry)],
@@ -39,10 +43,12 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
   tokenGroups,
   ...AGGREGATE_ATTRIBUTES,
   'msDS-User-Account-Control-Computed': (tree, entry) => [lockedOutBit(tree, entry)],
-  badPwdCount: (tree, entry) => whenKept(tree, entry, ({ badPasswordCount }) => String(badPasswordCount)),
-  badPasswordTime: (tree, entry) => whenKept(tree, entry, ({ badPasswordAt }) => fileTime(badPasswordAt)),
-  lockoutTime: (tree, entry) => whenKept(tree, entry, ({ lockedOutAt }) => fileTime(lockedOutAt)),
 }
+
+const COMPUTED: ReadonlyMap<string, Compute> = new Map([
+  ...Object.entries(PLAIN),
+  ...Object.entries(CONSTRUCTED),
+])
 
 /** The kept values of a computed attribute; undefined when the attribute is not one. */
 export function computedValues(
@@ -50,19 +56,20 @@ export function computedValues(
   entry: StoredEntry,
   attribute: string,
 ): readonly string[] | undefined {
-  if (attribute === rdnAttribute(entry)) return [entry.record.name]
-  return COMPUTED[attribute]?.(tree, entry)
+  const compute = COMPUTED.get(attribute)
+  if (compute !== undefined) return compute(tree, entry)
+  return attribute === rdnAttribute(entry) ? [entry.record.name] : undefined
 }
 
-/** What an entry has without being asked for by name. */
-export function plainComputedNames(tree: Tree, entry: StoredEntry): readonly string[] {
-  const names = Object.keys(COMPUTED).filter((name) => tree.schema.attribute(name)?.isConstructed === false)
-  return [rdnAttribute(entry), ...names]
-}
+/** What is computed for an entry without being asked for by name. */
+export const PLAIN_COMPUTED: readonly string[] = Object.keys(PLAIN)
+
+/** As the seed writes them. */
+const RDN_ATTRIBUTES: Readonly<Record<string, string>> = { CN: 'cn', OU: 'ou', DC: 'dc' }
 
 /** The attribute that names an entry: `cn`, `ou`, `dc`. */
 export function rdnAttribute({ record }: StoredEntry): string {
-  return record.rdnType.toLowerCase()
+  return RDN_ATTRIBUTES[record.rdnType] ?? record.rdnType.toLowerCase()
 }
 
 type Kept = {

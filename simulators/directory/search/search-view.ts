@@ -13,6 +13,9 @@ export interface SearchView {
 /** The attribute when it exists for this view, by name or OID. */
 export function visibleAttribute(view: SearchView, nameOrOid: string): AttributeType | undefined {
   const attribute = view.tree.schema.attribute(nameOrOid)
-  if (attribute === undefined || !view.isGlobalCatalog) return attribute
-  return attribute.isInPartialSet || attribute.isConstructed ? attribute : undefined
+  return attribute !== undefined && isVisible(view, attribute) ? attribute : undefined
+}
+
+export function isVisible(view: SearchView, attribute: AttributeType): boolean {
+  return !view.isGlobalCatalog || attribute.isInPartialSet || attribute.isConstructed
 }

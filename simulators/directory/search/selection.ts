@@ -1,10 +1,11 @@
+import type { Octets } from '../ldap/ber/ber-writer.js'
 import type { AttributeValues } from '../ldap/response.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import type { StoredEntry } from '../tree/tree.js'
 import { advertise, ADVERTISING_ATTRIBUTE } from './advertised-values.js'
 import { entryValues, plainAttributes } from './entry-values.js'
 import { applyRange, parseRange, type ValueRange } from './range-option.js'
-import { visibleAttribute, type SearchView } from './search-view.js'
+import { isVisible, visibleAttribute, type SearchView } from './search-view.js'
 
 interface NamedAttribute {
   readonly attribute: AttributeType
@@ -34,28 +35,29 @@ export function parseSelection(view: SearchView, list: readonly string[], typesO
 
 /** The attributes of an entry that were asked for, under their schema names, each once. */
 export function select(view: SearchView, selection: Selection, entry: StoredEntry): AttributeValues[] {
-  const asked = selection.all ? [...allOf(view, selection, entry), ...selection.named] : selection.named
-  return asked.flatMap(({ attribute, range }) => {
+  const answered: AttributeValues[] = []
+  if (selection.all) {
+    for (const attribute of plainAttributes(view.tree, entry)) {
+      if (selection.named.some((other) => other.attribute === attribute)) continue
+      if (isVisible(view, attribute)) answer({ attribute, range: undefined })
+    }
+  }
+  for (const named of selection.named) answer(named)
+  return answered
+
+  function answer({ attribute, range }: NamedAttribute): void {
     const kept = entryValues(view.tree, entry, attribute)
-    if (kept.length === 0) return []
-    const parts = applyRange(attribute.name, kept, range)
-    return parts.map(({ name, values }) => ({
-      name,
-      values: selection.typesOnly ? [] : values.map((value) => render(view, attribute, value)),
-    }))
-  })
+    if (kept.length === 0) return
+    for (const { name, values } of applyRange(attribute.name, kept, range)) {
+      answered.push({ name, values: selection.typesOnly ? NO_VALUES : render(view, attribute, values) })
+    }
+  }
 }
 
-function allOf(view: SearchView, { named }: Selection, entry: StoredEntry): NamedAttribute[] {
-  return plainAttributes(view.tree, entry)
-    .filter((attribute) => visibleAttribute(view, attribute.name) !== undefined)
-    .filter((attribute) => !named.some((other) => other.attribute === attribute))
-    .map((attribute) => ({ attribute, range: undefined }))
-}
+const NO_VALUES: readonly string[] = []
 
-function render(view: SearchView, attribute: AttributeType, kept: string) {
+function render(view: SearchView, attribute: AttributeType, kept: readonly string[]): readonly Octets[] {
   if (attribute.linkId !== null) return kept
-  const rendered = attribute.syntax.render(kept)
-  const isAdvertised = attribute.name === ADVERTISING_ATTRIBUTE && typeof rendered === 'string'
-  return isAdvertised ? advertise(rendered, view.exchangeOrigin) : rendered
+  if (attribute.name !== ADVERTISING_ATTRIBUTE) return kept.map(attribute.syntax.render)
+  return kept.map((value) => advertise(value, view.exchangeOrigin))
 }

@@ -50,6 +50,9 @@ export const SCHEMA_STREAM = 'directory.schema'
 const ENTRY_STREAMS: readonly string[] = ['directory.entries']
 const SCHEMA_STREAMS: readonly string[] = [...ENTRY_STREAMS, SCHEMA_STREAM]
 
+/** Stands for every attribute that is a single link, so that one look tells whether any leads to an entry. */
+export const ANY_SINGLE_LINK = ''
+
 /**
  * The collection of entries. `value` indexes what the schema marks as indexed (searchFlags bit 1), single links, and the name.
  */
@@ -81,6 +84,7 @@ function indexedValues(schema: Schema, entry: Entry, keyOf: KeyOf): string[] {
     const attribute = schema.attribute(name)
     if (attribute === undefined || !(attribute.isIndexed || isForwardLink(attribute))) continue
     for (const value of values) keys.push(valueKey(name, keyOf(attribute, value)))
+    if (isForwardLink(attribute)) for (const value of values) keys.push(valueKey(ANY_SINGLE_LINK, value))
   }
   return keys
 }

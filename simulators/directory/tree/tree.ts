@@ -5,12 +5,15 @@ import { fold } from '../names/fold.js'
 import { escapeValue } from '../names/render-dn.js'
 import { isForwardLink, isLinkRecord, type AttributeType } from '../schema/attribute-type.js'
 import type { Schema } from '../schema/schema.js'
-import { entryCollection, placeKey, valueKey, type Entry, type EntryCollection } from './entry.js'
+import { ANY_SINGLE_LINK, entryCollection, placeKey, valueKey, type Entry, type EntryCollection } from './entry.js'
 import type { Forest } from './forest.js'
 import { linkKey, links, type Link } from './link.js'
+import { DIRECTORY_STREAM, rememberUntilChange } from './remembered.js'
 
 /** An entry with the number of its last change. */
 export type StoredEntry = Stored<Entry>
+
+const NO_ATTRIBUTES: readonly AttributeType[] = []
 
 /** The directory's entries and links, read by name, by place and by value. */
 export class Tree {
@@ -19,6 +22,8 @@ export class Tree {
   readonly forest: Forest
   readonly entries: EntryCollection
   #singleLinks: { readonly of: readonly AttributeType[]; readonly found: readonly AttributeType[] }
+  /** Names of entries that have others below them: few, and asked for with each of those. */
+  readonly #parentName: (id: string) => string | undefined
 
   constructor(options: { readonly world: World; readonly schema: Schema; readonly forest: Forest }) {
     this.world = options.world
@@ -26,6 +31,10 @@ export class Tree {
     this.forest = options.forest
     this.entries = entryCollection(options.schema)
     this.#singleLinks = { of: [], found: [] }
+    this.#parentName = rememberUntilChange(options.world, [DIRECTORY_STREAM], (id) => {
+      const parent = this.get(id)
+      return parent === undefined ? undefined : this.nameOf(parent)
+    })
   }
 
   get(id: string): StoredEntry | undefined {
@@ -49,9 +58,9 @@ export class Tree {
 
   nameOf({ record }: StoredEntry): string {
     if (record.head !== null) return record.head
-    const parent = record.parent === null ? undefined : this.get(record.parent)
+    const parent = record.parent === null ? undefined : this.#parentName(record.parent)
     const rdn = `${record.rdnType}=${escapeValue(record.name)}`
-    return parent === undefined ? rdn : `${rdn},${this.nameOf(parent)}`
+    return parent === undefined ? rdn : `${rdn},${parent}`
   }
 
   /** The head of the naming context that the entry belongs to. */
@@ -125,6 +134,7 @@ export class Tree {
 
   /** The attributes in which other entries name this one alone. */
   singleLinksTo(id: string): readonly AttributeType[] {
+    if (this.countByValue(ANY_SINGLE_LINK, id) === 0) return NO_ATTRIBUTES
     const { attributes } = this.schema
     if (this.#singleLinks.of !== attributes) {
       const found = attributes.filter((attribute) => isForwardLink(attribute) && !isLinkRecord(attribute))

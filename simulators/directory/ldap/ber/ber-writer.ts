@@ -1,6 +1,8 @@
 import { TAG } from './tags.js'
 
 const INITIAL_BYTES = 512
+/** What is shorter has a length of one octet. */
+const SHORT = 0x80
 
 /** A text is written as UTF-8, octets as they are. */
 export type Octets = string | Uint8Array
@@ -34,6 +36,7 @@ export class BerWriter {
   }
 
   octets(value: Octets, tag: number = TAG.octetString): void {
+    if (typeof value === 'string' && value.length < SHORT && this.#ascii(value, tag)) return
     const size = typeof value === 'string' ? Buffer.byteLength(value) : value.length
     this.#header(tag, size)
     if (typeof value === 'string') this.#bytes.write(value, this.#length, 'utf8')
@@ -69,6 +72,22 @@ export class BerWriter {
     this.#bytes = Buffer.allocUnsafe(INITIAL_BYTES)
     this.#length = 0
     return written
+  }
+
+  /** Short ASCII texts, which are nearly all, cost less here than a call of the runtime. False for any other. */
+  #ascii(text: string, tag: number): boolean {
+    this.#reserve(2 + SHORT)
+    const bytes = this.#bytes
+    const start = this.#length + 2
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code >= 0x80) return false
+      bytes[start + at] = code
+    }
+    bytes[start - 2] = tag
+    bytes[start - 1] = text.length
+    this.#length = start + text.length
+    return true
   }
 
   #header(tag: number, size: number): void {
