@@ -59,14 +59,16 @@ function encodeOperation(writer: BerWriter, response: LdapResponse): void {
 
 function encodeEntry(writer: BerWriter, entry: Extract<LdapResponse, { kind: 'entry' }>): void {
   writer.octets(entry.dn)
-  writer.sequence(() => {
-    for (const { name, values } of entry.attributes) {
-      writer.sequence(() => {
-        writer.octets(name)
-        writer.constructed(TAG.set, () => values.forEach((value) => writer.octets(value)))
-      })
-    }
-  })
+  const attributes = writer.begin(TAG.sequence)
+  for (const { name, values } of entry.attributes) {
+    const attribute = writer.begin(TAG.sequence)
+    writer.octets(name)
+    const set = writer.begin(TAG.set)
+    for (const value of values) writer.octets(value)
+    writer.end(set)
+    writer.end(attribute)
+  }
+  writer.end(attributes)
 }
 
 function encodeResult(writer: BerWriter, result: LdapResult): void {

@@ -1,6 +1,7 @@
 import type { Octets } from '../ldap/ber/ber-writer.js'
 import type { AttributeValues } from '../ldap/response.js'
 import type { AttributeType } from '../schema/attribute-type.js'
+import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import type { StoredEntry } from '../tree/tree.js'
 import { advertise, ADVERTISING_ATTRIBUTE } from './advertised-values.js'
 import { entryValues, plainAttributes } from './entry-values.js'
@@ -48,9 +49,17 @@ export function select(view: SearchView, selection: Selection, entry: StoredEntr
   function answer({ attribute, range }: NamedAttribute): void {
     const kept = entryValues(view.tree, entry, attribute)
     if (kept.length === 0) return
-    for (const { name, values } of applyRange(attribute.name, kept, range)) {
-      answered.push({ name, values: selection.typesOnly ? NO_VALUES : render(view, attribute, values) })
+    if (range === undefined && kept.length <= LDAP_LIMITS.MaxValRange) {
+      answered.push({ name: attribute.name, values: shown(attribute, kept) })
+      return
     }
+    for (const { name, values } of applyRange(attribute.name, kept, range)) {
+      answered.push({ name, values: shown(attribute, values) })
+    }
+  }
+
+  function shown(attribute: AttributeType, values: readonly string[]): readonly Octets[] {
+    return selection.typesOnly ? NO_VALUES : render(view, attribute, values)
   }
 }
 

@@ -22,13 +22,27 @@ export class BerWriter {
 
   /** Writes an element whose content `write` writes. */
   constructed(tag: number, write: () => void): void {
+    const start = this.begin(tag)
+    write()
+    this.end(start)
+  }
+
+  /** Begins a constructed element; what it returns ends it. */
+  begin(tag: number): number {
     this.#reserve(6)
     this.#bytes[this.#length] = tag
     this.#bytes[this.#length + 1] = 0x84
     this.#length += 6
-    const start = this.#length
-    write()
-    this.#bytes.writeUInt32BE(this.#length - start, start - 4)
+    return this.#length
+  }
+
+  end(start: number): void {
+    const size = this.#length - start
+    const bytes = this.#bytes
+    bytes[start - 4] = size >>> 24
+    bytes[start - 3] = size >>> 16
+    bytes[start - 2] = size >>> 8
+    bytes[start - 1] = size
   }
 
   sequence(write: () => void): void {
