@@ -45,6 +45,14 @@ export function controlRefused(): LdapResult {
   return result('unavailableCriticalExtension', text)
 }
 
+/** A control that the server has and cannot carry out now, such as a page whose cookie it does not know. @observed public reports */
+export function unavailableExtension(): LdapResult {
+  return result(
+    'unavailableCriticalExtension',
+    '00002040: SvcErr: DSID-031401E7, problem 5010 (UNAVAIL_EXTENSION), data 0\n\0',
+  )
+}
+
 export function requestNotDecoded(): LdapResult {
   return result(
     'protocolError',
@@ -85,6 +93,11 @@ export function accessDenied(): LdapResult {
     'insufficientAccessRights',
     '00002098: SecErr: DSID-031514A0, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n\0',
   )
+}
+
+/** Values that cannot be given, such as a range behind the last one. @source MS-ADTS 3.1.1.3.4.1.21 */
+export function cannotRetrieve(): LdapResult {
+  return result('operationsError', '00002121: SvcErr: DSID-03140B92, problem 5012 (DIR_ERROR), data 8481\n\0')
 }
 
 export function willNotPerform(): LdapResult {

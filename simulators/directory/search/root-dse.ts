@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/index.js'
+import { SUPPORTED_CONTROLS } from '../controls/supported-controls.js'
 import { EXTENSION } from '../ldap/extension.js'
 import type { Filter } from '../ldap/filter.js'
 import type { AttributeValues } from '../ldap/response.js'
@@ -6,7 +7,6 @@ import { formatGeneralizedTime } from '../names/generalized-time.js'
 import { controllerHost, directoryServiceDn, serverDn } from '../tree/forest.js'
 import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import type { Tree } from '../tree/tree.js'
-import { SUPPORTED_CONTROLS } from './supported-controls.js'
 
 type Read = (tree: Tree, clock: Clock) => readonly string[]
 

@@ -29,7 +29,8 @@ export function parseSelection(view: SearchView, list: readonly string[], typesO
   for (const item of list) {
     const [name = '', ...options] = item.split(';')
     const attribute = visibleAttribute(view, name)
-    if (attribute !== undefined) named.set(attribute.name, { attribute, range: parseRange(options) })
+    if (attribute === undefined || named.get(attribute.name)?.range !== undefined) continue
+    named.set(attribute.name, { attribute, range: parseRange(options) })
   }
   return { all: list.length === 0 || list.includes('*'), named: [...named.values()], typesOnly }
 }

@@ -1,7 +1,7 @@
+import { usableControls } from '../controls/supported-controls.js'
 import { controlRefused } from '../ldap/diagnostics.js'
 import type { LdapRequest } from '../ldap/request.js'
 import type { LdapResult } from '../ldap/response.js'
-import { SUPPORTED_CONTROLS } from '../search/supported-controls.js'
 import { add } from './add.js'
 import { bind } from './bind.js'
 import { compare } from './compare.js'
@@ -37,10 +37,8 @@ export function plainAnswer(kind: Answered, result: LdapResult): OperationAnswer
 
 /** Carries out a request that has an answer. */
 export function perform<Kind extends Answered>(kind: Kind, call: OperationCall<Kind>): OperationAnswer {
-  const unknown = call.controls.some(
-    ({ type, isCritical }) => isCritical && !SUPPORTED_CONTROLS.includes(type),
-  )
-  if (unknown) return plainAnswer(kind, controlRefused())
+  const controls = usableControls(call.controls, kind)
+  if (controls === undefined) return plainAnswer(kind, controlRefused())
   const operation: (call: OperationCall<Kind>) => OperationAnswer = OPERATIONS[kind]
-  return operation(call)
+  return operation({ ...call, controls })
 }

@@ -24,10 +24,14 @@ export class PageStore {
 
   /** Takes out what a cookie names; undefined when it is not of this connection or of another search. */
   take(signature: string, cookie: Buffer): readonly string[] | undefined {
-    const key = cookie.toString('hex')
-    const set = this.#sets.get(key)
-    if (set?.signature !== signature) return undefined
-    this.#sets.delete(key)
-    return set.ids
+    const ids = this.look(signature, cookie)
+    if (ids !== undefined) this.#sets.delete(cookie.toString('hex'))
+    return ids
+  }
+
+  /** The same, and it stays. */
+  look(signature: string, cookie: Buffer): readonly string[] | undefined {
+    const set = this.#sets.get(cookie.toString('hex'))
+    return set?.signature === signature ? set.ids : undefined
   }
 }

@@ -1,50 +1,46 @@
-import { BerReader } from '../ldap/ber/ber-reader.js'
-import { CONTROL, type Control } from '../ldap/control.js'
-import { badName, bindRequired, foreignName, noSuchObject, willNotPerform } from '../ldap/diagnostics.js'
-import { malformed } from '../ldap/malformed.js'
-import { decodePagedResults, encodePagedResults } from '../ldap/paged-results.js'
+import {
+  ATTRIBUTE_SCOPED_QUERY,
+  attributeScope,
+  encodeScopeResult,
+  type AttributeScope,
+} from '../controls/attribute-scoped-query.js'
+import { isCritical, readControl } from '../controls/control-codec.js'
+import { showsDeleted } from '../controls/deleted-objects.js'
+import { EXPECTED_ENTRY_COUNT, isExpected } from '../controls/expected-entry-count.js'
+import { DOMAIN_SCOPE, SEARCH_OPTIONS } from '../controls/search-options.js'
+import { sortEntries, type SortedEntries } from '../controls/sort-entries.js'
+import { encodeSortResult, SORT } from '../controls/sort.js'
+import type { Control } from '../ldap/control.js'
+import { bindRequired, unavailableExtension } from '../ldap/diagnostics.js'
 import type { SearchRequest } from '../ldap/request.js'
 import type { LdapResponse, LdapResult } from '../ldap/response.js'
 import { result, SUCCESS } from '../ldap/result-code.js'
-import { renderDn } from '../names/render-dn.js'
+import { compileFilter } from '../search/compile-filter.js'
 import { findEntries } from '../search/find-entries.js'
 import { referencesOf } from '../search/references.js'
-import { resolveName } from '../search/resolve-name.js'
 import { matchesRootDse, readRootDse } from '../search/root-dse.js'
 import type { SearchBase } from '../search/scope.js'
-import { parseSelection, select } from '../search/selection.js'
-import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import type { StoredEntry } from '../tree/tree.js'
-import { controlOf, type OperationAnswer, type OperationCall } from './operation.js'
+import type { OperationAnswer, OperationCall } from './operation.js'
+import { entryAnswers, malformedList } from './search-answers.js'
+import { resolveBase } from './search-base.js'
+import { SearchAnswer } from './search-answer.js'
+import { partOf, type Part } from './search-part.js'
 import type { Session } from './session.js'
 
+type SearchCall = OperationCall<'search'>
+
 /** RFC 4511 4.5 · MS-ADTS 3.1.1.3.1.3 */
-export function search(call: OperationCall<'search'>): OperationAnswer {
-  const { session, request, controls } = call
+export function search(call: SearchCall): OperationAnswer {
+  const { session, request } = call
   if (request.base === '' && request.scope === 'base') return rootDse(session, request)
   if (request.scope === 'subordinate') return done(result('protocolError'))
   if (session.account === undefined) return done(bindRequired())
-
-  const options = searchOptions(controls)
-  const showDeleted = controlOf(controls, CONTROL.showDeleted) !== undefined
-  const isWholeForest = session.view.isGlobalCatalog || options.isPhantomRoot
-  const base = resolveBase(session, request.base, { isWholeForest, showDeleted })
-  if ('result' in base) return done(base.result)
-
-  const followUps =
-    session.view.isGlobalCatalog || options.isDomainScoped ? [] : references(session, base, request)
-  const paged = controlOf(controls, CONTROL.pagedResults)
-  const find = () => findEntries(session.view, request, { base, showDeleted })
-  if (paged !== undefined) return searchPage(call, paged, { find, followUps })
-
-  const limit = Math.min(request.sizeLimit || Infinity, LDAP_LIMITS.MaxPageSize)
-  const { taken, isMore } = takeUpTo(find(), limit)
-  const before = [...rendered(session, request, taken), ...(isMore ? [] : followUps)]
-  return { before, final: { kind: 'search', result: isMore ? result('sizeLimitExceeded') : SUCCESS } }
+  return searchTree(call)
 }
 
-function done(searchResult: LdapResult): OperationAnswer {
-  return { final: { kind: 'search', result: searchResult } }
+function done(searchResult: LdapResult, controls: readonly Control[] = []): OperationAnswer {
+  return { final: { kind: 'search', result: searchResult }, controls }
 }
 
 function rootDse({ view, clock }: Session, request: SearchRequest): OperationAnswer {
@@ -57,105 +53,73 @@ function rootDse({ view, clock }: Session, request: SearchRequest): OperationAns
   }
 }
 
-interface BaseOptions {
-  readonly isWholeForest: boolean
-  readonly showDeleted: boolean
+function searchTree(call: SearchCall): OperationAnswer {
+  const { session, request, controls } = call
+  const options = readControl(controls, SEARCH_OPTIONS)
+  const isWholeForest = session.view.isGlobalCatalog || options?.isPhantomRoot === true
+  const showDeleted = showsDeleted(controls)
+  const base = resolveBase(session.view.tree, request.base, { isWholeForest, showDeleted })
+  if ('result' in base) return done(base.result)
+
+  const scoped = scopeOf(call, base)
+  const find = () =>
+    scoped === undefined ? findEntries(session.view, request, { base, showDeleted }) : matching(call, scoped)
+  const sorted = sortOf(call, find)
+  const answered = [
+    ...(sorted === undefined ? [] : [encodeSortResult(sorted.result)]),
+    ...(scoped === undefined ? [] : [encodeScopeResult(scoped.code)]),
+  ]
+  if (sorted !== undefined && sorted.result.code !== 'success' && isCritical(controls, SORT))
+    return done(unavailableExtension(), answered)
+
+  const part = partOf(call, { entries: () => sorted?.entries ?? find(), sorted })
+  return answerWith(call, { ...part, controls: [...answered, ...part.controls] }, () =>
+    references(call, base),
+  )
 }
 
-function resolveBase(
-  { view }: Session,
-  text: string,
-  options: BaseOptions,
-): SearchBase | { readonly result: LdapResult } {
-  const { tree } = view
-  if (text.trim() === '') return options.isWholeForest ? { kind: 'forest' } : { result: noSuchObject('') }
-  const resolved = resolveName(tree, text)
-  switch (resolved.kind) {
-    case 'malformed':
-      return { result: badName(text) }
-    case 'foreign': {
-      const dnsName = resolved.dn
-        .flatMap(([{ type, value }]) => (type.toUpperCase() === 'DC' ? value : []))
-        .join('.')
-      return { result: dnsName === '' ? noSuchObject('') : foreignName(dnsName, renderDn(resolved.dn)) }
-    }
-    case 'missing':
-      return { result: noSuchObject(resolved.nearest === undefined ? '' : tree.nameOf(resolved.nearest)) }
-    case 'entry': {
-      const isHidden = resolved.entry.record.values['isDeleted'] !== undefined && !options.showDeleted
-      return isHidden ? { result: noSuchObject('') } : resolved
-    }
-  }
+function scopeOf({ session, request, controls }: SearchCall, base: SearchBase): AttributeScope | undefined {
+  const attribute = readControl(controls, ATTRIBUTE_SCOPED_QUERY)
+  if (attribute === undefined || base.kind === 'forest') return undefined
+  return attributeScope(session.view, { base: base.entry, scope: request.scope }, attribute)
 }
 
-function references({ view }: Session, base: SearchBase, { scope }: SearchRequest): LdapResponse[] {
-  if (base.kind === 'forest') return []
-  return referencesOf(view.tree, base.entry, scope).map((url) => ({ kind: 'reference', urls: [url] }))
+function matching(
+  { session, request, controls }: SearchCall,
+  { entries }: AttributeScope,
+): readonly StoredEntry[] {
+  const matches = compileFilter(session.view, request.filter)
+  const isShown = (entry: StoredEntry) =>
+    showsDeleted(controls) || entry.record.values['isDeleted'] === undefined
+  return entries.filter((entry) => isShown(entry) && matches(entry) === true)
 }
 
-function rendered(
-  { view }: Session,
-  request: SearchRequest,
-  entries: readonly StoredEntry[],
-): LdapResponse[] {
-  const selection = parseSelection(view, request.attributes, request.typesOnly)
-  return entries.map((entry) => ({
-    kind: 'entry',
-    dn: view.tree.nameOf(entry),
-    attributes: select(view, selection, entry),
+function sortOf(
+  { session, controls }: SearchCall,
+  find: () => Iterable<StoredEntry>,
+): SortedEntries | undefined {
+  const keys = readControl(controls, SORT)
+  return keys === undefined ? undefined : sortEntries(session.view, [...find()], keys)
+}
+
+function answerWith(call: SearchCall, part: Part, followUps: () => readonly LdapResponse[]): OperationAnswer {
+  const expected = readControl(call.controls, EXPECTED_ENTRY_COUNT)
+  const entries = expected === undefined ? part.entries : [...part.entries]
+  if (expected !== undefined && Array.isArray(entries) && !isExpected(expected, entries.length))
+    return done(result('constraintViolation'))
+  const write = entryAnswers(call)
+  return write === undefined
+    ? done(malformedList())
+    : new SearchAnswer({ ...part, entries }, write, followUps)
+}
+
+function references({ session, request, controls }: SearchCall, base: SearchBase): readonly LdapResponse[] {
+  const isScoped =
+    readControl(controls, DOMAIN_SCOPE) !== undefined ||
+    readControl(controls, SEARCH_OPTIONS)?.isDomainScoped === true
+  if (isScoped || session.view.isGlobalCatalog || base.kind === 'forest') return []
+  return referencesOf(session.view.tree, base.entry, request.scope).map((url) => ({
+    kind: 'reference',
+    urls: [url],
   }))
-}
-
-function takeUpTo(entries: Iterable<StoredEntry>, limit: number) {
-  const taken: StoredEntry[] = []
-  for (const entry of entries) {
-    if (taken.length >= limit) return { taken, isMore: true }
-    taken.push(entry)
-  }
-  return { taken, isMore: false }
-}
-
-interface PageSource {
-  readonly find: () => Iterable<StoredEntry>
-  /** Sent once, with the first page. */
-  readonly followUps: readonly LdapResponse[]
-}
-
-/** RFC 2696; after a full page there is always another, be it empty (ad-golden ctl-paged-*). The ids of the whole result are kept between pages, so that pages neither repeat nor miss entries. */
-function searchPage(call: OperationCall<'search'>, control: Control, source: PageSource): OperationAnswer {
-  const { session, request } = call
-  const { size, cookie } = decodePagedResults(control)
-  const signature = signatureOf(request)
-  const isFirst = cookie.length === 0
-  const ids = isFirst ? Array.from(source.find(), ({ key }) => key) : session.pages.take(signature, cookie)
-  if (ids === undefined) return done(willNotPerform())
-
-  const pageSize = Math.min(size, LDAP_LIMITS.MaxPageSize)
-  const page = ids.slice(0, pageSize).flatMap((id) => session.view.tree.get(id) ?? [])
-  const isLast = size === 0 || ids.length < pageSize || ids.length === 0
-  const next = isLast ? Buffer.alloc(0) : session.pages.keep(signature, ids.slice(pageSize))
-  return {
-    before: [...rendered(session, request, page), ...(isFirst ? source.followUps : [])],
-    final: { kind: 'search', result: SUCCESS },
-    controls: [encodePagedResults({ size: 0, cookie: next })],
-  }
-}
-
-function signatureOf({ base, scope, filter }: SearchRequest): string {
-  return JSON.stringify([base, scope, filter])
-}
-
-/** Flags of the search options control. @source MS-ADTS 3.1.1.3.4.1.12 */
-const OPTION = { domainScope: 1, phantomRoot: 2 } as const
-
-function searchOptions(controls: readonly Control[]) {
-  const control = controlOf(controls, CONTROL.searchOptions)
-  if (control !== undefined && control.value === undefined)
-    throw malformed('a search options control without value')
-  const flags = control?.value === undefined ? 0 : new BerReader(control.value).inside().integer()
-  return {
-    isPhantomRoot: (flags & OPTION.phantomRoot) !== 0,
-    isDomainScoped:
-      (flags & OPTION.domainScope) !== 0 || controlOf(controls, CONTROL.domainScope) !== undefined,
-  }
 }

@@ -1,7 +1,6 @@
-import { BerReader } from './ber/ber-reader.js'
-import { BerWriter } from './ber/ber-writer.js'
-import { CONTROL, type Control } from './control.js'
-import { malformed } from './malformed.js'
+import { BerWriter } from '../ldap/ber/ber-writer.js'
+import { CONTROL, type Control } from '../ldap/control.js'
+import { insideSequence, type ControlCodec } from './control-codec.js'
 
 /** The value of the paged results control, both ways. @source RFC 2696 2 */
 export interface PagedResults {
@@ -10,10 +9,10 @@ export interface PagedResults {
   readonly cookie: Buffer
 }
 
-export function decodePagedResults(control: Control): PagedResults {
-  if (control.value === undefined) throw malformed('a paged results control without value')
-  const value = new BerReader(control.value).inside()
-  return { size: value.integer(), cookie: value.octets() }
+export const PAGED_RESULTS: ControlCodec<PagedResults> = {
+  type: CONTROL.pagedResults,
+  operations: ['search'],
+  decode: insideSequence((value) => ({ size: value.integer(), cookie: value.octets() })),
 }
 
 export function encodePagedResults({ size, cookie }: PagedResults): Control {
