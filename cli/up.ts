@@ -20,6 +20,7 @@ interface UpOptions {
   readonly proxy: 'off' | NonNullable<ProxyChoice['authentication']>
   readonly proxyBeyond?: boolean
   readonly org?: string
+  readonly ldif?: readonly string[]
   readonly domain?: string
   readonly netbios?: string
   readonly connector?: 'reference'
@@ -73,6 +74,11 @@ export function upCommand(): Command {
     )
     .option('--proxy-beyond', 'let the proxy connect to hosts outside of the lab as well')
     .option('--org <file>', 'who and what there is: an organization file, or "empty" (default: ent-pa)')
+    .option(
+      '--ldif <files>',
+      'fill the directory with these LDIF files, in this order: schema.ldif,people.ldif',
+      names,
+    )
     .option('--domain <name>', "DNS name of the domain, if not the organization's own")
     .option('--netbios <name>', 'NetBIOS name of the domain')
     .addOption(
@@ -118,7 +124,7 @@ export function upCommand(): Command {
     .option(
       '--hybrid [people]',
       'adds an Exchange Online, with the mailboxes of these people: alice,bob',
-      aliases,
+      names,
     )
     .option('--detach', 'go on when the parent process ends')
     .action(up)
@@ -160,7 +166,7 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 function labOptions(options: UpOptions): LabOptions {
   const { users, seed, netbios, domain, ewsRecording, ewsSchema, listen, names, advertise } = options
   const { era, exchangeVersion, exchangeServers, loadBalancer, hybrid } = options
-  const { dnsUpstream, namedProperties, changeKeys } = options
+  const { dnsUpstream, namedProperties, changeKeys, ldif } = options
   return {
     clock: parseClock(options.clock),
     ports: options.ports,
@@ -183,6 +189,7 @@ function labOptions(options: UpOptions): LabOptions {
     ...(ewsSchema === undefined ? {} : { ewsSchema }),
     ...(era === undefined ? {} : { era }),
     ...(exchangeVersion === undefined ? {} : { exchangeVersion }),
+    ...(ldif === undefined ? {} : { ldif }),
     ...(hybrid === undefined ? {} : { hybrid: hybrid === true ? [] : hybrid }),
   }
 }
@@ -206,8 +213,8 @@ function parseClock(text: string): NonNullable<LabOptions['clock']> {
   throw new InvalidArgumentError(`"${text}" is no clock. Say real, manual or scaled:60.`)
 }
 
-function aliases(text: string): readonly string[] {
-  return text.split(',').filter((alias) => alias !== '')
+function names(text: string): readonly string[] {
+  return text.split(',').filter((name) => name !== '')
 }
 
 function wholeNumber(text: string): number {

@@ -14,6 +14,7 @@ export type {
   RoomSeed,
   ServiceAccountSeed,
 } from './seed/organization.js'
+export { loadLdif, type LdifSource } from './ldif/load-ldif.js'
 export { controllerHost, type Forest } from './tree/forest.js'
 export { controllerServices, type DirectoryServices } from './controllers/controller-services.js'
 export type { ControllerStatus, DomainControllers } from './controllers/domain-controllers.js'

@@ -35,6 +35,8 @@ export interface LabOptions {
   readonly proxy?: 'off' | ProxyChoice
   /** Who and what there is: a built-in organization, or one of the caller's own. Default `ent-pa`. */
   readonly organization?: BuiltInOrganization | OrganizationFile
+  /** LDIF files with which the directory is filled before Exchange starts, in this order; as an administrator writes them. */
+  readonly ldif?: readonly string[]
   /** DNS and NetBIOS name of the domain, if not the organization's own. */
   readonly domain?: string
   readonly netbios?: string

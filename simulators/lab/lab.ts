@@ -34,6 +34,7 @@ import type { LabProductivityTools } from './displays/open-productivity-tools.js
 import type { LabOptions } from './lab-options.js'
 import { createOrganization } from './organization/create-organization.js'
 import type { Organization } from './organization/organization.js'
+import { readLdif } from './organization/read-ldif.js'
 import { createParts, type Parts } from './parts.js'
 import { createPeople, type People } from './people/people.js'
 import type { ReadyDocument } from './ready-document.js'
@@ -86,14 +87,15 @@ export class Lab implements LabControl, AsyncDisposable {
       clock,
       ...(options.maxJournalBytes === undefined ? {} : { maxJournalBytes: options.maxJournalBytes }),
     })
-    const [organization, ca, directory] = await Promise.all([
+    const [organization, ldif, ca, directory] = await Promise.all([
       createOrganization(core, options),
+      readLdif(options.ldif),
       CertificateAuthority.create('exwex lab CA'),
       mkdtemp(join(tmpdir(), 'exwex-')),
     ])
     await writeFile(join(directory, 'ca.pem'), ca.pem)
 
-    const parts = createParts({ ...options, core, organization, caPem: ca.pem, report: onDefect })
+    const parts = createParts({ ...options, core, organization, ldif, caPem: ca.pem, report: onDefect })
     const wires = new Wires(options, { ca, core, organization, services: parts.services, onDefect })
     const time = await wires.openTime()
     const lab = new Lab({ options, core, parts, wires, ca, directory, time })

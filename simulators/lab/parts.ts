@@ -1,5 +1,11 @@
 import type { Core } from '../core/index.js'
-import { controllerServices, createDirectory, type Directory } from '../directory/index.js'
+import {
+  controllerServices,
+  createDirectory,
+  loadLdif,
+  type Directory,
+  type LdifSource,
+} from '../directory/index.js'
 import {
   createExchange,
   DEFAULT_PRODUCT,
@@ -36,6 +42,8 @@ export interface PartsOptions extends Pick<
   readonly core: Core
   readonly organization: Organization
   readonly caPem: string
+  /** What the directory is filled with besides. */
+  readonly ldif: readonly LdifSource[]
   readonly report: (error: unknown) => void
 }
 
@@ -46,6 +54,7 @@ export function createParts(options: PartsOptions): Parts {
     core,
     directorySeed(organization, product, planTopology(organization.exchangeServer, options.exchange)),
   )
+  loadLdif(directory, core.clock, options.ldif)
   const exchange = createExchange({
     ...options.exchange,
     ...(options.hybrid === undefined ? {} : { hybrid: true }),
