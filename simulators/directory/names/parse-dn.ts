@@ -66,7 +66,21 @@ function quotedValue(cursor: Cursor): string | undefined {
   return decodeUtf8(octets)
 }
 
+/** Text up to where a value ends; nearly every value is nothing else. */
+const RUN = /[^,;+"\\]*/y
+
 function plainValue(cursor: Cursor): string | undefined {
+  const from = cursor.at
+  const run = take(cursor, RUN)
+  const next = cursor.text[cursor.at]
+  if (next !== '"' && next !== '\\') return run.replace(TRAILING_SPACES, '')
+  cursor.at = from
+  return escapedValue(cursor)
+}
+
+const TRAILING_SPACES = / +$/
+
+function escapedValue(cursor: Cursor): string | undefined {
   const octets: number[] = []
   let length = 0
   while (cursor.at < cursor.text.length && !/[,;+]/.test(cursor.text.charAt(cursor.at))) {

@@ -19,15 +19,28 @@ export function followSchema(tree: Tree): void {
     if (head === undefined) return
     const before = keysOfIndex(schema)
     loadSchema(schema, rowsOf(tree.children(head.key)))
-    if (keysOfIndex(schema) !== before) world.reindex(tree.entries)
+    if (hasValuesOf(tree, difference(before, keysOfIndex(schema)))) world.reindex(tree.entries)
   })
 }
 
 /** The attributes whose values the index of values has. */
-function keysOfIndex(schema: Schema): string {
-  return schema.attributes
-    .filter((attribute) => attribute.isIndexed || isForwardLink(attribute))
-    .map(({ name }) => name)
-    .toSorted()
-    .join(' ')
+function keysOfIndex(schema: Schema): ReadonlySet<string> {
+  return new Set(
+    schema.attributes
+      .filter((attribute) => attribute.isIndexed || isForwardLink(attribute))
+      .map(({ name }) => name),
+  )
+}
+
+function difference(one: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] {
+  return [...new Set([...one, ...other])].filter((name) => one.has(name) !== other.has(name))
+}
+
+/** An attribute that is new has none yet, so that nothing has to be indexed again. */
+function hasValuesOf(tree: Tree, names: readonly string[]): boolean {
+  if (names.length === 0) return false
+  for (const { record } of tree.world.all(tree.entries)) {
+    if (names.some((name) => record.values[name] !== undefined)) return true
+  }
+  return false
 }

@@ -7,11 +7,27 @@ export function rowsOf(objects: Iterable<StoredEntry>): SchemaRows {
   const attributes: AttributeRow[] = []
   const classes: ClassRow[] = []
   for (const object of objects) {
-    if (isTrue(object, 'isDefunct')) continue
-    if (firstValue(object, 'attributeID') !== undefined) attributes.push(attributeRow(object))
-    else if (firstValue(object, 'governsID') !== undefined) classes.push(classRow(object))
+    const found = known.get(object.record) ?? rowOf(object)
+    known.set(object.record, found)
+    if (found.kind === 'attribute') attributes.push(found.row)
+    else if (found.kind === 'class') classes.push(found.row)
   }
   return { attributes, classes }
+}
+
+type Row =
+  | { readonly kind: 'attribute'; readonly row: AttributeRow }
+  | { readonly kind: 'class'; readonly row: ClassRow }
+  | { readonly kind: 'none' }
+
+/** A change of the schema changes one record; the others have been read. */
+const known = new WeakMap<StoredEntry['record'], Row>()
+
+function rowOf(object: StoredEntry): Row {
+  if (isTrue(object, 'isDefunct')) return { kind: 'none' }
+  if (firstValue(object, 'attributeID') !== undefined) return { kind: 'attribute', row: attributeRow(object) }
+  if (firstValue(object, 'governsID') !== undefined) return { kind: 'class', row: classRow(object) }
+  return { kind: 'none' }
 }
 
 function attributeRow(object: StoredEntry): AttributeRow {

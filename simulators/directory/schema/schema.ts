@@ -11,12 +11,14 @@ export class Schema {
   #allClasses: readonly ObjectClass[] = []
   readonly #classes = new Map<string, ObjectClass>()
   readonly #byLink = new Map<number, AttributeType>()
+  /** What objects may have, by their classes. */
+  readonly #allowed = new Map<string, ReadonlySet<string>>()
 
   /** Forgets what was known, and knows these. */
   load(attributes: readonly AttributeType[], classes: readonly ObjectClass[]): void {
     this.#all = attributes
     this.#allClasses = classes
-    for (const known of [this.#attributes, this.#classes, this.#byLink]) known.clear()
+    for (const known of [this.#attributes, this.#classes, this.#byLink, this.#allowed]) known.clear()
     for (const attribute of this.#all) {
       for (const key of [attribute.name, attribute.name.toLowerCase(), attribute.oid]) {
         this.#attributes.set(key, attribute)
@@ -63,7 +65,12 @@ export class Schema {
 
   /** The names of all attributes that an object of these classes may have. */
   attributesOf(classes: Iterable<string>): ReadonlySet<string> {
-    return new Set([...this.allClasses(classes)].flatMap(({ must, may }) => [...must, ...may]))
+    const key = [...classes].join(' ')
+    const known = this.#allowed.get(key)
+    if (known !== undefined) return known
+    const names = new Set([...this.allClasses(key.split(' '))].flatMap(({ must, may }) => [...must, ...may]))
+    this.#allowed.set(key, names)
+    return names
   }
 
   /** The classes of an object with their auxiliary classes, each once. */
