@@ -57,16 +57,16 @@ export type EntryUpdate = Partial<
 
 /** A request whose codec knows which parts of it are free text: only there can be secrets. */
 export interface EntryQuestion {
-  readonly request: string
+  /** As text, or as its bytes in UTF-8, which nobody may change any more. */
+  readonly request: string | Buffer
   /** The parts of `request` that no table of the protocol lays down, one after the other. */
   readonly free: string
 }
 
 /** An answer whose codec knows which parts of it are free text: only there can be secrets, or what chance has drawn. */
 export interface EntryAnswer {
-  /** Makes the text when somebody reads it. */
-  readonly response: () => string
-  readonly responseBytes: number
+  /** In UTF-8; nobody may change it any more. */
+  readonly response: Buffer
   /** The parts of `response` that no table of the protocol lays down; some are the same string in many answers. */
   readonly free: readonly string[]
 }

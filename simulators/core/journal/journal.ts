@@ -29,8 +29,19 @@ export interface OpenEntry {
   close(update?: EntryUpdate): void
 }
 
+/** A text, or its bytes in UTF-8: they cost nothing while nobody reads them, and the collector passes them by. */
+type KeptText = string | Buffer
+
+/** An entry as it is kept. */
+interface KeptEntry extends Omit<JournalEntry, 'request' | 'response'> {
+  readonly request: KeptText | null
+  readonly response: KeptText | null
+}
+
 /** An entry while its interaction runs: it is written in place, and nobody else holds it. */
-type Draft = { -readonly [Field in keyof JournalEntry]: JournalEntry[Field] }
+type Draft = { -readonly [Field in keyof KeptEntry]: KeptEntry[Field] }
+
+type KeptUpdate = Omit<EntryUpdate, 'request' | 'response'> & Partial<Pick<KeptEntry, 'request' | 'response'>>
 
 export type EntryMatch = (entry: JournalEntry) => boolean
 
@@ -52,9 +63,7 @@ const ENTRY_BYTES = 400
 export class Journal {
   readonly #clock: Clock
   readonly #maxBytes: number
-  readonly #entries = new Shelf()
-  /** Makes the texts of answers that nobody has read yet. */
-  readonly #unread = new Map<number, () => string>()
+  readonly #entries = new Shelf<KeptEntry>()
   readonly #lookedAt = new Latest<string, boolean>(1_000)
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
   #digest: Digest | undefined
@@ -108,12 +117,11 @@ export class Journal {
         this.#update(id, redacted(update))
       },
       ask: ({ request, free }) =>
-        this.#update(id, { request: mayHoldSecret(free) ? redact(request) : request }),
-      answer: ({ response, responseBytes, free }) => {
-        if (this.#entries.get(id) === undefined) return
+        this.#update(id, { request: mayHoldSecret(free) ? redact(request.toString()) : request }),
+      answer: ({ response, free }) => {
         hasNormalResponse = this.#digest !== undefined && free.every(isNormal)
-        this.#unread.set(id, free.some(this.#maySecretBeIn) ? () => redact(response()) : response)
-        this.#update(id, { responseBytes })
+        const kept = free.some(this.#maySecretBeIn) ? redact(response.toString()) : response
+        this.#update(id, { response: kept, responseBytes: response.length })
       },
       becomeStream: () => this.#becomeStream(id),
       close: (update) => {
@@ -134,7 +142,7 @@ export class Journal {
   get(id: number): JournalEntry | undefined {
     const entry = this.#entries.get(id)
     if (entry === undefined) return undefined
-    return isDraft(entry) ? { ...this.#whole(entry) } : this.#whole(entry)
+    return isDraft(entry) ? { ...readable(entry) } : readable(entry)
   }
 
   /** What has settled since the cursor `after` and matches, each with the cursor to go on from. */
@@ -143,8 +151,9 @@ export class Journal {
     match: EntryMatch = () => true,
   ): Iterable<{ readonly entry: JournalEntry; readonly cursor: number }> {
     for (let cursor = Math.max(after, this.#settled.start); cursor < this.cursor; cursor++) {
-      const entry = this.#entries.get(this.#settled.at(cursor))
-      if (entry !== undefined && match(this.#whole(entry))) yield { entry, cursor: cursor + 1 }
+      const kept = this.#entries.get(this.#settled.at(cursor))
+      const entry = kept && readable(kept)
+      if (entry !== undefined && match(entry)) yield { entry, cursor: cursor + 1 }
     }
   }
 
@@ -192,7 +201,6 @@ export class Journal {
   /** Empties the journal; ids go on. */
   clear(): void {
     this.#entries.clear()
-    this.#unread.clear()
     this.#settled.clear()
     this.#bytes = 0
     this.#evicted = { entries: 0, bytes: 0, through: this.#nextId - 1 }
@@ -211,15 +219,7 @@ export class Journal {
     return known
   }
 
-  /** An entry with the text of its answer. */
-  #whole(entry: JournalEntry): JournalEntry {
-    const text = this.#unread.get(entry.id)
-    if (text === undefined) return entry
-    this.#unread.delete(entry.id)
-    return Object.assign(entry, { response: text() })
-  }
-
-  #update(id: number, update: EntryUpdate): void {
+  #update(id: number, update: KeptUpdate): void {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
     if (isDraft(entry)) this.#write(entry, update)
@@ -227,7 +227,7 @@ export class Journal {
   }
 
   /** Writes into a draft, and counts the texts that it got. */
-  #write(draft: Draft, update: Partial<JournalEntry>): Draft {
+  #write(draft: Draft, update: Partial<KeptEntry>): Draft {
     if (!hasText(update)) return Object.assign(draft, update)
     const before = sizeOf(draft)
     Object.assign(draft, update)
@@ -248,7 +248,7 @@ export class Journal {
     if (entry === undefined || entry.closedAt !== null) return
     const last = { ...(update === undefined ? {} : redacted(update)), closedAt: this.#clock.now() }
     const closed = isDraft(entry) ? this.#write(entry, last) : { ...entry, ...last }
-    this.#digest?.add(this.#whole(closed), hasNormalResponse)
+    this.#digest?.add(readable(closed), hasNormalResponse)
     if (entry.kind !== 'stream') return this.#settle(id)
     this.#store(closed)
     this.#tell(closed)
@@ -260,12 +260,13 @@ export class Journal {
     if (entry !== undefined) this.#tell(entry)
   }
 
-  #tell(entry: JournalEntry): void {
+  #tell(kept: KeptEntry): void {
     if (this.#listeners.size === 0) return
-    for (const listener of [...this.#listeners]) listener(this.#whole(entry))
+    const entry = readable(kept)
+    for (const listener of [...this.#listeners]) listener(entry)
   }
 
-  #store(entry: JournalEntry): void {
+  #store(entry: KeptEntry): void {
     const before = this.#entries.get(entry.id)
     this.#bytes += sizeOf(entry) - (before === undefined ? 0 : sizeOf(before))
     this.#entries.set(entry)
@@ -276,7 +277,6 @@ export class Journal {
     while (this.#bytes > this.#maxBytes) {
       const entry = this.#entries.takeOldest()
       if (entry === undefined) break
-      this.#unread.delete(entry.id)
       const bytes = sizeOf(entry)
       this.#bytes -= bytes
       this.#evicted = {
@@ -297,8 +297,15 @@ function noEntry(signal: AbortSignal | undefined): LabError {
   })
 }
 
+/** An entry with its texts; one that is changed no more and has them as texts is given as it is. */
+function readable(entry: KeptEntry): JournalEntry {
+  const { request, response } = entry
+  if (!Buffer.isBuffer(request) && !Buffer.isBuffer(response)) return entry as JournalEntry
+  return { ...entry, request: request?.toString() ?? null, response: response?.toString() ?? null }
+}
+
 /** A call or message that nobody has been told of yet. */
-function isDraft(entry: JournalEntry): entry is Draft {
+function isDraft(entry: KeptEntry): entry is Draft {
   return entry.kind !== 'stream' && entry.closedAt === null
 }
 
@@ -311,10 +318,10 @@ function redacted(update: EntryUpdate): EntryUpdate {
   }
 }
 
-function hasText({ request, response, responseBytes }: Partial<JournalEntry>): boolean {
+function hasText({ request, response, responseBytes }: Partial<KeptEntry>): boolean {
   return request !== undefined || response !== undefined || responseBytes !== undefined
 }
 
-function sizeOf({ request, response, responseBytes }: JournalEntry): number {
+function sizeOf({ request, response, responseBytes }: KeptEntry): number {
   return ENTRY_BYTES + (request?.length ?? 0) + Math.max(response?.length ?? 0, responseBytes)
 }

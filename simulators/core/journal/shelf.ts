@@ -1,23 +1,21 @@
-import type { JournalEntry } from './entry.js'
-
 /** Entries in the order of their ids, which are given one after the other. */
-export class Shelf {
+export class Shelf<Entry extends { readonly id: number }> {
   /** What has been taken is a hole at the beginning, until half of it is holes. */
-  #entries: (JournalEntry | undefined)[] = []
+  #entries: (Entry | undefined)[] = []
   #firstId = 1
   #taken = 0
 
-  get(id: number): JournalEntry | undefined {
+  get(id: number): Entry | undefined {
     return this.#entries[id - this.#firstId]
   }
 
   /** Puts a new entry at the end, or another one in the place of one that is there. */
-  set(entry: JournalEntry): void {
+  set(entry: Entry): void {
     if (this.#entries.length === 0) this.#firstId = entry.id
     this.#entries[entry.id - this.#firstId] = entry
   }
 
-  takeOldest(): JournalEntry | undefined {
+  takeOldest(): Entry | undefined {
     const oldest = this.#entries[this.#taken]
     if (oldest === undefined) return undefined
     this.#entries[this.#taken++] = undefined

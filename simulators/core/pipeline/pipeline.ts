@@ -7,12 +7,16 @@ export type Next = () => Promise<void> | void
  */
 export type Step<Interaction> = (interaction: Interaction, next: Next) => Promise<void> | void
 
-/** Joins steps into one function, in the order of the list; the first is the outermost. */
+/**
+ * Joins steps into one function, in the order of the list; the first is the outermost. An interaction has one `next`,
+ * which knows how far it has come.
+ */
 export function pipeline<Interaction>(
   steps: readonly Step<Interaction>[],
 ): (interaction: Interaction) => Promise<void> | void {
-  return steps.reduceRight<(interaction: Interaction) => Promise<void> | void>(
-    (inner, step) => (interaction) => step(interaction, () => inner(interaction)),
-    () => undefined,
-  )
+  return (interaction) => {
+    let at = 0
+    const next: Next = () => steps[at++]?.(interaction, next)
+    return next()
+  }
 }

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer'
+
 const CHARSET = /charset\s*=\s*"?([\w-]+)/i
 const DECLARED = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)["']/
 
@@ -12,7 +14,7 @@ export function decodeBody(body: Buffer, contentType: string): string | undefine
     byOrderMark(body) ?? CHARSET.exec(contentType)?.[1] ?? DECLARED.exec(body.toString('latin1', 0, 200))?.[1]
 
   try {
-    if (isUtf8Name(name)) return UTF_8.decode(body)
+    if (isUtf8Name(name)) return isAscii(body) ? body.toString('latin1') : UTF_8.decode(body)
     return new TextDecoder(name, { fatal: true }).decode(body)
   } catch {
     // both an unknown encoding and bytes that do not belong to it make the request unreadable

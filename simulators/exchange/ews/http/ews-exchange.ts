@@ -17,6 +17,8 @@ export class EwsExchange implements Journaled {
   account: Account | undefined
   /** The request document. */
   text = ''
+  /** The same for the journal: its bytes, if they are ASCII and therefore UTF-8 as well. */
+  kept: string | Buffer = ''
   reading: RequestReading | undefined
   version: RequestVersion | undefined
   caller: Caller | undefined

@@ -25,7 +25,7 @@ export function send({
     if (answer === undefined) return undefined
     const { free = [textOf(answer)] } = answer
     const bytes = bytesOf(answer, free)
-    entry.answer({ response: () => textOf(answer), responseBytes: bytes.length, free })
+    entry.answer({ response: bytes, free })
     const operation = reading?.operation.name ?? ''
     observe?.({ operation, document: textOf(answer), isFrame: false, request: seenRequest(exchange) })
 
