@@ -8,11 +8,15 @@ interface Cursor {
 const TYPE = /[A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)*/y
 const SPACES = / */y
 
+/** Nothing is escaped, quoted or empty, and no RDN has two parts: nearly every name. */
+const PLAIN = /^(?:[A-Za-z][A-Za-z0-9-]*=[^ ,;+"\\=](?:[^,;+"\\=]*[^ ,;+"\\=])?(?:,(?! *$) *|$))+$/
+
 /**
  * Reads a distinguished name in the form of RFC 4514 and of RFC 2253, with the spaces around `,` and `=` that
  * Active Directory accepts. Undefined when the text is not a name.
  */
 export function parseDn(text: string): Dn | undefined {
+  if (PLAIN.test(text)) return text.split(',').map(plainRdn)
   const cursor: Cursor = { text, at: 0 }
   take(cursor, SPACES)
   if (cursor.at === text.length) return []
@@ -26,6 +30,12 @@ export function parseDn(text: string): Dn | undefined {
     if (text[cursor.at] !== ',' && text[cursor.at] !== ';') return undefined
     cursor.at += 1
   }
+}
+
+function plainRdn(text: string): Rdn {
+  const rdn = text.trimStart()
+  const at = rdn.indexOf('=')
+  return [{ type: rdn.slice(0, at), value: rdn.slice(at + 1) }]
 }
 
 function parseRdn(cursor: Cursor): Rdn | undefined {

@@ -2,14 +2,34 @@ const SID = /^S-1-(\d{1,14})((?:-\d{1,10}){1,15})$/i
 
 /** The binary form of a security identifier. @source MS-DTYP 2.4.2.2 */
 export function sidToBytes(sid: string): Buffer {
-  const [authority = 0, ...subAuthorities] = sid.split('-').slice(2).map(Number)
-  const bytes = Buffer.alloc(8 + 4 * subAuthorities.length)
-  bytes.writeUInt8(1, 0)
-  bytes.writeUInt8(subAuthorities.length, 1)
+  const [authority = 0, ...subAuthorities] = numbersOf(sid)
+  const bytes = Buffer.allocUnsafe(8 + 4 * subAuthorities.length)
+  bytes[0] = 1
+  bytes[1] = subAuthorities.length
   bytes.writeUIntBE(authority, 2, 6)
-  subAuthorities.forEach((part, index) => bytes.writeUInt32LE(part, 8 + 4 * index))
+  let at = 8
+  for (const part of subAuthorities) at = bytes.writeUInt32LE(part, at)
   return bytes
 }
+
+/** The numbers after `S-1-`. */
+function numbersOf(sid: string): number[] {
+  const numbers: number[] = []
+  let number = 0
+  for (let at = 4; at < sid.length; at++) {
+    const code = sid.charCodeAt(at)
+    if (code !== DASH) number = number * 10 + code - ZERO
+    else {
+      numbers.push(number)
+      number = 0
+    }
+  }
+  numbers.push(number)
+  return numbers
+}
+
+const DASH = 0x2d
+const ZERO = 0x30
 
 /** The string form; undefined when the octets are not a security identifier. */
 export function sidFromBytes(bytes: Uint8Array): string | undefined {

@@ -27,12 +27,19 @@ export interface Selection {
 export function parseSelection(view: SearchView, list: readonly string[], typesOnly: boolean): Selection {
   const named = new Map<string, NamedAttribute>()
   for (const item of list) {
-    const [name = '', ...options] = item.split(';')
-    const attribute = visibleAttribute(view, name)
-    if (attribute === undefined || named.get(attribute.name)?.range !== undefined) continue
-    named.set(attribute.name, { attribute, range: parseRange(options) })
+    const read = readItem(view, item)
+    if (read === undefined || named.get(read.attribute.name)?.range !== undefined) continue
+    named.set(read.attribute.name, read)
   }
   return { all: list.length === 0 || list.includes('*'), named: [...named.values()], typesOnly }
+}
+
+function readItem(view: SearchView, item: string): NamedAttribute | undefined {
+  const plain = visibleAttribute(view, item)
+  if (plain !== undefined) return { attribute: plain, range: undefined }
+  const [name = '', ...options] = item.split(';')
+  const attribute = options.length === 0 ? undefined : visibleAttribute(view, name)
+  return attribute === undefined ? undefined : { attribute, range: parseRange(options) }
 }
 
 /** The attributes of an entry that were asked for, under their schema names, each once. */

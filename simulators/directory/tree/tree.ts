@@ -1,5 +1,5 @@
 import type { Stored, World } from '../../core/index.js'
-import { dnKey, rdnKey } from '../names/dn-key.js'
+import { rdnKey } from '../names/dn-key.js'
 import type { Dn, Rdn } from '../names/dn.js'
 import { fold } from '../names/fold.js'
 import { escapeValue } from '../names/render-dn.js'
@@ -49,9 +49,10 @@ export class Tree {
 
   /** The deepest entry that exists on the way to a name, and the RDNs below it that do not. */
   nearest(dn: Dn): { readonly entry: StoredEntry | undefined; readonly missing: Dn } {
+    const keys = dn.map(rdnKey)
     for (let depth = 0; depth < dn.length; depth++) {
-      const head = this.#at(null, dnKey(dn.slice(depth)))
-      if (head !== undefined) return this.#descend(head, dn.slice(0, depth))
+      const head = this.#at(null, keys.slice(depth).join(','))
+      if (head !== undefined) return this.#descend(head, { dn, keys, depth })
     }
     return { entry: undefined, missing: dn }
   }
@@ -161,15 +162,17 @@ export class Tree {
     return undefined
   }
 
-  #descend(head: StoredEntry, rdns: Dn): { readonly entry: StoredEntry; readonly missing: Dn } {
-    const missing: Rdn[] = [...rdns]
+  /** Goes down from the head of a naming context, which is `depth` RDNs above the name. */
+  #descend(
+    head: StoredEntry,
+    { dn, keys, depth }: { readonly dn: Dn; readonly keys: readonly string[]; readonly depth: number },
+  ): { readonly entry: StoredEntry; readonly missing: Dn } {
     let entry = head
-    for (let rdn = missing.at(-1); rdn !== undefined; rdn = missing.at(-1)) {
-      const child = this.child(entry.record.id, rdn)
-      if (child === undefined) break
+    for (let at = depth - 1; at >= 0; at--) {
+      const child = this.#at(entry.record.id, keys[at] ?? '')
+      if (child === undefined) return { entry, missing: dn.slice(0, at + 1) }
       entry = child
-      missing.pop()
     }
-    return { entry, missing }
+    return { entry, missing: [] }
   }
 }

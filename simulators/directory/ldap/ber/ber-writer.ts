@@ -1,6 +1,10 @@
 import { TAG } from './tags.js'
 
-const INITIAL_BYTES = 512
+/** The bytes of a buffer; it serves several messages of the size of the last. */
+const LEAST_BYTES = 1024
+const MOST_BYTES = 128 * 1024
+const MESSAGES = 8
+const NOTHING = Buffer.alloc(0)
 /** What is shorter has a length of one octet. */
 const SHORT = 0x80
 
@@ -13,11 +17,14 @@ export type Octets = string | Uint8Array
  * @observed Windows domain controllers: every SEQUENCE begins 30 84
  */
 export class BerWriter {
-  #bytes = Buffer.allocUnsafe(INITIAL_BYTES)
+  #bytes: Buffer = NOTHING
+  /** Where in the buffer begins what has not been taken, and where it ends. */
+  #start = 0
   #length = 0
+  #nextBytes = LEAST_BYTES
 
   get length(): number {
-    return this.#length
+    return this.#length - this.#start
   }
 
   /** Writes an element whose content `write` writes. */
@@ -33,12 +40,13 @@ export class BerWriter {
     this.#bytes[this.#length] = tag
     this.#bytes[this.#length + 1] = 0x84
     this.#length += 6
-    return this.#length
+    return this.length
   }
 
-  end(start: number): void {
-    const size = this.#length - start
+  end(begun: number): void {
+    const size = this.length - begun
     const bytes = this.#bytes
+    const start = this.#start + begun
     bytes[start - 4] = size >>> 24
     bytes[start - 3] = size >>> 16
     bytes[start - 2] = size >>> 8
@@ -80,11 +88,11 @@ export class BerWriter {
     this.#length += bytes.length
   }
 
-  /** What was written since the last call. The writer begins a new buffer. */
+  /** What was written since the last call. */
   take(): Buffer {
-    const written = this.#bytes.subarray(0, this.#length)
-    this.#bytes = Buffer.allocUnsafe(INITIAL_BYTES)
-    this.#length = 0
+    const written = this.#bytes.subarray(this.#start, this.#length)
+    this.#start = this.#length
+    this.#nextBytes = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, MESSAGES * written.length))
     return written
   }
 
@@ -117,11 +125,13 @@ export class BerWriter {
   }
 
   #reserve(bytes: number): void {
-    const needed = this.#length + bytes
-    if (needed <= this.#bytes.length) return
-    const larger = Buffer.allocUnsafe(Math.max(needed, this.#bytes.length * 2))
-    this.#bytes.copy(larger, 0, 0, this.#length)
+    if (this.#length + bytes <= this.#bytes.length) return
+    const kept = this.length
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#nextBytes, 2 * (kept + bytes)))
+    this.#bytes.copy(larger, 0, this.#start, this.#length)
     this.#bytes = larger
+    this.#start = 0
+    this.#length = kept
   }
 }
 
