@@ -31,6 +31,7 @@ interface UpOptions {
   readonly changeKeys?: ExchangeSwitches['changeKeys']
   readonly era?: NonNullable<LabOptions['era']>
   readonly exchangeVersion?: NonNullable<LabOptions['exchangeVersion']>
+  readonly domainControllers?: number
   readonly exchangeServers?: number
   readonly loadBalancer?: 'none' | 'cookie'
   readonly hybrid?: true | readonly string[]
@@ -114,6 +115,11 @@ export function upCommand(): Command {
         'the release of Exchange on premises (default: 2016)',
       ).choices(['2010', '2013', '2016', '2019', 'se']),
     )
+    .option(
+      '--domain-controllers <n>',
+      'how many domain controllers there are (default: as the organization says, which is 1)',
+      wholeNumber,
+    )
     .option('--exchange-servers <n>', 'how many servers Exchange has (default: 1)', wholeNumber)
     .addOption(
       new Option(
@@ -165,7 +171,7 @@ function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void 
 
 function labOptions(options: UpOptions): LabOptions {
   const { users, seed, netbios, domain, ewsRecording, ewsSchema, listen, names, advertise } = options
-  const { era, exchangeVersion, exchangeServers, loadBalancer, hybrid } = options
+  const { era, exchangeVersion, domainControllers, exchangeServers, loadBalancer, hybrid } = options
   const { dnsUpstream, namedProperties, changeKeys, ldif } = options
   return {
     clock: parseClock(options.clock),
@@ -177,6 +183,7 @@ function labOptions(options: UpOptions): LabOptions {
       ...(exchangeServers === undefined ? {} : { servers: exchangeServers }),
       ...(loadBalancer === undefined ? {} : { loadBalancer: { affinity: loadBalancer } }),
     },
+    ...(domainControllers === undefined ? {} : { directory: { controllers: domainControllers } }),
     ...(listen === undefined ? {} : { listen }),
     ...(names === undefined ? {} : { names }),
     ...(advertise === undefined ? {} : { advertise }),

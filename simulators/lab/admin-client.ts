@@ -7,6 +7,7 @@ import {
   type SubjectRequest,
 } from './subjects/subject-document.js'
 import { budgetAnswer } from './admin/budget-routes.js'
+import { domainControllers } from './admin/directory-routes.js'
 import { listedMeeting, personCard, tmsEndpoint, type peopleQuery } from './admin/display-schemas.js'
 import { exchangeTopology } from './admin/exchange-routes.js'
 import {
@@ -26,6 +27,7 @@ import {
   type faultBody,
   type journalQuery,
   type networkBody,
+  type networkConditions,
 } from './admin/schemas.js'
 import { shellAnswer } from './admin/shell-schemas.js'
 
@@ -72,6 +74,18 @@ export interface AdminClient {
     server: string,
     verb: 'start' | 'stop' | 'restart' | 'drain',
   ): Promise<z.infer<typeof exchangeTopology>>
+  /** The domain controllers, and what they do now. */
+  domainControllers(): Promise<z.infer<typeof domainControllers>>
+  /** Starts, stops or restarts a domain controller. */
+  controlController(
+    controller: string,
+    verb: 'start' | 'stop' | 'restart',
+  ): Promise<z.infer<typeof domainControllers>>
+  /** Slows or partitions a domain controller; without conditions its network is as it should be. */
+  disturbController(
+    controller: string,
+    conditions: z.input<typeof networkConditions> & { readonly via?: string },
+  ): Promise<z.infer<typeof domainControllers>>
   /** What throttling has counted, of everybody or of one mailbox or account. */
   budgets(mailbox?: string): Promise<readonly z.infer<typeof budgetAnswer>[]>
   /** What stands in somebody's meetings list now, opened with that person's keys. */
@@ -123,6 +137,15 @@ export function createAdminClient(origin: string): AdminClient {
     exchangeTopology: () => ask(exchangeTopology, 'GET /v1/exchange/topology'),
     controlServer: (server, verb) =>
       ask(exchangeTopology, `POST /v1/exchange/servers/${encodeURIComponent(server)}/${verb}`),
+    domainControllers: () => ask(domainControllers, 'GET /v1/directory/controllers'),
+    controlController: (controller, verb) =>
+      ask(domainControllers, `POST /v1/directory/controllers/${encodeURIComponent(controller)}/${verb}`),
+    disturbController: (controller, conditions) =>
+      ask(
+        domainControllers,
+        `PUT /v1/directory/controllers/${encodeURIComponent(controller)}/network`,
+        conditions,
+      ),
     shell: (commands) => ask(shellAnswer, 'POST /v1/exchange/shell', { commands }),
     proxiedConnections: (via) =>
       ask(

@@ -55,6 +55,8 @@ export interface LabOptions {
   readonly webex?: WebexSwitches
   /** The release of Exchange on premises. Default 2016. */
   readonly exchangeVersion?: Exclude<ProductName, 'online'>
+  /** How many domain controllers the directory has. Default: as the organization says, which is one. */
+  readonly directory?: { readonly controllers?: number }
   /** What documents leave open about Exchange, and how many servers it has. */
   readonly exchange?: ExchangeSwitches
   /** Adds an Exchange Online, with the mailboxes of these people, by alias. Default: there is none. */

@@ -27,6 +27,7 @@ import type { BudgetReport, MailOutside, AdministratorShell } from '../exchange/
 import type { RoomDevice, Screen } from '../webex/index.js'
 import type { LabControl } from './admin/control.js'
 import { Companions, type Companion } from './companions.js'
+import { createControllerControl, type ControllerControl } from './controller-control.js'
 import { openDoors, type ExchangeDoors } from './exchange-doors.js'
 import { createDisplays, type Displays } from './displays/displays.js'
 import type { LabTms } from './displays/lazy-displays.js'
@@ -96,7 +97,14 @@ export class Lab implements LabControl, AsyncDisposable {
     await writeFile(join(directory, 'ca.pem'), ca.pem)
 
     const parts = createParts({ ...options, core, organization, ldif, caPem: ca.pem, report: onDefect })
-    const wires = new Wires(options, { ca, core, organization, services: parts.services, onDefect })
+    const wires = new Wires(options, {
+      ca,
+      core,
+      organization,
+      directory: parts.directory,
+      services: parts.services,
+      onDefect,
+    })
     const time = await wires.openTime()
     const lab = new Lab({ options, core, parts, wires, ca, directory, time })
 
@@ -217,6 +225,12 @@ export class Lab implements LabControl, AsyncDisposable {
   /** What an administrator of Exchange types: `await lab.shell.run('Get-Mailbox')`. */
   get shell(): AdministratorShell {
     return this.#standing.parts.exchange.shell
+  }
+
+  /** The domain controllers: `await lab.controllers.stop('dc2')`. */
+  get controllers(): ControllerControl {
+    const { parts, wires } = this.#standing
+    return createControllerControl(parts.directory, wires)
   }
 
   /** Puts the lab back to how it started; what accompanies it stops before and starts anew after. */

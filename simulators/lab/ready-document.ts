@@ -49,6 +49,19 @@ export const readyDocument = z.strictObject({
     gcs: z.url(),
     baseDn: z.string(),
     admin: z.strictObject({ upn: z.string(), dn: z.string(), password: z.string() }),
+    controllers: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          fqdn: z.string(),
+          site: z.string(),
+          ldap: z.url(),
+          ldaps: z.url(),
+          gc: z.url().nullable(),
+          gcs: z.url().nullable(),
+        }),
+      )
+      .describe('Each domain controller; the first is the one of the other addresses.'),
   }),
   webexSite: z.strictObject({ name: z.string(), xml: z.url(), admin: z.string(), password: z.string() }),
   webexCloud: z.strictObject({

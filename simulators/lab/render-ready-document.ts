@@ -1,4 +1,5 @@
 import { cloudOrigin, type ProxyAuthentication } from '../network/index.js'
+import { controllerAddresses } from './addresses/controller-records.js'
 import type { Parts } from './parts.js'
 import type { ExchangeDoors } from './exchange-doors.js'
 import type { Whereabouts } from './wires.js'
@@ -54,6 +55,10 @@ export function renderReadyDocument(sources: ReadySources): ReadyDocument {
         dn: `CN=${administrator.alias},CN=Users,${baseDn}`,
         password: administrator.password,
       },
+      controllers: parts.directory.controllers.list().map(({ name, fqdn, siteName: site }) => {
+        const { ldap: own, ldaps: ownS, gc: catalog, gcs: catalogS } = controllerAddresses(main, name)
+        return { name, fqdn, site, ldap: own, ldaps: ownS, gc: catalog, gcs: catalogS }
+      }),
     },
     webexSite: {
       name: webexSite.name,

@@ -1,4 +1,5 @@
 import { LabError, type Clock, type Core, type ManualClock } from '../core/index.js'
+import type { Directory } from '../directory/index.js'
 import {
   inMemorySet,
   Network,
@@ -32,6 +33,7 @@ export interface WireSources {
   readonly ca: CertificateAuthority
   readonly core: Core
   readonly organization: Organization
+  readonly directory: Directory
   readonly services: LabServices
   readonly onDefect: (defect: unknown) => void
 }
@@ -64,16 +66,20 @@ export class Wires implements AsyncDisposable {
   readonly proxies: Proxies
   readonly #options: LabOptions
   readonly #clock: Clock
+  /** The set of a lab that opens no port. */
+  readonly #inMemory: (addresses: Network['addresses']) => EndpointSet
 
   constructor(options: LabOptions, sources: WireSources) {
-    const { core, organization } = sources
+    const { core, organization, directory } = sources
     this.#options = options
     this.#clock = core.clock
+    this.#inMemory = (addresses) => inMemorySet('main', addresses, sources.services.furtherControllers)
     this.network = createNetwork(options, sources)
     const { dnsUpstream: upstream } = options
     this.names = new NameServers({
       core,
       organization,
+      directory,
       onDefect: sources.onDefect,
       ...(upstream === undefined ? {} : { upstream }),
     })
@@ -92,7 +98,7 @@ export class Wires implements AsyncDisposable {
   /** Opens the way that is for everybody, with the DNS and the admin API. */
   async open(admin: HttpService): Promise<Whereabouts> {
     if (this.#isInMemory) {
-      const main = inMemorySet('main', this.network.addresses)
+      const main = this.#inMemory(this.network.addresses)
       return { main, admin: ADMIN_IN_MEMORY, dns: null, proxy: null }
     }
     const ports = LAB_PORTS[this.#options.ports ?? 'random']
@@ -123,7 +129,7 @@ export class Wires implements AsyncDisposable {
 
   /** What the name server that is for everybody knows. */
   zoneData(): ZoneData {
-    return this.names.dataFor(this.network.get('main') ?? inMemorySet('main', this.network.addresses))
+    return this.names.dataFor(this.network.get('main') ?? this.#inMemory(this.network.addresses))
   }
 
   connect(service: HttpService, options: { readonly keepAlive: boolean }): MemoryConnection {
@@ -157,13 +163,18 @@ export class Wires implements AsyncDisposable {
 }
 
 /** The network that the options ask for; nothing of it is open yet. */
-function createNetwork(options: LabOptions, { core, organization, ...sources }: WireSources): Network {
+function createNetwork(
+  options: LabOptions,
+  { core, organization, ca, services, onDefect }: WireSources,
+): Network {
   const { listen, advertise, ports } = options
   const defaultNames = ports === 'standard' ? 'real' : 'loopback'
   const isReal = options.network === 'none' || (options.names ?? defaultNames) === 'real'
   const date = httpDate(core.clock)
   return new Network({
-    ...sources,
+    ca,
+    services,
+    onDefect,
     ...(listen === undefined ? {} : { listen }),
     ...(advertise === undefined ? {} : { advertise }),
     hosts: hostNamesOf(organization),

@@ -8,14 +8,12 @@ import {
   type EndpointSet,
   type ZoneData,
 } from '../../network/index.js'
-import type { Organization } from '../organization/organization.js'
 import { AddedRecords } from './added-records.js'
 import { ServersOfSets } from './servers-of-sets.js'
-import { zoneDataOf } from './zone-data.js'
+import { zoneDataOf, type ZoneSources } from './zone-data.js'
 
-export interface NameServerOptions {
+export interface NameServerOptions extends ZoneSources {
   readonly core: Core
-  readonly organization: Organization
   /** Who is asked for names that are not the lab's. */
   readonly upstream?: string
   readonly onDefect: (defect: unknown) => void
@@ -55,7 +53,7 @@ export class NameServers implements AsyncDisposable {
 
   /** Everything that a set's server knows. */
   dataFor(set: EndpointSet): ZoneData {
-    return this.added.over(zoneDataOf(this.#options.organization, set))
+    return this.added.over(zoneDataOf(this.#options, set))
   }
 
   close(set: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Directory } from '../../directory/index.js'
 import {
   CLOUD_DOMAINS,
   CLOUD_HOSTS,
@@ -9,41 +10,28 @@ import {
   type EndpointSet,
   type ZoneData,
 } from '../../network/index.js'
+import { controllerRecords } from './controller-records.js'
 import type { Organization } from '../organization/organization.js'
 import { hostNamesOf } from './host-names.js'
 
 /** Domains of the Webex cloud; `webex.com` holds the sites, and the names of some services. */
 const CLOUD_ZONES = [...CLOUD_DOMAINS, 'webex.com', CLOUD_HOSTS.hydra] as const
 
-/**
- * Where the domain controller is looked for, and with which service.
- *
- * @source MS-ADTS 6.3.2.3. Kerberos and password changes are not served, so they have no records.
- */
-const CONTROLLER_SERVICES: readonly (readonly [prefix: string, endpoint: 'ldap' | 'gc'])[] = [
-  ['_ldap._tcp', 'ldap'],
-  ['_ldap._tcp.dc._msdcs', 'ldap'],
-  ['_ldap._tcp.pdc._msdcs', 'ldap'],
-  ['_ldap._tcp.Default-First-Site-Name._sites', 'ldap'],
-  ['_ldap._tcp.Default-First-Site-Name._sites.dc._msdcs', 'ldap'],
-  ['_ldap._tcp.gc._msdcs', 'gc'],
-  ['_gc._tcp', 'gc'],
-  ['_gc._tcp.Default-First-Site-Name._sites', 'gc'],
-]
+/** What the lab's DNS knows from. */
+export interface ZoneSources {
+  readonly organization: Organization
+  readonly directory: Directory
+}
 
 /** What the lab's DNS says of an organization, with the ports of the endpoint set by which it is asked. */
-export function zoneDataOf(organization: Organization, { advertised }: EndpointSet): ZoneData {
+export function zoneDataOf({ organization, directory }: ZoneSources, set: EndpointSet): ZoneData {
   const { dnsDomain: domain, cluster } = organization
   const names = hostNamesOf(organization)
-  const portOf = (endpoint: 'ldap' | 'gc' | 'autodiscover') => readOrigin(advertised[endpoint]).port
   const hosts = [
-    domain,
-    names.directory,
     names.exchange,
     ...(names.exchangeServers ?? []),
     names.autodiscover,
     ...cluster.hosts,
-    `gc._msdcs.${domain}`,
     ...cloudHosts(names.site),
     ...ONLINE_DOMAINS.map((online) => `*.${online}`),
   ]
@@ -53,10 +41,12 @@ export function zoneDataOf(organization: Organization, { advertised }: EndpointS
       ...[...new Set(hosts)].map((name): DnsRecord => ({ type: 'HOST', name })),
       ...mailHost(domain, names.exchange),
       { type: 'MX', name: domain, data: { preference: 10, exchange: names.exchange } },
-      ...CONTROLLER_SERVICES.map(([prefix, endpoint]) =>
-        service(`${prefix}.${domain}`, portOf(endpoint), names.directory),
+      ...controllerRecords(directory, set),
+      service(
+        `_autodiscover._tcp.${domain}`,
+        readOrigin(set.advertised.autodiscover).port,
+        names.autodiscover,
       ),
-      service(`_autodiscover._tcp.${domain}`, portOf('autodiscover'), names.autodiscover),
     ],
   }
 }

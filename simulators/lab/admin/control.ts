@@ -2,6 +2,7 @@ import type { Clock, Core } from '../../core/index.js'
 import type { CertificateRequest, IssuedCertificate } from '../../network/index.js'
 import type { BudgetReport, MailOutside, AdministratorShell } from '../../exchange/index.js'
 import type { RoomDevice, Screen } from '../../webex/index.js'
+import type { ControllerControl } from '../controller-control.js'
 import type { LabTms } from '../displays/lazy-displays.js'
 import type { LabProductivityTools } from '../displays/open-productivity-tools.js'
 import type { ReadyDocument } from '../ready-document.js'
@@ -22,6 +23,8 @@ export interface LabControl {
   readonly budgets: (identity?: string) => readonly BudgetReport[]
   /** What an administrator of Exchange types. */
   readonly shell: AdministratorShell
+  /** What is done to domain controllers. */
+  readonly controllers: ControllerControl
   /** What stands before the people, each opened with keys of their own. */
   screen(alias: string): Screen
   device(alias: string): RoomDevice

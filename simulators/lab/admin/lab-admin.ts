@@ -4,6 +4,7 @@ import type { Wires } from '../wires.js'
 import { createAdminService } from './admin-service.js'
 import { budgetRoutes } from './budget-routes.js'
 import type { LabControl } from './control.js'
+import { directoryRoutes } from './directory-routes.js'
 import { displayRoutes } from './display-routes.js'
 import { dnsRoutes } from './dns-routes.js'
 import { exchangeRoutes } from './exchange-routes.js'
@@ -34,6 +35,7 @@ export function createLabAdmin({ lab, wires, parts, onDefect }: LabAdminOptions)
     ...shellRoutes(lab),
     ...displayRoutes(lab),
     ...budgetRoutes(lab),
+    ...directoryRoutes(lab.controllers),
     ...exchangeRoutes({ exchange: parts.exchange, recipients: parts.directory.recipients }),
   ]
   return createAdminService({ version: '1', routes, onDefect })

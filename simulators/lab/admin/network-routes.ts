@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ENDPOINT_NAMES, type EndpointSet, type OpenEndpointSet } from '../../network/index.js'
 import { LAB_PORTS } from '../ports.js'
 import type { Wires } from '../wires.js'
+import { given } from './given.js'
 import { route, type Route } from './route.js'
 import {
   advertisedChoice,
@@ -73,15 +74,6 @@ export function networkRoutes(wires: Wires): readonly Route[] {
       handle: ({ params }) => wires.network.find(params.name).disturb(ENDPOINT_NAMES, {}),
     }),
   ]
-}
-
-type Given<Choice> = { readonly [Key in keyof Choice]: Exclude<Choice[Key], undefined> }
-
-/** Without the keys that are undefined. */
-function given<Choice extends object>(choice: Choice): Given<Choice> {
-  return Object.fromEntries(
-    Object.entries(choice).filter(([, value]) => value !== undefined),
-  ) as Given<Choice>
 }
 
 function shownNetwork({ name, conditions }: OpenEndpointSet): z.input<typeof networkAnswer> {

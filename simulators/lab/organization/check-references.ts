@@ -1,3 +1,4 @@
+import { controllerName } from './found-organization.js'
 import type { ReadOrganization } from './organization-file.js'
 
 /** Something wrong in an organization, and where: `['people', 3, 'delegateOf', 0]`. */
@@ -14,7 +15,39 @@ export function findMistakes(organization: ReadOrganization): readonly Mistake[]
     ...strangers(organization),
     ...crowdedRoomLists(organization),
     ...inhabited(organization),
+    ...homelessControllers(organization),
+    ...controllersOfOneName(organization),
   ]
+}
+
+function homelessControllers({ sites, domainControllers }: ReadOrganization): readonly Mistake[] {
+  const names = sites.map(({ name }) => name)
+  return domainControllers.flatMap(({ site }, at) =>
+    site === undefined || names.includes(site)
+      ? []
+      : [
+          {
+            path: ['domainControllers', at, 'site'],
+            message: `there is no site "${site}"`,
+            fix: `Add it to "sites", or name one of ${names.join(', ')}.`,
+          },
+        ],
+  )
+}
+
+function controllersOfOneName({ domainControllers }: ReadOrganization): readonly Mistake[] {
+  const names = domainControllers.map(({ name }, at) => name ?? controllerName(at))
+  return names.flatMap((name, at) =>
+    names.indexOf(name) === at
+      ? []
+      : [
+          {
+            path: ['domainControllers', at],
+            message: `"${name}" is the name of another domain controller already`,
+            fix: 'Give each a name of its own.',
+          },
+        ],
+  )
 }
 
 /** A fresh directory has nobody in it. */

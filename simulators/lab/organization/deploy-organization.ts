@@ -1,6 +1,7 @@
 import { LabError } from '../../core/index.js'
 import { planTopology, routingDomain } from '../../exchange/index.js'
 import type { LabOptions } from '../lab-options.js'
+import { controllerName } from './found-organization.js'
 import type { Organization } from './organization.js'
 
 /** The host name of what balances load among several servers. */
@@ -9,7 +10,7 @@ const BALANCER = 'mail'
 /** Spreads an organization over the servers and premises that the options ask for. */
 export function deployOrganization(
   organization: Organization,
-  { exchange = {}, hybrid }: Pick<LabOptions, 'exchange' | 'hybrid'>,
+  { exchange = {}, hybrid, directory = {} }: Pick<LabOptions, 'exchange' | 'hybrid' | 'directory'>,
 ): Organization {
   const { exchangeServer, dnsDomain, people } = organization
   const { servers } = planTopology(exchangeServer, exchange)
@@ -17,6 +18,7 @@ export function deployOrganization(
   for (const alias of hybrid ?? []) mustBeSomebody(people, alias)
   return {
     ...organization,
+    domainControllers: deployControllers(organization, directory.controllers),
     exchangeServers: servers.map(({ name }) => name.toLowerCase()),
     exchangeEntrance: exchange.loadBalancer === undefined ? exchangeServer : BALANCER,
     people: people.map((person) =>
@@ -25,6 +27,16 @@ export function deployOrganization(
         : person,
     ),
   }
+}
+
+/** The first of those that the organization has, or all and further ones in the first site. */
+function deployControllers({ domainControllers: own, sites }: Organization, count = own.length) {
+  const further = Array.from({ length: Math.max(0, count - own.length) }, (_, index) => ({
+    name: controllerName(own.length + index),
+    site: sites[0]?.name ?? '',
+    isGlobalCatalog: true,
+  }))
+  return [...own.slice(0, Math.max(1, count)), ...further]
 }
 
 function mustBeSomebody(people: Organization['people'], alias: string): void {

@@ -43,6 +43,12 @@ export function foundOrganization(file: ReadOrganization, options: FoundingOptio
     exchangeServer: file.exchangeServer,
     exchangeServers: [file.exchangeServer],
     exchangeEntrance: file.exchangeServer,
+    sites: file.sites,
+    domainControllers: file.domainControllers.map((controller, at) => ({
+      name: controller.name ?? controllerName(at),
+      site: controller.site ?? firstSite(file),
+      isGlobalCatalog: controller.globalCatalog || at === 0,
+    })),
     administrator,
     serviceAccount: file.fresh ? administrator : account(file.serviceAccount),
     people,
@@ -61,6 +67,15 @@ export function foundOrganization(file: ReadOrganization, options: FoundingOptio
     },
     cluster: { ...file.cluster, hosts: file.cluster.hosts.map((host) => `${host}.${domain}`) },
   }
+}
+
+/** What a domain controller is called that nobody gives a name. */
+export function controllerName(at: number): string {
+  return `dc${at + 1}`
+}
+
+function firstSite({ sites }: ReadOrganization): string {
+  return sites[0]?.name ?? ''
 }
 
 /** A NetBIOS name belongs to its domain: an organization that moves leaves it behind. */

@@ -21,6 +21,29 @@ const hostLabel = z
 
 const password = z.string().min(1).optional().describe('Default: made from the seed.')
 
+const site = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, 'must be letters, digits or hyphens, such as Berlin')
+    .max(63),
+  subnets: z
+    .array(z.union([z.cidrv4(), z.cidrv6()]))
+    .default([])
+    .describe('Networks whose hosts are in the site: 10.1.0.0/16.'),
+})
+
+const domainController = z.strictObject({
+  name: hostLabel
+    .max(15)
+    .optional()
+    .describe('Host name without the domain. Default: dc1, dc2 … by its place.'),
+  site: z.string().optional().describe('Default: the first site.'),
+  globalCatalog: z
+    .boolean()
+    .default(true)
+    .describe('Whether it is a Global Catalog as well; the first always is.'),
+})
+
 const systemAccount = z.strictObject({
   alias,
   displayName: z.string().min(1).optional().describe('Default: the alias.'),
@@ -71,6 +94,17 @@ export const organizationFile = z.strictObject({
     .describe('Default: the first label of the domain, in capitals.'),
   name: z.string().min(1).optional().describe('Name of the Exchange organization. Default: as NetBIOS.'),
   exchangeServer: hostLabel.default('us-exch1').describe('Host name of the Exchange server.'),
+  sites: z
+    .array(site)
+    .min(1)
+    .default([{ name: 'Default-First-Site-Name', subnets: [] }])
+    .describe('The sites of Active Directory.'),
+  domainControllers: z
+    .array(domainController)
+    .min(1)
+    .max(20)
+    .default([{ globalCatalog: true }])
+    .describe('Default: one; "--domain-controllers" adds further ones to the first site.'),
   administrator: systemAccount.default({ alias: 'Administrator' }),
   serviceAccount: systemAccount
     .default({ alias: 'CalendarConnectorAcct', displayName: 'Calendar Connector Account' })

@@ -43,6 +43,19 @@ export interface SystemAccount {
   readonly password: string
 }
 
+/** A site of Active Directory, and the networks whose hosts are in it. */
+export interface Site {
+  readonly name: string
+  readonly subnets: readonly string[]
+}
+
+/** A domain controller, by its host name without the domain. */
+export interface DomainController {
+  readonly name: string
+  readonly site: string
+  readonly isGlobalCatalog: boolean
+}
+
 /** Everything a lab has to start with; every part of it is seeded from this and from nothing else. */
 export interface Organization {
   readonly name: string
@@ -56,6 +69,8 @@ export interface Organization {
   readonly exchangeServers: readonly string[]
   /** The host name by which clients ask Exchange: of the first server, or of what balances load among them. */
   readonly exchangeEntrance: string
+  readonly sites: readonly Site[]
+  readonly domainControllers: readonly DomainController[]
   readonly administrator: SystemAccount
   readonly serviceAccount: SystemAccount
   readonly people: readonly Person[]

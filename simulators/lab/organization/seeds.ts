@@ -11,12 +11,15 @@ export function directorySeed(
 ): OrganizationSeed {
   const { dnsDomain, netbios, administrator, serviceAccount, exchangeServer, people, rooms, groups } =
     organization
+  const { sites, domainControllers } = organization
   if (organization.isFresh) return freshSeed(organization)
   const { major, minor, majorBuild, minorBuild } = product.build
   return {
     dnsDomain,
     netbiosDomain: netbios,
     administratorPassword: administrator.password,
+    sites,
+    controllers: domainControllers,
     passwordsExpire: false,
     exchange: {
       organizationName: organization.name,

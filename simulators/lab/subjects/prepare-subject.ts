@@ -115,7 +115,7 @@ function commonPart({ sources, request, endpoints }: Subject) {
 
 function exchangeRecord(
   { name, dnsDomain, serviceAccount }: Organization,
-  { advertised }: OpenEndpointSet,
+  { advertised, furtherControllers }: OpenEndpointSet,
 ): SubjectDocument['exchange'][number] {
   return {
     displayName: name,
@@ -133,7 +133,7 @@ function exchangeRecord(
         site: null,
         queryMode: 'ldap',
         tlsVerify: true,
-        servers: [advertised.ldap],
+        servers: [advertised, ...furtherControllers.map((one) => one.advertised)].map(({ ldap }) => ldap),
       },
       hosts: { [dnsDomain]: advertised.exchange },
     },
