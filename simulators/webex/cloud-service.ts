@@ -22,6 +22,9 @@ import type { Presence } from './presence/presence.js'
 import { presenceRoutes } from './presence/presence-routes.js'
 import { publicRoutes } from './public-routes.js'
 import { documentRoute } from './rest/describe-api.js'
+import { renderScimFault } from './scim/render-scim-fault.js'
+import { scimRoutes } from './scim/scim-routes.js'
+import { directoryServiceRoutes } from './directory-service/directory-service-routes.js'
 import { renderOAuthFault, renderPublicOAuthFault, renderRestFault } from './rest/render-fault.js'
 import { RateLimiter, type RateLimit } from './rest/rate-limit.js'
 import { createRestService } from './rest/rest-service.js'
@@ -94,12 +97,17 @@ function hubOf({ core, fleet: { administration } }: CloudOptions): ControlHub {
 /** The API of connectors, and the OpenAPI document that describes it. */
 function connectorRoutes(options: CloudOptions): readonly Route[] {
   const { core, fleet } = options
-  const routes = [...fleet.routes, ...answeringRoutes(core), ...userRoutes(hubOf(options))]
+  const routes = [
+    ...fleet.routes,
+    ...answeringRoutes(core),
+    ...userRoutes(hubOf(options)),
+    ...directoryServiceRoutes(core),
+  ]
   return [documentRoute(CONNECTOR_API, [{ routes, refusal: restRefusal }]), ...routes]
 }
 
 function otherFamilies(options: CloudOptions): readonly Family[] {
-  const { core, kms, mercury, presence } = options
+  const { core, fleet, kms, mercury, presence } = options
   return [
     {
       prefixes: ['/idb/'],
@@ -112,6 +120,12 @@ function otherFamilies(options: CloudOptions): readonly Family[] {
       protocol: 'cloud-idb',
       routes: identityRoutes(core),
       renderFault: renderPublicOAuthFault,
+    },
+    {
+      prefixes: ['/identity/scim/'],
+      protocol: 'cloud-rest',
+      routes: scimRoutes(core, fleet.placement),
+      renderFault: renderScimFault,
     },
     { prefixes: ['/u2c/'], protocol: 'cloud-u2c', routes: catalogueRoutes(core) },
     { prefixes: ['/avatar/'], protocol: 'cloud-rest', routes: avatarRoutes(core) },

@@ -14,6 +14,8 @@ import { peopleRoutes } from './people/people-routes.js'
 import { documentRoute } from './rest/describe-api.js'
 import type { Route } from './rest/route.js'
 import { restRefusal } from './rest/shapes.js'
+import { scimRoutes } from './scim/scim-routes.js'
+import { scimRefusal } from './scim/shapes.js'
 import { contentRoutes } from './spaces/content-routes.js'
 import { membershipRoutes } from './spaces/membership-routes.js'
 import { messageRoutes } from './spaces/message-routes.js'
@@ -39,7 +41,10 @@ const DOCUMENT = {
 export function publicRoutes(api: PublicApi): readonly Route[] {
   const routes = restRoutes(api)
   const oauth = identityRoutes(api.core).filter(({ path }) => path.startsWith('/v1/'))
-  const described = [{ routes: [...routes, ...oauth], refusal: restRefusal }]
+  const described = [
+    { routes: [...routes, ...oauth], refusal: restRefusal },
+    { routes: scimRoutes(api.core, api.fleet.placement), refusal: scimRefusal },
+  ]
   return [documentRoute(DOCUMENT, described), ...routes]
 }
 

@@ -1,5 +1,6 @@
 import { type Core, type Write } from '../../core/index.js'
 import { personByEmail } from '../people/find-people.js'
+import { profiles } from '../records/licences.js'
 import type { Person } from '../records/people.js'
 import { siteUsers } from '../records/sites.js'
 import { oauthClients, type OAuthClient } from '../records/tokens.js'
@@ -62,6 +63,7 @@ export function checkRequest(client: OAuthClient, request: AuthorizationRequest)
 export function signIn({ world }: Core, email: string, password: string): Person | undefined {
   const person = personByEmail(world, email)
   if (person?.type !== 'person' || person.invitePending) return undefined
+  if (world.get(profiles, person.id)?.isLoginEnabled === false) return undefined
   const hashes = [...world.by(siteUsers, 'email', person.email)].map(({ record }) => record.passwordHash)
   const known = hashes.filter((hash) => hash !== null)
   return known.length === 0 || known.includes(hashSecret(password)) ? person : undefined

@@ -14,6 +14,7 @@ export const ADMIN_SCOPES = [
   ...['spark-admin:resource_group_memberships_write'],
   ...['meeting:admin_schedule_read', 'meeting:admin_schedule_write'],
   ...['meeting:admin_preferences_read', 'meeting:admin_preferences_write'],
+  ...['identity:people_read', 'identity:people_rw'],
 ] as const
 
 /** @inferred What the account of a connector cluster can ask for: all that its work needs. */

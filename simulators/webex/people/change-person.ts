@@ -10,6 +10,7 @@ import { people, type Person, type Role } from '../records/people.js'
 import { siteUserKey, siteUsers } from '../records/sites.js'
 import { invalid, RestFault } from '../rest/rest-fault.js'
 import { personByEmail } from './find-people.js'
+import { reservedBy } from './soft-deletion.js'
 import type { ChangedPerson, NewPerson } from './shapes.js'
 
 export interface ChangedAccount {
@@ -17,19 +18,30 @@ export interface ChangedAccount {
   readonly writes: readonly Write[]
 }
 
-/** A new account. Who was invited to a space before keeps the id. @inferred for the latter */
-export function addPerson(core: Core, orgId: string, body: NewPerson): ChangedAccount {
+/**
+ * A new account. Who was invited to a space before keeps the id, and so does `former`, who was deleted a short while ago
+ * and comes back. @inferred for both
+ */
+export function addPerson(
+  core: Core,
+  orgId: string,
+  { former, ...body }: NewPerson & { readonly former?: Person },
+): ChangedAccount {
   const { world, ids, clock } = core
   const [email = ''] = body.emails.map((one) => one.toLowerCase())
   const known = personByEmail(world, email)
   if (known !== undefined && !known.invitePending) {
     throw new RestFault(409, { message: 'A person with this e-mail address exists already.' })
   }
+  const reserved = reservedBy(core, email)
+  if (reserved !== undefined && reserved.id !== former?.id) {
+    throw new RestFault(409, { message: 'The e-mail address is that of a person who was deleted recently.' })
+  }
   const { firstName = '', lastName = '' } = body
   const displayName = body.displayName ?? `${firstName} ${lastName}`.trim()
   if (displayName === '') throw invalid('displayName, or firstName and lastName, are required.')
   const person: Person = {
-    id: known?.id ?? ids.uuid(),
+    id: known?.id ?? former?.id ?? ids.uuid(),
     orgId,
     email,
     displayName,
@@ -38,7 +50,7 @@ export function addPerson(core: Core, orgId: string, body: NewPerson): ChangedAc
     type: 'person',
     roles: rolesOf(body.roles ?? []),
     timezone: 'UTC',
-    created: known?.created ?? clock.now(),
+    created: known?.created ?? former?.created ?? clock.now(),
     invitePending: false,
     outOfOffice: null,
   }

@@ -7,6 +7,7 @@ import { people, type Person } from '../records/people.js'
 import { entitlements } from '../records/service-users.js'
 import { siteUserKey, siteUsers } from '../records/sites.js'
 import { memberships } from '../records/spaces.js'
+import { identityProfiles, pictures } from '../records/synchronized.js'
 
 /** Everything that goes with an account: what it was signed in with, where it was, and what it was given. */
 export function removePerson(core: Core, { id, email }: Person): readonly Write[] {
@@ -20,6 +21,8 @@ export function removePerson(core: Core, { id, email }: Person): readonly Write[
     ...accounts.map(({ record }) => remove(siteUsers, siteUserKey(record.siteName, record.webExId))),
     ...(world.get(licenceHoldings, id) === undefined ? [] : [remove(licenceHoldings, id)]),
     ...(world.get(profiles, id) === undefined ? [] : [remove(profiles, id)]),
+    ...(world.get(identityProfiles, id) === undefined ? [] : [remove(identityProfiles, id)]),
+    ...(world.get(pictures, id) === undefined ? [] : [remove(pictures, id)]),
     remove(people, id),
   ]
 }

@@ -7,6 +7,7 @@ import { ROLE_IDS } from '../organizations/roles.js'
 import { profiles } from '../records/licences.js'
 import type { Person } from '../records/people.js'
 import { siteUsers } from '../records/sites.js'
+import { identityProfiles } from '../records/synchronized.js'
 import { avatarUrl } from './avatar-url.js'
 import type { personShape } from './shapes.js'
 
@@ -20,7 +21,7 @@ export interface View {
 export function renderPerson(core: Core, person: Person, view: View): z.input<typeof personShape> {
   const { id, orgId, email, displayName, firstName, lastName, timezone, created, type } = person
   const profile = core.world.get(profiles, id)
-  const avatar = avatarUrl(person, view.origin)
+  const avatar = core.world.get(identityProfiles, id)?.photoUrl ?? avatarUrl(person, view.origin)
   return {
     id: hydraId('PEOPLE', id),
     emails: [email],

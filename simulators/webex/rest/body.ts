@@ -23,6 +23,7 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
     case 'text/csv':
       return { text, value: text }
     case 'application/json':
+    case 'application/scim+json':
       return { text, value: parseJson(text) }
     default:
       throw new RestFault(415)
