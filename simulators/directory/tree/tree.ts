@@ -5,7 +5,14 @@ import { fold } from '../names/fold.js'
 import { escapeValue } from '../names/render-dn.js'
 import { isForwardLink, isLinkRecord, type AttributeType } from '../schema/attribute-type.js'
 import type { Schema } from '../schema/schema.js'
-import { ANY_SINGLE_LINK, entryCollection, placeKey, valueKey, type Entry, type EntryCollection } from './entry.js'
+import {
+  ANY_SINGLE_LINK,
+  entryCollection,
+  placeKey,
+  valueKey,
+  type Entry,
+  type EntryCollection,
+} from './entry.js'
 import type { Forest } from './forest.js'
 import { linkKey, links, type Link } from './link.js'
 import { DIRECTORY_STREAM, rememberUntilChange } from './remembered.js'
