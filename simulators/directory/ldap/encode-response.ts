@@ -6,7 +6,7 @@ import {
   TAG,
 } from './ber/tags.js'
 import type { Control } from './control.js'
-import type { LdapResponse, LdapResult, ResponseMessage } from './response.js'
+import type { AttributeValues, EntryResponse, LdapResponse, LdapResult, ResponseMessage } from './response.js'
 
 const TAGS: Readonly<Record<LdapResponse['kind'], number>> = {
   bind: app(1),
@@ -57,10 +57,17 @@ function encodeOperation(writer: BerWriter, response: LdapResponse): void {
   }
 }
 
-function encodeEntry(writer: BerWriter, entry: Extract<LdapResponse, { kind: 'entry' }>): void {
-  writer.octets(entry.dn)
-  const attributes = writer.begin(TAG.sequence)
-  for (const { name, values } of entry.attributes) {
+function encodeEntry(writer: BerWriter, { dn, attributes, ready }: EntryResponse): void {
+  writer.octets(dn)
+  const list = writer.begin(TAG.sequence)
+  if (ready !== undefined) writer.raw(ready)
+  encodeAttributes(writer, attributes)
+  writer.end(list)
+}
+
+/** The octets of attributes, one after the other. @source RFC 4511 4.1.7 */
+export function encodeAttributes(writer: BerWriter, attributes: readonly AttributeValues[]): void {
+  for (const { name, values } of attributes) {
     const attribute = writer.begin(TAG.sequence)
     writer.octets(name)
     const set = writer.begin(TAG.set)
@@ -68,7 +75,6 @@ function encodeEntry(writer: BerWriter, entry: Extract<LdapResponse, { kind: 'en
     writer.end(set)
     writer.end(attribute)
   }
-  writer.end(attributes)
 }
 
 function encodeResult(writer: BerWriter, result: LdapResult): void {

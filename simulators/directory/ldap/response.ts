@@ -16,8 +16,16 @@ export interface AttributeValues {
   readonly values: readonly Octets[]
 }
 
+export interface EntryResponse {
+  readonly kind: 'entry'
+  readonly dn: string
+  readonly attributes: readonly AttributeValues[]
+  /** Further attributes, as the octets of which they consist. */
+  readonly ready?: Uint8Array
+}
+
 export type LdapResponse =
-  | { readonly kind: 'entry'; readonly dn: string; readonly attributes: readonly AttributeValues[] }
+  | EntryResponse
   | { readonly kind: 'reference'; readonly urls: readonly string[] }
   | {
       readonly kind: 'search' | 'modify' | 'add' | 'delete' | 'rename' | 'compare'

@@ -16,15 +16,19 @@ const guid = (id: string) => guidToBytes(id).toString('latin1')
 const usn = (tree: Tree, sequence: number) => String(tree.forest.usnBase + sequence)
 const time = (at: number) => formatGeneralizedTime(instant(at))
 
-/** Attributes that follow from the record instead of being kept. `*` asks for them. @source ldap.md 5 */
-const PLAIN: Readonly<Record<string, Compute>> = {
+/** Attributes that follow from the record alone instead of being kept. `*` asks for them. @source ldap.md 5 */
+const FROM_RECORD: Readonly<Record<string, Compute>> = {
   name: (_tree, { record }) => [record.name],
-  distinguishedName: (tree, entry) => [tree.nameOf(entry)],
   objectGUID: (_tree, { record }) => [guid(record.id)],
   uSNCreated: (tree, { record }) => [usn(tree, record.createdSequence)],
   uSNChanged: (tree, { sequence }) => [usn(tree, sequence)],
   whenCreated: (_tree, { record }) => [time(record.createdAt)],
   whenChanged: (_tree, { record }) => [time(record.changedAt)],
+}
+
+/** Those that change when another record does. `*` asks for them, too. */
+const FROM_OTHERS: Readonly<Record<string, Compute>> = {
+  distinguishedName: (tree, entry) => [tree.nameOf(entry)],
   badPwdCount: (tree, entry) => whenKept(tree, entry, ({ badPasswordCount }) => String(badPasswordCount)),
   badPasswordTime: (tree, entry) => whenKept(tree, entry, ({ badPasswordAt }) => fileTime(badPasswordAt)),
   lockoutTime: (tree, entry) => whenKept(tree, entry, ({ lockedOutAt }) => fileTime(lockedOutAt)),
@@ -46,7 +50,8 @@ const CONSTRUCTED: Readonly<Record<string, Compute>> = {
 }
 
 const COMPUTED: ReadonlyMap<string, Compute> = new Map([
-  ...Object.entries(PLAIN),
+  ...Object.entries(FROM_RECORD),
+  ...Object.entries(FROM_OTHERS),
   ...Object.entries(CONSTRUCTED),
 ])
 
@@ -61,8 +66,9 @@ export function computedValues(
   return attribute === rdnAttribute(entry) ? [entry.record.name] : undefined
 }
 
-/** What is computed for an entry without being asked for by name. */
-export const PLAIN_COMPUTED: readonly string[] = Object.keys(PLAIN)
+/** What is computed for an entry without being asked for by name: from its record, and from others. */
+export const COMPUTED_FROM_RECORD: readonly string[] = Object.keys(FROM_RECORD)
+export const COMPUTED_FROM_OTHERS: readonly string[] = Object.keys(FROM_OTHERS)
 
 /** As the seed writes them. */
 const RDN_ATTRIBUTES: Readonly<Record<string, string>> = { CN: 'cn', OU: 'ou', DC: 'dc' }

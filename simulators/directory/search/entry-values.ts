@@ -1,6 +1,11 @@
 import { isForwardLink, type AttributeType } from '../schema/attribute-type.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
-import { computedValues, PLAIN_COMPUTED, rdnAttribute } from './computed-attributes.js'
+import {
+  COMPUTED_FROM_OTHERS,
+  COMPUTED_FROM_RECORD,
+  computedValues,
+  rdnAttribute,
+} from './computed-attributes.js'
 
 const NO_VALUES: readonly string[] = []
 
@@ -28,19 +33,42 @@ function names(tree: Tree, ids: Iterable<string>): readonly string[] {
   return found
 }
 
-/** The attributes that `*` asks for: all that have values and are not constructed. */
+/** The attributes that `*` asks for: all that have values and are not constructed, except security descriptors. */
 export function plainAttributes(tree: Tree, entry: StoredEntry): Iterable<AttributeType> {
+  return new Set([...ownAttributes(tree, entry), ...relatedAttributes(tree, entry)])
+}
+
+/** Of these, what the record alone says. */
+export function ownAttributes(tree: Tree, entry: StoredEntry): AttributeType[] {
   const { schema } = tree
+  const found: AttributeType[] = []
+  for (const name of [rdnAttribute(entry), ...COMPUTED_FROM_RECORD]) {
+    const attribute = schema.attribute(name)
+    if (attribute !== undefined && entry.record.values[attribute.name] === undefined) found.push(attribute)
+  }
+  for (const name in entry.record.values) {
+    const attribute = schema.attribute(name)
+    if (attribute !== undefined && attribute.linkId === null && name !== BY_NAME_ONLY) found.push(attribute)
+  }
+  return found
+}
+
+/** @source ldap.md 5 "Attributes returned" */
+const BY_NAME_ONLY = 'nTSecurityDescriptor'
+
+/** And what changes with other records: links in both directions, the names on the way to the entry, the account. */
+export function relatedAttributes(tree: Tree, entry: StoredEntry): ReadonlySet<AttributeType> {
+  const { schema } = tree
+  const { id, values } = entry.record
   const found = new Set<AttributeType>()
   const add = (attribute: AttributeType | undefined) => {
     if (attribute !== undefined) found.add(attribute)
   }
-  add(schema.attribute(rdnAttribute(entry)))
-  for (const name of PLAIN_COMPUTED) add(schema.attribute(name))
-  for (const name in entry.record.values) add(schema.attribute(name))
-  for (const { record } of tree.linksFrom(entry.record.id)) add(schema.attribute(record.attribute))
-  for (const { record } of tree.linksTo(entry.record.id)) addBackLink(schema.attribute(record.attribute))
-  for (const forward of tree.singleLinksTo(entry.record.id)) addBackLink(forward)
+  for (const name of COMPUTED_FROM_OTHERS) add(schema.attribute(name))
+  for (const attribute of tree.singleLinks) if (values[attribute.name] !== undefined) add(attribute)
+  for (const { record } of tree.linksFrom(id)) add(schema.attribute(record.attribute))
+  for (const { record } of tree.linksTo(id)) addBackLink(schema.attribute(record.attribute))
+  for (const forward of tree.singleLinksTo(id)) addBackLink(forward)
   return found
 
   function addBackLink(forward: AttributeType | undefined): void {

@@ -44,31 +44,43 @@ function readItem(view: SearchView, item: string): NamedAttribute | undefined {
 
 /** The attributes of an entry that were asked for, under their schema names, each once. */
 export function select(view: SearchView, selection: Selection, entry: StoredEntry): AttributeValues[] {
-  const answered: AttributeValues[] = []
-  if (selection.all) {
-    for (const attribute of plainAttributes(view.tree, entry)) {
-      if (selection.named.some((other) => other.attribute === attribute)) continue
-      if (isVisible(view, attribute)) answer({ attribute, range: undefined })
-    }
-  }
-  for (const named of selection.named) answer(named)
-  return answered
+  const { named } = selection
+  const wanted = selection.all ? [...unnamed(plainAttributes(view.tree, entry), selection), ...named] : named
+  return answered(view, { wanted, typesOnly: selection.typesOnly }, entry)
+}
 
-  function answer({ attribute, range }: NamedAttribute): void {
-    const kept = entryValues(view.tree, entry, attribute)
-    if (kept.length === 0) return
-    if (range === undefined && kept.length <= LDAP_LIMITS.MaxValRange) {
-      answered.push({ name: attribute.name, values: shown(attribute, kept) })
-      return
-    }
-    for (const { name, values } of applyRange(attribute.name, kept, range)) {
-      answered.push({ name, values: shown(attribute, values) })
-    }
+/** Attributes that `*` asks for and the list does not. */
+export function unnamed(attributes: Iterable<AttributeType>, { named }: Selection): NamedAttribute[] {
+  const found: NamedAttribute[] = []
+  for (const attribute of attributes) {
+    if (!named.some((other) => other.attribute === attribute)) found.push({ attribute, range: undefined })
   }
+  return found
+}
 
-  function shown(attribute: AttributeType, values: readonly string[]): readonly Octets[] {
-    return selection.typesOnly ? NO_VALUES : render(view, attribute, values)
+interface Wanted {
+  readonly wanted: readonly NamedAttribute[]
+  readonly typesOnly: boolean
+}
+
+/** The values of these attributes as far as the view shows them. */
+export function answered(
+  view: SearchView,
+  { wanted, typesOnly }: Wanted,
+  entry: StoredEntry,
+): AttributeValues[] {
+  const answers: AttributeValues[] = []
+  for (const { attribute, range } of wanted) {
+    const kept = isVisible(view, attribute) ? entryValues(view.tree, entry, attribute) : NO_VALUES
+    if (kept.length === 0) continue
+    const shown = (values: readonly string[]) => (typesOnly ? NO_VALUES : render(view, attribute, values))
+    if (range === undefined && kept.length <= LDAP_LIMITS.MaxValRange)
+      answers.push({ name: attribute.name, values: shown(kept) })
+    else
+      for (const { name, values } of applyRange(attribute.name, kept, range))
+        answers.push({ name, values: shown(values) })
   }
+  return answers
 }
 
 const NO_VALUES: readonly string[] = []

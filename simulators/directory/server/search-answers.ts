@@ -8,6 +8,7 @@ import {
 } from '../controls/security-descriptor-flags.js'
 import { cannotRetrieve, willNotPerform } from '../ldap/diagnostics.js'
 import type { AttributeValues, LdapResponse, LdapResult } from '../ldap/response.js'
+import { answerEntry } from '../search/answer-entry.js'
 import { parseSelection, select } from '../search/selection.js'
 import type { StoredEntry } from '../tree/tree.js'
 import type { OperationCall } from './operation.js'
@@ -30,6 +31,10 @@ export function entryAnswers(call: OperationCall<'search'>): EntryAnswer | undef
 
   const list = flags === undefined ? request.attributes : withDescriptor(request.attributes)
   const selection = parseSelection(view, list, request.typesOnly)
+  const asksDescriptor = selection.named.some(({ attribute }) => attribute.name === DESCRIPTOR)
+  if (form === undefined && ranges.length === 0 && !asksDescriptor)
+    return (entry) => answerEntry(view, selection, entry)
+
   const descriptor = descriptorCut(call, flags)
   return (entry) => {
     const empty = emptyRanges(view, ranges, entry)

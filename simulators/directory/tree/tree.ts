@@ -140,15 +140,20 @@ export class Tree {
     else for (const { record } of this.linksTo(to)) if (record.attribute === attribute) yield record.from
   }
 
-  /** The attributes in which other entries name this one alone. */
-  singleLinksTo(id: string): readonly AttributeType[] {
-    if (this.countByValue(ANY_SINGLE_LINK, id) === 0) return NO_ATTRIBUTES
+  /** The linked attributes that are kept in entries. */
+  get singleLinks(): readonly AttributeType[] {
     const { attributes } = this.schema
     if (this.#singleLinks.of !== attributes) {
       const found = attributes.filter((attribute) => isForwardLink(attribute) && !isLinkRecord(attribute))
       this.#singleLinks = { of: attributes, found }
     }
-    return this.#singleLinks.found.filter(({ name }) => this.countByValue(name, id) > 0)
+    return this.#singleLinks.found
+  }
+
+  /** The attributes in which other entries name this one alone. */
+  singleLinksTo(id: string): readonly AttributeType[] {
+    if (this.countByValue(ANY_SINGLE_LINK, id) === 0) return NO_ATTRIBUTES
+    return this.singleLinks.filter(({ name }) => this.countByValue(name, id) > 0)
   }
 
   linksFrom(id: string): Iterable<Stored<Link>> {
