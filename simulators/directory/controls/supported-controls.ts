@@ -3,6 +3,7 @@ import type { LdapRequest } from '../ldap/request.js'
 import { ATTRIBUTE_SCOPED_QUERY } from './attribute-scoped-query.js'
 import { bareControl, isUsable, type ControlCodec } from './control-codec.js'
 import { SHOW_DEACTIVATED_LINKS, SHOW_DELETED, SHOW_RECYCLED } from './deleted-objects.js'
+import { DIR_SYNC } from './dir-sync/dir-sync.js'
 import { EXPECTED_ENTRY_COUNT } from './expected-entry-count.js'
 import { EXTENDED_DN } from './extended-dn.js'
 import { PAGED_RESULTS } from './paged-results.js'
@@ -19,6 +20,7 @@ const CODECS: readonly ControlCodec<unknown>[] = [
   SECURITY_DESCRIPTOR_FLAGS,
   SORT,
   SHOW_DELETED,
+  DIR_SYNC,
   EXTENDED_DN,
   bareControl(CONTROL.lazyCommit, ['add', 'modify', 'delete', 'rename']),
   bareControl(CONTROL.treeDelete, ['delete']),

@@ -5,7 +5,7 @@ import type { Syntax } from './syntax.js'
 /** Bits of searchFlags. @source MS-ADTS 2.2.10 */
 const SEARCH = { indexed: 0x1, anr: 0x4, confidential: 0x80 } as const
 /** Bits of systemFlags. @source MS-ADTS 2.2.10 */
-const SYSTEM = { constructed: 0x4 } as const
+const SYSTEM = { notReplicated: 0x1, constructed: 0x4 } as const
 
 /** An attribute of the schema. */
 export interface AttributeType {
@@ -21,6 +21,8 @@ export interface AttributeType {
   readonly isInAnr: boolean
   readonly isConfidential: boolean
   readonly isConstructed: boolean
+  /** False for what each domain controller has for itself, and back links. */
+  readonly isReplicated: boolean
   /** Even: the forward half of a link; the odd number above is its back link. */
   readonly linkId: number | null
   readonly rangeLower: number | null
@@ -53,6 +55,7 @@ export function attributeTypeOf(row: AttributeRow): AttributeType {
     isInAnr: (searchFlags & SEARCH.anr) !== 0,
     isConfidential: (searchFlags & SEARCH.confidential) !== 0,
     isConstructed: (systemFlags & SYSTEM.constructed) !== 0,
+    isReplicated: (systemFlags & (SYSTEM.notReplicated | SYSTEM.constructed)) === 0,
     linkId,
     rangeLower,
     rangeUpper,

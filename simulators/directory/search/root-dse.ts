@@ -7,6 +7,7 @@ import { formatGeneralizedTime } from '../names/generalized-time.js'
 import { controllerHost, directoryServiceDn, serverDn } from '../tree/forest.js'
 import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import type { Tree } from '../tree/tree.js'
+import { namingContextsOf } from './naming-contexts.js'
 
 type Read = (tree: Tree, clock: Clock) => readonly string[]
 
@@ -33,13 +34,7 @@ const ATTRIBUTES: Readonly<Record<string, Read>> = {
     const { dnsDomain, controllerName } = forest
     return [`${dnsDomain}:${controllerName.toLowerCase()}$@${dnsDomain.toUpperCase()}`]
   },
-  namingContexts: ({ forest }) => [
-    forest.domainDn,
-    forest.configurationDn,
-    forest.schemaDn,
-    `DC=DomainDnsZones,${forest.domainDn}`,
-    `DC=ForestDnsZones,${forest.domainDn}`,
-  ],
+  namingContexts: ({ forest }) => namingContextsOf(forest),
   rootDomainNamingContext: ({ forest }) => [forest.domainDn],
   schemaNamingContext: ({ forest }) => [forest.schemaDn],
   serverName: ({ forest }) => [serverDn(forest)],

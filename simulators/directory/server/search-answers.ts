@@ -7,7 +7,7 @@ import {
   SECURITY_DESCRIPTOR_FLAGS,
 } from '../controls/security-descriptor-flags.js'
 import { cannotRetrieve, willNotPerform } from '../ldap/diagnostics.js'
-import type { AttributeValues, LdapResponse, LdapResult } from '../ldap/response.js'
+import type { AttributeValues, EntryResponse, LdapResponse, LdapResult } from '../ldap/response.js'
 import { answerEntry } from '../search/answer-entry.js'
 import { parseSelection, select } from '../search/selection.js'
 import type { StoredEntry } from '../tree/tree.js'
@@ -24,7 +24,6 @@ export function entryAnswers(call: OperationCall<'search'>): EntryAnswer | undef
   const { session, request, controls } = call
   const { view } = session
   const flags = readControl(controls, SECURITY_DESCRIPTOR_FLAGS)
-  const form = readControl(controls, EXTENDED_DN)
   const mayBeEmpty = readControl(controls, RANGE_RETRIEVAL_NO_ERROR) !== undefined
   const ranges = askedRanges(view, request.attributes)
   if (ranges === undefined) return undefined
@@ -32,19 +31,31 @@ export function entryAnswers(call: OperationCall<'search'>): EntryAnswer | undef
   const list = flags === undefined ? request.attributes : withDescriptor(request.attributes)
   const selection = parseSelection(view, list, request.typesOnly)
   const asksDescriptor = selection.named.some(({ attribute }) => attribute.name === DESCRIPTOR)
-  if (form === undefined && ranges.length === 0 && !asksDescriptor)
-    return (entry) => answerEntry(view, selection, entry)
+  const isPlain = readControl(controls, EXTENDED_DN) === undefined && ranges.length === 0 && !asksDescriptor
+  if (isPlain) return (entry) => answerEntry(view, selection, entry)
 
-  const descriptor = descriptorCut(call, flags)
+  const dress = entryDress(call)
   return (entry) => {
     const empty = emptyRanges(view, ranges, entry)
     if (empty.length > 0 && !mayBeEmpty) return cannotRetrieve()
-    const selected = [...select(view, selection, entry).flatMap(descriptor), ...empty]
-    return {
-      kind: 'entry',
-      dn: form === undefined ? view.tree.nameOf(entry) : extendedName(view.tree, entry, form),
-      attributes: form === undefined ? selected : selected.map((one) => extendNames(view.tree, one, form)),
-    }
+    return dress(entry, [...select(view, selection, entry), ...empty])
+  }
+}
+
+/** How entries look by the controls that change names and descriptors. */
+export function entryDress(
+  call: OperationCall<'search'>,
+): (entry: StoredEntry, attributes: readonly AttributeValues[]) => EntryResponse {
+  const { tree } = call.session.view
+  const form = readControl(call.controls, EXTENDED_DN)
+  const descriptor = descriptorCut(call)
+  return (entry, attributes) => {
+    const shown = attributes.some(({ name }) => name === DESCRIPTOR)
+      ? attributes.flatMap(descriptor)
+      : attributes
+    if (form === undefined) return { kind: 'entry', dn: tree.nameOf(entry), attributes: shown }
+    const extended = shown.map((one) => extendNames(tree, one, form))
+    return { kind: 'entry', dn: extendedName(tree, entry, form), attributes: extended }
   }
 }
 
@@ -58,7 +69,8 @@ function withDescriptor(list: readonly string[]): readonly string[] {
  * not gets no descriptor.
  * @source MS-ADTS 3.1.1.3.4.1.11
  */
-function descriptorCut({ session }: OperationCall<'search'>, flags: number | undefined) {
+function descriptorCut({ session, controls }: OperationCall<'search'>) {
+  const flags = readControl(controls, SECURITY_DESCRIPTOR_FLAGS)
   const asksAudit = flags === undefined || (flags & DESCRIPTOR_PART.sacl) !== 0
   const isRefused = asksAudit && !mayWriteAnywhere(session)
   return (attribute: AttributeValues): AttributeValues[] => {

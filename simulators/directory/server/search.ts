@@ -6,6 +6,7 @@ import {
 } from '../controls/attribute-scoped-query.js'
 import { isCritical, readControl } from '../controls/control-codec.js'
 import { showsDeleted } from '../controls/deleted-objects.js'
+import { DIR_SYNC } from '../controls/dir-sync/dir-sync.js'
 import { EXPECTED_ENTRY_COUNT, isExpected } from '../controls/expected-entry-count.js'
 import { DOMAIN_SCOPE, SEARCH_OPTIONS } from '../controls/search-options.js'
 import { sortEntries, type SortedEntries } from '../controls/sort-entries.js'
@@ -21,6 +22,7 @@ import { referencesOf } from '../search/references.js'
 import { matchesRootDse, readRootDse } from '../search/root-dse.js'
 import type { SearchBase } from '../search/scope.js'
 import type { StoredEntry } from '../tree/tree.js'
+import { dirSync } from './dir-sync.js'
 import type { OperationAnswer, OperationCall } from './operation.js'
 import { entryAnswers, malformedList } from './search-answers.js'
 import { resolveBase } from './search-base.js'
@@ -36,7 +38,8 @@ export function search(call: SearchCall): OperationAnswer {
   if (request.base === '' && request.scope === 'base') return rootDse(session, request)
   if (request.scope === 'subordinate') return done(result('protocolError'))
   if (session.account === undefined) return done(bindRequired())
-  return searchTree(call)
+  const changes = readControl(call.controls, DIR_SYNC)
+  return changes === undefined ? searchTree(call) : dirSync(call, changes)
 }
 
 function done(searchResult: LdapResult, controls: readonly Control[] = []): OperationAnswer {

@@ -1,0 +1,61 @@
+import { isCritical } from '../controls/control-codec.js'
+import { ancestorsFirst, changedObjects, type ChangedObject } from '../controls/dir-sync/changed-objects.js'
+import { decodeCookie, FROM_THE_BEGINNING } from '../controls/dir-sync/cookie.js'
+import { DIR_SYNC, type DirSync } from '../controls/dir-sync/dir-sync.js'
+import { accessDenied, controlRefused, willNotPerform } from '../ldap/diagnostics.js'
+import type { LdapResult } from '../ldap/response.js'
+import { result } from '../ldap/result-code.js'
+import { compileFilter } from '../search/compile-filter.js'
+import type { StoredEntry } from '../tree/tree.js'
+import { DirSyncAnswer, type SyncStart } from './dir-sync-answer.js'
+import type { OperationAnswer, OperationCall } from './operation.js'
+import { resolveBase } from './search-base.js'
+import { mayWriteAnywhere } from './write-access.js'
+
+type SearchCall = OperationCall<'search'>
+
+/**
+ * Answers what changed in a naming context since a cookie; any scope means all of it. The control has to be critical.
+ * @source MS-ADTS 3.1.1.3.4.1.3; ldap.md 6 "DirSync"; @observed ad-golden's domain controller for the refusals
+ */
+export function dirSync(call: SearchCall, asked: DirSync): OperationAnswer {
+  const head = headOf(call, asked)
+  if ('code' in head) return refused(head)
+  const start = startOf(call, asked)
+  if (start === undefined) return refused(controlRefused())
+
+  const { view } = call.session
+  const matches = compileFilter(view, call.request.filter)
+  const changed = changedObjects(view.tree, head, start.position).filter(
+    ({ entry }) => matches(entry) === true,
+  )
+  return new DirSyncAnswer(call, asked, { ...start, changed: ordered(call, asked, changed) })
+}
+
+function refused(because: LdapResult): OperationAnswer {
+  return { final: { kind: 'search', result: because } }
+}
+
+/** The head of the naming context, or why the client may not ask. */
+function headOf({ session, request, controls }: SearchCall, asked: DirSync): StoredEntry | LdapResult {
+  const { tree } = session.view
+  if (!isCritical(controls, DIR_SYNC)) return result('operationsError')
+  const base = resolveBase(tree, request.base, {
+    isWholeForest: session.view.isGlobalCatalog,
+    showDeleted: true,
+  })
+  if ('result' in base) return base.result
+  const isHead = base.kind === 'entry' && base.entry.record.head !== null
+  if (!isHead) return asked.isObjectSecurity ? willNotPerform() : accessDenied()
+  return asked.isObjectSecurity || mayWriteAnywhere(session) ? base.entry : accessDenied()
+}
+
+function startOf({ session }: SearchCall, { cookie }: DirSync): SyncStart | undefined {
+  const { epoch, sequence } = session.view.tree.world
+  const state = cookie.length === 0 ? { ...FROM_THE_BEGINNING, epoch } : decodeCookie(cookie)
+  return state?.epoch === epoch ? { ...state, now: sequence } : undefined
+}
+
+function ordered({ session }: SearchCall, asked: DirSync, changed: readonly ChangedObject[]) {
+  return asked.isAncestorsFirst ? ancestorsFirst(session.view.tree, changed) : changed
+}
