@@ -65,8 +65,9 @@ export interface EntryQuestion {
 
 /** An answer whose codec knows which parts of it are free text: only there can be secrets, or what chance has drawn. */
 export interface EntryAnswer {
-  /** In UTF-8; nobody may change it any more. */
-  readonly response: Buffer
+  /** Its bytes in UTF-8, which nobody may change any more, or what makes the text when somebody reads it. */
+  readonly response: Buffer | (() => string)
+  readonly responseBytes: number
   /** The parts of `response` that no table of the protocol lays down; some are the same string in many answers. */
   readonly free: readonly string[]
 }

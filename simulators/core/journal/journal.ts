@@ -29,8 +29,11 @@ export interface OpenEntry {
   close(update?: EntryUpdate): void
 }
 
-/** A text, or its bytes in UTF-8: they cost nothing while nobody reads them, and the collector passes them by. */
-type KeptText = string | Buffer
+/**
+ * A text; or its bytes in UTF-8, which cost nothing while nobody reads them, for the collector passes them by; or
+ * what makes it.
+ */
+type KeptText = string | Buffer | (() => string)
 
 /** An entry as it is kept. */
 interface KeptEntry extends Omit<JournalEntry, 'request' | 'response'> {
@@ -118,10 +121,10 @@ export class Journal {
       },
       ask: ({ request, free }) =>
         this.#update(id, { request: mayHoldSecret(free) ? redact(request.toString()) : request }),
-      answer: ({ response, free }) => {
+      answer: ({ response, responseBytes, free }) => {
         hasNormalResponse = this.#digest !== undefined && free.every(isNormal)
-        const kept = free.some(this.#maySecretBeIn) ? redact(response.toString()) : response
-        this.#update(id, { response: kept, responseBytes: response.length })
+        const kept = free.some(this.#maySecretBeIn) ? redact(textOf(response)) : response
+        this.#update(id, { response: kept, responseBytes })
       },
       becomeStream: () => this.#becomeStream(id),
       close: (update) => {
@@ -300,8 +303,16 @@ function noEntry(signal: AbortSignal | undefined): LabError {
 /** An entry with its texts; one that is changed no more and has them as texts is given as it is. */
 function readable(entry: KeptEntry): JournalEntry {
   const { request, response } = entry
-  if (!Buffer.isBuffer(request) && !Buffer.isBuffer(response)) return entry as JournalEntry
-  return { ...entry, request: request?.toString() ?? null, response: response?.toString() ?? null }
+  if (isReadable(request) && isReadable(response)) return entry as JournalEntry
+  return { ...entry, request: request && textOf(request), response: response && textOf(response) }
+}
+
+function isReadable(text: KeptText | null): text is string | null {
+  return text === null || typeof text === 'string'
+}
+
+function textOf(kept: KeptText): string {
+  return typeof kept === 'function' ? kept() : kept.toString()
 }
 
 /** A call or message that nobody has been told of yet. */

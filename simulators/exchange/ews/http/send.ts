@@ -25,7 +25,7 @@ export function send({
     if (answer === undefined) return undefined
     const { free = [textOf(answer)] } = answer
     const bytes = bytesOf(answer, free)
-    entry.answer({ response: bytes, free })
+    entry.answer({ response: bytes, responseBytes: bytes.length, free })
     const operation = reading?.operation.name ?? ''
     observe?.({ operation, document: textOf(answer), isFrame: false, request: seenRequest(exchange) })
 
