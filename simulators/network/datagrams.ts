@@ -1,5 +1,6 @@
 import dgram from 'node:dgram'
 import { isIPv6 } from 'node:net'
+import { ownAddress } from './dns/own-address.js'
 import { listen, portTaken, type Listener, type ListenerOptions } from './listener.js'
 
 /** One message of a connectionless protocol. */
@@ -7,6 +8,8 @@ export interface Datagram {
   readonly bytes: Buffer
   /** The address of who sent it. */
   readonly from: string
+  /** The address at which it has come in. */
+  readonly to: string
 }
 
 export interface DatagramOptions extends ListenerOptions {
@@ -32,11 +35,15 @@ export async function listenBoth(options: DatagramOptions): Promise<Listener> {
   }
 }
 
-function withDatagrams(tcp: Listener, udp: dgram.Socket, { answer, onDefect }: DatagramOptions): Listener {
+function withDatagrams(
+  tcp: Listener,
+  udp: dgram.Socket,
+  { answer, host, onDefect }: DatagramOptions,
+): Listener {
   let isOpen = true
   udp.on('error', onDefect)
   udp.on('message', (bytes, { address: from, port }) => {
-    answer({ bytes, from }).then((reply) => {
+    answer({ bytes, from, to: ownAddress(host, from) }).then((reply) => {
       if (reply !== undefined && isOpen) udp.send(reply, port, from)
     }, onDefect)
   })

@@ -30,6 +30,7 @@ export async function openPort(context: SetContext, request: PortRequest): Promi
   const certificate = await certificates.covering(addresses.certified(host, request.advertised))
   let count = 0
   const connection = () => ({ id: `${name}#${++count}`, endpoints, secure })
+  const datagramFrom = () => ({ id: `${name}/udp#${++count}`, endpoints, secure })
   const options: ListenerOptions = {
     name,
     host,
@@ -45,7 +46,7 @@ export async function openPort(context: SetContext, request: PortRequest): Promi
   }
   const { datagram } = behind
   if (secure || datagram === undefined) return listen(options)
-  const answer = (message: Datagram) => datagram(message, connection())
+  const answer = (message: Datagram) => datagram(message, datagramFrom())
   return listenBoth({ ...options, onDefect, answer: disturbed(context, request.conditions, answer) })
 }
 

@@ -35,6 +35,7 @@ function servicesOf(options: LdapServiceOptions, { name }: ControllerStatus) {
 /** A service that answers only while its controller runs, and whose connections end with it. */
 function run({ directory }: LdapServiceOptions, controller: string, service: TcpService): TcpService {
   const { controllers } = directory
+  const { datagram } = service
   return {
     name: service.name,
     availability: controllers.availabilityOf(controller),
@@ -42,5 +43,11 @@ function run({ directory }: LdapServiceOptions, controller: string, service: Tcp
       if (controllers.accept(controller, connection.socket)) service.handle(connection)
       else connection.socket.destroy()
     },
+    ...(datagram === undefined
+      ? {}
+      : {
+          datagram: async (...said: Parameters<typeof datagram>) =>
+            controllers.isRunning(controller) ? datagram(...said) : undefined,
+        }),
   }
 }

@@ -1,5 +1,6 @@
+import type { Duplex } from 'node:stream'
 import type { Journaled } from '../../core/index.js'
-import type { TcpConnection } from '../../network/index.js'
+import type { Connection } from '../../network/index.js'
 import type { Envelope } from '../ldap/decode-request.js'
 import type { LdapRequest } from '../ldap/request.js'
 import type { OperationAnswer } from './operation.js'
@@ -18,7 +19,7 @@ export interface Said {
 
 /** One request on its way through the pipeline. */
 export interface LdapInteraction extends Journaled {
-  readonly connection: TcpConnection
+  readonly connection: Connection & { readonly socket: Duplex }
   readonly protocol: 'ldap' | 'gc'
   readonly session: Session
   readonly envelope: Envelope

@@ -1,9 +1,11 @@
 import type { Core } from '../../core/index.js'
-import type { TcpService } from '../../network/index.js'
+import type { Connection, Datagram, TcpService } from '../../network/index.js'
+import type { PingParties } from '../controllers/netlogon/answer-ping.js'
 import type { Directory } from '../create-directory.js'
 import { LdapConnection } from './ldap-connection.js'
 import { createLdapPipeline } from './ldap-pipeline.js'
-import { createSession } from './session.js'
+import { answerDatagram } from './ldap-datagram.js'
+import { createSession, type Session } from './session.js'
 
 export interface LdapServiceOptions {
   readonly core: Core
@@ -20,18 +22,33 @@ export function ldapServices(options: LdapServiceOptions): {
   return { ldap: createService(options, 'ldap'), gc: createService(options, 'gc') }
 }
 
-function createService({ core, directory, report }: LdapServiceOptions, protocol: 'ldap' | 'gc'): TcpService {
+function createService(options: LdapServiceOptions, protocol: 'ldap' | 'gc'): TcpService {
+  const { core, directory, report } = options
   const handle = createLdapPipeline({ core, report })
-  return {
-    name: protocol,
-    handle(connection) {
-      const view = {
+  const begin = (connection: Connection, parties: PingParties): Session =>
+    createSession({
+      clock: core.clock,
+      directory,
+      parties,
+      secure: connection.secure,
+      view: {
         tree: directory.tree,
         isGlobalCatalog: protocol === 'gc',
         exchangeOrigin: connection.endpoints.advertised.exchange,
-      }
-      const session = createSession({ clock: core.clock, directory, view, secure: connection.secure })
+      },
+    })
+  return {
+    name: protocol,
+    handle(connection) {
+      const { remoteAddress: from = '', localAddress: to = '' } = connection.socket
+      const session = begin(connection, { from, to })
       new LdapConnection({ connection, protocol, session, handle, report }).start()
     },
+    ...(protocol === 'gc'
+      ? {}
+      : {
+          datagram: (datagram: Datagram, connection: Connection) =>
+            answerDatagram({ datagram, connection, session: begin(connection, datagram), handle }),
+        }),
   }
 }

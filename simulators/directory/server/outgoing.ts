@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { clientOf } from '../../network/index.js'
 import { BerWriter } from '../ldap/ber/ber-writer.js'
 
@@ -8,10 +8,10 @@ const CHUNK_BYTES = 32 * 1024
 /** What a connection says: gathered, and written in chunks, the next when the client has taken the one before. */
 export class Outgoing {
   readonly writer = new BerWriter()
-  #socket: Socket
+  #socket: Duplex
   #written = 0
 
-  constructor(socket: Socket) {
+  constructor(socket: Duplex) {
     this.#socket = socket
   }
 
@@ -30,7 +30,7 @@ export class Outgoing {
   }
 
   /** What is said from now on goes to another socket. */
-  moveTo(socket: Socket): void {
+  moveTo(socket: Duplex): void {
     this.#socket = socket
   }
 
@@ -45,7 +45,7 @@ export class Outgoing {
   }
 }
 
-function taken(socket: Socket): Promise<void> {
+function taken(socket: Duplex): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       socket.off('drain', done)

@@ -11,6 +11,7 @@ import { EXPECTED_ENTRY_COUNT, isExpected } from '../controls/expected-entry-cou
 import { DOMAIN_SCOPE, SEARCH_OPTIONS } from '../controls/search-options.js'
 import { sortEntries, type SortedEntries } from '../controls/sort-entries.js'
 import { encodeSortResult, SORT } from '../controls/sort.js'
+import { isPing, netlogonAttribute } from '../controllers/netlogon/netlogon-attribute.js'
 import type { Control } from '../ldap/control.js'
 import { bindRequired, unavailableExtension } from '../ldap/diagnostics.js'
 import type { SearchRequest } from '../ldap/request.js'
@@ -46,9 +47,13 @@ function done(searchResult: LdapResult, controls: readonly Control[] = []): Oper
   return { final: { kind: 'search', result: searchResult }, controls }
 }
 
-function rootDse({ view, clock }: Session, request: SearchRequest): OperationAnswer {
-  if (!matchesRootDse(request.filter)) return done(SUCCESS)
-  const attributes = readRootDse(view.tree, clock, request.attributes)
+function rootDse({ view, clock, parties }: Session, request: SearchRequest): OperationAnswer {
+  const isAsked = isPing(request)
+  if (!isAsked && !matchesRootDse(request.filter)) return done(SUCCESS)
+  const netlogon = isAsked ? netlogonAttribute(view.tree, request, parties) : undefined
+  if (isAsked && netlogon === undefined) return done(SUCCESS)
+  const plain = readRootDse(view.tree, clock, request.attributes)
+  const attributes = netlogon === undefined ? plain : [...plain, netlogon]
   const shown = request.typesOnly ? attributes.map(({ name }) => ({ name, values: [] })) : attributes
   return {
     before: [{ kind: 'entry', dn: '', attributes: shown }],

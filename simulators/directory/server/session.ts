@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/index.js'
 import type { Account } from '../accounts/account.js'
+import type { PingParties } from '../controllers/netlogon/answer-ping.js'
 import type { Directory } from '../create-directory.js'
 import type { NtlmHandshake } from '../ntlm/ntlm-handshake.js'
 import type { SearchView } from '../search/search-view.js'
@@ -9,6 +10,7 @@ import { PageStore } from './page-store.js'
 /** One client's conversation: who it is, how it is protected, and what it is in the middle of. */
 export interface Session {
   readonly clock: Clock
+  readonly parties: PingParties
   readonly directory: Directory
   readonly view: SearchView
   readonly pages: PageStore
@@ -21,8 +23,14 @@ export interface Session {
   handshake: NtlmHandshake | undefined
 }
 
-export function createSession(begin: Pick<Session, 'clock' | 'directory' | 'view' | 'secure'>): Session {
+/** Of a session that goes over no wire. */
+const NOBODY: PingParties = { from: '', to: '' }
+
+export function createSession(
+  begin: Pick<Session, 'clock' | 'directory' | 'secure' | 'view'> & Partial<Pick<Session, 'parties'>>,
+): Session {
   return {
+    parties: NOBODY,
     ...begin,
     pages: new PageStore(),
     outstanding: new Outstanding(),

@@ -59,6 +59,10 @@ export class Wire extends Duplex {
     return this.#outer.remoteAddress
   }
 
+  get localAddress(): string | undefined {
+    return this.#outer.localAddress
+  }
+
   get remotePort(): number | undefined {
     return this.#outer.remotePort
   }
