@@ -102,8 +102,8 @@ function classValues(row: ClassRow, details: ClassDetails, schemaDn: string): Va
     adminDisplayName: [details.adminDisplayName],
   }
   for (const [at, list] of LISTS.entries()) {
-    const words = lists[at] ?? ''
-    if (words !== '') values[list] = words.split(' ')
+    const words = lists[at]
+    if (typeof words === 'string' && words !== '') values[list] = words.split(' ')
   }
   if (has('O') || has('o')) values['systemOnly'] = [truth(has('O'))]
   if (has('H') || has('h')) values['defaultHidingValue'] = [truth(has('H'))]

@@ -66,6 +66,7 @@ function classRow(object: StoredEntry): ClassRow {
     words('mustContain'),
     words('systemMayContain'),
     words('mayContain'),
+    isTrue(object, 'defaultHidingValue'),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { attributeTypeOf, type AttributeType } from './attribute-type.js'
 import { extendClasses } from './extend-classes.js'
+import { readClassDetails } from './details.js'
 import { IN_PARTIAL_SET_BY_EXCHANGE } from './exchange-setup.js'
 import { BASE_ATTRIBUTES } from './generated/base-attributes.js'
 import { BASE_CLASSES } from './generated/base-classes.js'
@@ -14,11 +15,19 @@ import { Schema } from './schema.js'
 export type SchemaState = 'fresh' | 'exchange'
 
 export function schemaRows(state: SchemaState): SchemaRows {
-  if (state === 'fresh') return { attributes: BASE_ATTRIBUTES, classes: BASE_CLASSES }
+  if (state === 'fresh') return { attributes: BASE_ATTRIBUTES, classes: withHiding(BASE_CLASSES) }
   return {
     attributes: [...BASE_ATTRIBUTES, ...EXCHANGE_ATTRIBUTES],
-    classes: [...extendClasses(BASE_CLASSES, EXCHANGE_EXTENSIONS), ...EXCHANGE_CLASSES],
+    classes: withHiding([...extendClasses(BASE_CLASSES, EXCHANGE_EXTENSIONS), ...EXCHANGE_CLASSES]),
   }
+}
+
+function withHiding(classes: readonly ClassRow[]): readonly ClassRow[] {
+  const details = readClassDetails()
+  return classes.map((row) => {
+    const [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = row
+    return [a, b, c, d, e, f, g, h, i, j, k, l, m, n, details.get(a)?.marks.includes('H') === true]
+  })
 }
 
 export function createSchema(state: SchemaState): Schema {

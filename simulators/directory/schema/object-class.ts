@@ -13,6 +13,8 @@ export interface ObjectClass {
   readonly superiors: readonly string[]
   readonly must: readonly string[]
   readonly may: readonly string[]
+  /** Whether new objects are for advanced views alone: defaultHidingValue. */
+  readonly hides: boolean
 }
 
 /** objectClassCategory; 0 is a class of before 1993, which is treated as structural. @source MS-ADTS 3.1.1.2.4.1 */
@@ -33,5 +35,6 @@ export function objectClassOf(row: ClassRow): ObjectClass {
     superiors: words(sysSuperiors, superiors),
     must: words(sysMust, must),
     may: words(sysMay, may),
+    hides: row[14] === true,
   }
 }

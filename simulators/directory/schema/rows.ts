@@ -32,6 +32,8 @@ export type ClassRow = readonly [
   mustContain: string,
   systemMayContain: string,
   mayContain: string,
+  /** defaultHidingValue; the generated tables leave it to the details. */
+  hides?: boolean,
 ]
 
 /** What a schema consists of. */

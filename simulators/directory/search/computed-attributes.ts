@@ -6,6 +6,7 @@ import { formatGeneralizedTime } from '../names/generalized-time.js'
 import { guidToBytes } from '../names/guid.js'
 import { relativeId } from '../names/sid.js'
 import { AGGREGATE_ATTRIBUTES } from '../schema-context/aggregate.js'
+import { descriptorOctets } from '../security/descriptor-of.js'
 import { allValues, firstValue, isOfClass } from '../tree/values.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { tokenGroups } from './token-groups.js'
@@ -45,6 +46,7 @@ const CONSTRUCTED: Readonly<Record<string, Compute>> = {
   primaryGroupToken: (_tree, entry) =>
     isOfClass(entry, 'group') ? [String(relativeId(firstValue(entry, 'objectSid') ?? '0'))] : [],
   tokenGroups,
+  nTSecurityDescriptor: (tree, entry) => [descriptorOctets(tree, entry).toString('latin1')],
   ...AGGREGATE_ATTRIBUTES,
   'msDS-User-Account-Control-Computed': (tree, entry) => [lockedOutBit(tree, entry)],
 }

@@ -13,7 +13,7 @@ const NO_VALUES: readonly string[] = []
 export function entryValues(tree: Tree, entry: StoredEntry, attribute: AttributeType): readonly string[] {
   if (attribute.linkId !== null) return names(tree, linkedIds(tree, entry.record.id, attribute))
   const kept = entry.record.values[attribute.name]
-  if (kept !== undefined) return kept
+  if (kept !== undefined && attribute.name !== BY_NAME_ONLY) return kept
   return computedValues(tree, entry, attribute.name) ?? NO_VALUES
 }
 

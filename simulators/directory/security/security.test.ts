@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseDn } from '../names/parse-dn.js'
 import { readClassDetails } from '../schema/details.js'
+import type { StoredEntry } from '../tree/tree.js'
 import { createTestDirectory } from '../testing/create-test-directory.js'
 import { identitiesOf, mayWriteAttributes } from './access.js'
 import { decodeDescriptor, encodeDescriptor } from './binary-descriptor.js'
@@ -105,8 +106,8 @@ function office() {
   const { tree } = directory
   const named = (dn: string) => {
     const found = tree.find(parseDn(dn) ?? [])
-    if (found === undefined) throw new Error(dn)
-    return found
+    expect(found, dn).toBeDefined()
+    return found as StoredEntry
   }
   const domainSid = descriptorOf(tree, named('DC=ent-pa,DC=example')).owner?.replace(/-512$/, '') ?? ''
   const user = (name: string) => named(`CN=${name},OU=Staff,DC=ent-pa,DC=example`)

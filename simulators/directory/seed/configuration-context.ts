@@ -150,6 +150,7 @@ function partitions(forest: Forest, ids: Ids): SeedObject[] {
   return [
     withValues(container(configurationDn, 'Partitions', 'crossRefContainer'), {
       ...NOT_DELETED,
+      showInAdvancedViewOnly: ['TRUE'],
       'msDS-Behavior-Version': ['7'],
       fSMORoleOwner: [directoryServiceDn(forest)],
     }),
