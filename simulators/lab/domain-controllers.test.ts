@@ -76,6 +76,12 @@ it('tells who answers, each with numbers of its own, over one tree', async () =>
   await Promise.all([client.unbind(), there.unbind()])
 })
 
+it('has as many in a forest that nobody has prepared for Exchange', async () => {
+  await using lab = await Lab.start({ network: 'none', organization: 'empty', directory: { controllers: 2 } })
+
+  expect(lab.ready.directory.controllers.map(({ name }) => name)).toEqual(['DC1', 'DC2'])
+})
+
 it('describes each in the directory: account, server, directory service and whom it replicates from', async () => {
   await using lab = await Lab.start({ directory: { controllers: 3 } })
   const client = await bound(lab, urlsOf(lab)[2] ?? '')

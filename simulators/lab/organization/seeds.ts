@@ -9,17 +9,11 @@ export function directorySeed(
   product: ProductVersion,
   { servers, databases }: Topology,
 ): OrganizationSeed {
-  const { dnsDomain, netbios, administrator, serviceAccount, exchangeServer, people, rooms, groups } =
-    organization
-  const { sites, domainControllers } = organization
+  const { serviceAccount, exchangeServer, people, rooms, groups } = organization
   if (organization.isFresh) return freshSeed(organization)
   const { major, minor, majorBuild, minorBuild } = product.build
   return {
-    dnsDomain,
-    netbiosDomain: netbios,
-    administratorPassword: administrator.password,
-    sites,
-    controllers: domainControllers,
+    ...forestSeed(organization),
     passwordsExpire: false,
     exchange: {
       organizationName: organization.name,
@@ -44,15 +38,18 @@ export function directorySeed(
 }
 
 /** A domain controller that has just been set up: nobody has prepared it for Exchange. */
-function freshSeed({ dnsDomain, netbios, administrator }: Organization): OrganizationSeed {
+function freshSeed(organization: Organization): OrganizationSeed {
+  return { ...forestSeed(organization), serviceAccounts: [], people: [], rooms: [], groups: [] }
+}
+
+/** What there is whoever uses it. */
+function forestSeed({ dnsDomain, netbios, administrator, sites, domainControllers }: Organization) {
   return {
     dnsDomain,
     netbiosDomain: netbios,
     administratorPassword: administrator.password,
-    serviceAccounts: [],
-    people: [],
-    rooms: [],
-    groups: [],
+    sites,
+    controllers: domainControllers,
   }
 }
 
