@@ -64,6 +64,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./shell.js')).shellCommand(),
   },
   {
+    name: 'sync',
+    summary: 'keep the people of Webex in step with Active Directory',
+    load: async () => (await import('./sync.js')).syncCommand(),
+  },
+  {
     name: 'reset',
     summary: 'put a lab back to how it started',
     load: async () => (await import('./reset.js')).resetCommand(),

@@ -1,7 +1,14 @@
 import { ConnectorError, describeError, isConnectorError } from '../error.js'
 import type { Account, PeopleService, Photo } from '../ports/people-service.js'
 import type { EventLog } from './event-log.js'
-import { contentOf, managerResolver, type Addition, type Modification, type Picture, type Plan } from './plan.js'
+import {
+  contentOf,
+  managerResolver,
+  type Addition,
+  type Modification,
+  type Picture,
+  type Plan,
+} from './plan.js'
 import { becauseOf, type ReportFailure } from './report.js'
 import type { Wanted } from './wanted.js'
 
@@ -27,7 +34,9 @@ export async function carryOut(plan: Plan, picture: Picture, tools: WriteTools):
   const accounts = new Map(picture.accounts.map((one) => [one.id, one]))
   const photos = new Map(picture.photos)
   const failed: ReportFailure[] = []
-  const ids = new Map(picture.accounts.flatMap(({ externalId, id }) => (externalId === null ? [] : [[externalId, id]])))
+  const ids = new Map(
+    picture.accounts.flatMap(({ externalId, id }) => (externalId === null ? [] : [[externalId, id]])),
+  )
   const resolve = managerResolver(picture.wanted, (guid) => ids.get(guid))
 
   for (const one of plan.modified) await attempt('modify', one.wanted, () => modify(one))
@@ -39,8 +48,9 @@ export async function carryOut(plan: Plan, picture: Picture, tools: WriteTools):
 
   async function modify({ wanted, account, differences, isAdopted }: Modification): Promise<void> {
     const because = becauseOf(differences, isAdopted)
-    if (differences.some((one) => one !== 'photo')) {
-      accounts.set(account.id, await people.replace(account.id, contentOf(wanted, resolve)))
+    const parts = differences.filter((one) => one !== 'photo')
+    if (parts.length > 0) {
+      accounts.set(account.id, await people.change(account.id, contentOf(wanted, resolve), parts))
       log.write({ action: 'modified', uid: wanted.uid, guid: wanted.guid, because })
     }
     if (differences.includes('photo')) await sendPhoto(wanted, account.id)

@@ -1,4 +1,4 @@
-import type { PersonField } from '../ports/people-service.js'
+import { PERSON_FIELDS, type PersonField } from '../ports/people-service.js'
 import type { SyncSettings, ValueSource } from './settings.js'
 
 /** What is mapped: the fields of a person, the address that is the account's name, and the manager's name. */
@@ -41,6 +41,13 @@ const USUAL: Mapping = {
 export function mappingOf({ mapping }: Pick<SyncSettings, 'mapping'>): Mapping {
   const own = Object.entries(mapping).filter(([, value]) => value !== undefined)
   return { ...USUAL, ...(Object.fromEntries(own) as Partial<Mapping>) }
+}
+
+/** The fields that come from the directory. */
+export function managedFields(settings: Pick<SyncSettings, 'mapping' | 'avatars'>): readonly PersonField[] {
+  const mapping = mappingOf(settings)
+  const fromPattern = settings.avatars.from === 'url'
+  return PERSON_FIELDS.filter((name) => mapping[name] !== null || (name === 'photoUrl' && fromPattern))
 }
 
 /** The attributes that a mapping reads. */

@@ -1,5 +1,10 @@
-import type { Account, AccountContent, PersonField, SoftDeletedAccount } from '../ports/people-service.js'
-import { PERSON_FIELDS } from '../ports/people-service.js'
+import type {
+  Account,
+  AccountContent,
+  AccountPart,
+  PersonField,
+  SoftDeletedAccount,
+} from '../ports/people-service.js'
 import { matchAccounts, type Mismatch } from './match.js'
 import type { Wanted } from './wanted.js'
 
@@ -13,7 +18,7 @@ export interface Picture {
 }
 
 /** What differs between an object and its account. */
-export type Difference = PersonField | 'uid' | 'externalId' | 'inactive' | 'manager' | 'kind' | 'photo'
+export type Difference = AccountPart | 'photo'
 
 export interface Addition {
   readonly wanted: Wanted
@@ -42,12 +47,15 @@ export interface Plan {
 
 export interface PlanOptions {
   readonly unmatched: 'delete' | 'keep'
+  /** The fields that come from the directory; the others are the person's own. */
+  readonly managed: readonly PersonField[]
+  readonly managesManager: boolean
   /** Whether pictures come from the directory. */
   readonly followsPhotos: boolean
 }
 
 /** Compares what the directory wants with what there is. */
-export function makePlan(picture: Picture, { unmatched, followsPhotos }: PlanOptions): Plan {
+export function makePlan(picture: Picture, { unmatched, ...options }: PlanOptions): Plan {
   const { accounts } = picture
   const matching = matchAccounts(picture)
   const resolve = managerResolver(picture.wanted, (guid) => matching.byGuid.get(guid)?.id)
@@ -55,7 +63,10 @@ export function makePlan(picture: Picture, { unmatched, followsPhotos }: PlanOpt
     wanted,
     account,
     isAdopted: account.externalId === null,
-    differences: differencesOf(contentOf(wanted, resolve), account, photoDiffers(wanted, account.id)),
+    differences: [
+      ...partsOf(contentOf(wanted, resolve), account, options),
+      ...(photoDiffers(wanted, account.id) ? (['photo'] as const) : []),
+    ],
   }))
   const idle = accounts.filter(({ id }) => !matching.claimed.has(id))
   const isKept = (account: Account): boolean =>
@@ -78,7 +89,7 @@ export function makePlan(picture: Picture, { unmatched, followsPhotos }: PlanOpt
   }
 
   function photoDiffers({ photo }: Wanted, id: string): boolean {
-    return followsPhotos && (picture.photos.get(id) ?? null) !== photo
+    return options.followsPhotos && (picture.photos.get(id) ?? null) !== photo
   }
 }
 
@@ -101,20 +112,23 @@ export function contentOf(wanted: Wanted, resolve: ManagerResolver): AccountCont
   return { uid, externalId: guid, kind, isActive, fields, managerId: resolve(wanted) }
 }
 
-function differencesOf(content: AccountContent, account: Account, photo: boolean): readonly Difference[] {
-  const fields = PERSON_FIELDS.filter(
-    (name) => (content.fields[name] ?? '') !== (account.fields[name] ?? ''),
-  )
-  const others: Readonly<Record<Exclude<Difference, PersonField>, boolean>> = {
+function partsOf(
+  content: AccountContent,
+  account: Account,
+  { managed, managesManager }: Pick<PlanOptions, 'managed' | 'managesManager'>,
+): readonly AccountPart[] {
+  const others: Readonly<Record<Exclude<AccountPart, PersonField>, boolean>> = {
     uid: content.uid !== account.uid,
     externalId: content.externalId !== account.externalId,
     inactive: content.isActive !== account.isActive,
-    manager: content.managerId !== account.managerId,
+    manager: managesManager && content.managerId !== account.managerId,
     kind: content.kind !== account.kind,
-    photo,
   }
   const differing = Object.entries(others).filter(([, differs]) => differs)
-  return [...differing.map(([name]) => name as Difference), ...fields]
+  return [
+    ...differing.map(([name]) => name as AccountPart),
+    ...managed.filter((name) => (content.fields[name] ?? '') !== (account.fields[name] ?? '')),
+  ]
 }
 
 export function byId<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {

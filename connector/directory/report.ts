@@ -52,7 +52,10 @@ const MISMATCHES: Readonly<Record<MismatchRule, string>> = {
   'not-in-directory': 'not in the directory, and kept',
 }
 
-export type PlannedLines = Pick<SyncReport, 'matched' | 'added' | 'modified' | 'deleted' | 'mismatched' | 'ignored'>
+export type PlannedLines = Pick<
+  SyncReport,
+  'matched' | 'added' | 'modified' | 'deleted' | 'mismatched' | 'ignored'
+>
 
 /** A plan as a report tells it. */
 export function linesOf(plan: Plan): PlannedLines {
@@ -112,7 +115,11 @@ export function renderReport(report: SyncReport): string {
     `  matched ${report.matched}, ${SECTIONS.map(([name, title]) => `${title.toLowerCase()} ${report[name].length}`).join(', ')},` +
       ` without an address ${report.ignored.length}`,
   ]
-  return [...head, ...SECTIONS.flatMap(([name, title]) => section(title, report[name])), ...stopLines(report)].join('\n')
+  return [
+    ...head,
+    ...SECTIONS.flatMap(([name, title]) => section(title, report[name])),
+    ...stopLines(report),
+  ].join('\n')
 }
 
 function section(title: string, lines: readonly ReportLine[]): readonly string[] {

@@ -4,10 +4,18 @@ import type { Clock } from '../time-and-chance/clock.js'
 import { formatInstant } from '../time-and-chance/instants.js'
 import { carryOut, type WriteTools, type Written } from './carry-out.js'
 import type { EventLog } from './event-log.js'
+import { managedFields, mappingOf } from './mapping.js'
 import { readPhoto } from './photo.js'
 import { makePlan, type Picture, type Plan } from './plan.js'
 import { readChanges, readEverything, type Reading, type ReadTools } from './read-directory.js'
-import { linesOf, type PlannedLines, type ReportFailure, type RunKind, type Stop, type SyncReport } from './report.js'
+import {
+  linesOf,
+  type PlannedLines,
+  type ReportFailure,
+  type RunKind,
+  type Stop,
+  type SyncReport,
+} from './report.js'
 import type { Scopes } from './scopes.js'
 import type { SyncSettings } from './settings.js'
 import type { StateStore, SyncState } from './state.js'
@@ -33,18 +41,25 @@ export interface RunRequest {
   readonly allowsDeletions: boolean
   /** Throws when this instance may not write any more. */
   readonly mayWrite?: () => void
+  /** Told which side is dealt with from now on: what fails then is that side's failure. */
+  readonly turnTo?: (side: Side) => void
 }
+
+export type Side = 'directory' | 'cloud'
 
 /** One synchronization, from the directory to Webex. @throws ConnectorError when either side is away: then nothing was removed. */
 export async function runSync(tools: SyncTools, request: RunRequest): Promise<SyncReport> {
   const started = tools.clock.now()
+  request.turnTo?.('directory')
   const session = await tools.directory.connect()
   try {
     const before = await look(tools, session, request)
     const { plan, picture } = before
     const stopped = thresholdStop(tools.settings, plan, request)
     const isWritten = !request.isDryRun && stopped === null
-    const done = isWritten ? await write(tools, request, before) : { lines: linesOf(plan), failed: [], picture }
+    const done = isWritten
+      ? await write(tools, request, before)
+      : { lines: linesOf(plan), failed: [], picture }
     if (!request.isDryRun) save(tools, before, done.picture)
     return {
       version: 1,
@@ -86,15 +101,20 @@ async function look(tools: SyncTools, session: DirectorySession, request: RunReq
   const changes = state === null || obstacle !== null ? null : await readChanges(reader, state)
   const kind: RunKind = changes === null ? 'full' : 'incremental'
   const reading = changes ?? (await readEverything(reader, settings.schedule.incrementalMinutes !== null))
+  request.turnTo?.('cloud')
   const picture: Picture = {
     wanted: reading.wanted,
     accounts: changes === null || state === null ? await people.list() : state.accounts,
     softDeleted: await people.softDeleted(),
-    photos: changes === null || state === null ? await people.photos() : new Map(Object.entries(state.photos)),
+    photos:
+      changes === null || state === null ? await people.photos() : new Map(Object.entries(state.photos)),
   }
   return {
     kind,
-    insteadBecause: request.kind === kind ? null : (obstacle ?? 'the controller does not know our place in its changes any more'),
+    insteadBecause:
+      request.kind === kind
+        ? null
+        : (obstacle ?? 'the controller does not know our place in its changes any more'),
     session,
     reading,
     picture,
@@ -103,7 +123,11 @@ async function look(tools: SyncTools, session: DirectorySession, request: RunReq
 }
 
 /** Why only a full run will do. */
-function obstacleFor(state: SyncState | null, scopes: Scopes, { controller }: DirectorySession): string | null {
+function obstacleFor(
+  state: SyncState | null,
+  scopes: Scopes,
+  { controller }: DirectorySession,
+): string | null {
   if (state === null) return 'no full run has been finished'
   if (state.fingerprint !== scopes.fingerprint) return 'the settings have changed'
   if (state.controller !== controller) return 'another controller answers'
@@ -111,8 +135,12 @@ function obstacleFor(state: SyncState | null, scopes: Scopes, { controller }: Di
 }
 
 function planFor({ settings }: SyncTools, picture: Picture): Plan {
-  const { unmatched } = settings.deletions
-  return makePlan(picture, { unmatched, followsPhotos: settings.avatars.from === 'attribute' })
+  return makePlan(picture, {
+    unmatched: settings.deletions.unmatched,
+    managed: managedFields(settings),
+    managesManager: mappingOf(settings).manager !== null,
+    followsPhotos: settings.avatars.from === 'attribute' && settings.cloud.connectorApi !== null,
+  })
 }
 
 function thresholdStop({ deletions }: SyncSettings, plan: Plan, request: RunRequest): Stop | null {

@@ -35,7 +35,9 @@ export interface Scopes {
 export function createScopes(settings: SyncSettings): Scopes {
   const { directory, avatars, cloud } = settings
   const mapping = mappingOf(settings)
-  const filters = [directory.users, directory.rooms].filter(({ enabled }) => enabled).map(({ filter }) => filter)
+  const filters = [directory.users, directory.rooms]
+    .filter(({ enabled }) => enabled)
+    .map(({ filter }) => filter)
   const asked = filters.flatMap(attributesIn)
   const attributes = unique([
     ...attributesOf(mapping),
@@ -68,7 +70,17 @@ export function createScopes(settings: SyncSettings): Scopes {
     attributes,
     dependOnGroups,
     fingerprint: createHash('sha256')
-      .update(JSON.stringify([directory.domain, directory.baseDns, filters, mapping, avatars, cloud.scim, cloud.orgId]))
+      .update(
+        JSON.stringify([
+          directory.domain,
+          directory.baseDns,
+          filters,
+          mapping,
+          avatars,
+          cloud.scim,
+          cloud.orgId,
+        ]),
+      )
       .digest('hex'),
     followed: {
       filter: '(objectClass=*)',
@@ -83,13 +95,19 @@ export function createScopes(settings: SyncSettings): Scopes {
     readReports: (session, managers) =>
       managerAttribute === undefined
         ? Promise.resolve([])
-        : readEach(session, managers.map((dn) => `(${managerAttribute}=${escapeText(dn)})`)),
+        : readEach(
+            session,
+            managers.map((dn) => `(${managerAttribute}=${escapeText(dn)})`),
+          ),
     readContainers: async (session, guids) => {
       const base = session.defaultBase
       if (guids === undefined) return session.read({ base, filter: CONTAINERS, attributes: [] })
       const found: DirectoryObject[] = []
       for (let at = 0; at < guids.length; at += BATCH) {
-        const filter = `(&${CONTAINERS}(|${guids.slice(at, at + BATCH).map(named).join('')}))`
+        const filter = `(&${CONTAINERS}(|${guids
+          .slice(at, at + BATCH)
+          .map(named)
+          .join('')}))`
         found.push(...(await session.read({ base, filter, attributes: [] })))
       }
       return found

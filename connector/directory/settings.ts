@@ -36,13 +36,27 @@ const directory = z.strictObject({
   groups: scope(GROUPS_FILTER, true),
 })
 
-const cloud = z.strictObject({
-  scim: z.url().default('https://webexapis.com/identity/scim'),
-  /** The address of our own design for what the public API has not; without it there are no uploaded pictures and no second instance. */
-  connectorApi: z.url().nullable().default(null),
-  orgId: z.string().min(1),
-  token: z.string().min(1),
-})
+const cloud = z
+  .strictObject({
+    scim: z.url().default('https://webexapis.com/identity/scim'),
+    /** The address of our own design for what the public API has not; without it there are no uploaded pictures and no second instance. */
+    connectorApi: z.url().nullable().default(null),
+    orgId: z.string().min(1),
+    /** An access token, for a single run; for longer give `oauth`. */
+    token: z.string().min(1).optional(),
+    oauth: z
+      .strictObject({
+        tokenUrl: z.url().default('https://webexapis.com/v1/access_token'),
+        clientId: z.string().min(1),
+        clientSecret: z.string().min(1),
+        refreshToken: z.string().nullable().default(null),
+      })
+      .optional(),
+  })
+  .refine(
+    ({ token, oauth }) => (token === undefined) !== (oauth === undefined),
+    'needs either "token" or "oauth"',
+  )
 
 const avatars = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('nowhere') }),
@@ -58,8 +72,14 @@ const schedule = z.strictObject({
   /** When everything is compared anew, in UTC. */
   full: z
     .strictObject({
-      days: z.array(z.enum(DAYS)).min(1).default([...DAYS]),
-      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "02:30"').default('02:00'),
+      days: z
+        .array(z.enum(DAYS))
+        .min(1)
+        .default([...DAYS]),
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "02:30"')
+        .default('02:00'),
     })
     .nullable()
     .prefault({}),
@@ -78,7 +98,9 @@ const settings = z.strictObject({
   directory,
   cloud,
   mapping: z
-    .strictObject(Object.fromEntries(['uid', 'manager', ...PERSON_FIELDS].map((name) => [name, source.optional()])))
+    .strictObject(
+      Object.fromEntries(['uid', 'manager', ...PERSON_FIELDS].map((name) => [name, source.optional()])),
+    )
     .default({}),
   avatars: avatars.default({ from: 'attribute', attribute: 'thumbnailPhoto' }),
   deletions: z

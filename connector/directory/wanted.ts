@@ -50,9 +50,12 @@ export function createReader(settings: SyncSettings): (object: DirectoryObject) 
 
   function fieldsOf(attributes: DirectoryObject['attributes']): PersonFields {
     const values = PERSON_FIELDS.map((name) => [name, valueOf(attributes, mapping[name])] as const)
-    return Object.fromEntries(values.filter(([, value]) => value !== ''))
+    return Object.fromEntries(values.filter(([name, value]) => value !== '' && !isUsual(name, value)))
   }
 }
+
+/** What every account has anyway. @inferred for the time zone of new accounts */
+const isUsual = (name: string, value: string): boolean => name === 'timezone' && value === 'UTC'
 
 /** Everybody has a name to be shown. @inferred for who has none in the directory */
 function named(fields: PersonFields, uid: string): PersonFields {
@@ -74,7 +77,8 @@ export const KIND_ATTRIBUTES = ['msExchRecipientTypeDetails', 'msExchResourceMet
 function kindOf(attributes: DirectoryObject['attributes']): Wanted['kind'] | null {
   const type = textOf(attributes, 'msExchRecipientTypeDetails')
   const resources = attributes.get('msexchresourcemetadata')?.map((value) => value.toString('utf8')) ?? []
-  if (ROOM_TYPES.includes(type) || resources.some((value) => /^ResourceType:Room$/i.test(value))) return 'room'
+  if (ROOM_TYPES.includes(type) || resources.some((value) => /^ResourceType:Room$/i.test(value)))
+    return 'room'
   if (NOBODY_TYPES.includes(type) || resources.length > 0) return null
   return 'user'
 }

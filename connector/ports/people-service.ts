@@ -39,6 +39,9 @@ export interface AccountContent {
   readonly managerId: string | null
 }
 
+/** What may differ between an account and what it should be. */
+export type AccountPart = PersonField | 'uid' | 'externalId' | 'inactive' | 'manager' | 'kind'
+
 export interface Account extends AccountContent {
   readonly id: string
   /** Administers the organization: a synchronizer never takes such an account away. */
@@ -62,7 +65,8 @@ export interface Photo {
 export interface PeopleService {
   list(): Promise<readonly Account[]>
   create(content: AccountContent): Promise<Account>
-  replace(id: string, content: AccountContent): Promise<Account>
+  /** Changes some parts of an account and leaves what else it holds. */
+  change(id: string, content: AccountContent, parts: readonly AccountPart[]): Promise<Account>
   /** Ends the account at once; the cloud keeps it for a while as soft-deleted. */
   remove(id: string): Promise<void>
   softDeleted(): Promise<readonly SoftDeletedAccount[]>

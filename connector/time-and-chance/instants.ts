@@ -25,3 +25,8 @@ export function formatSeconds(instant: number): string {
 export function toFileTime(instant: number): bigint {
   return (BigInt(instant) + 11_644_473_600_000n) * 10_000n
 }
+
+/** The day of the week in UTC; 0 is Sunday. */
+export function weekdayOf(instant: number): number {
+  return new Date(instant).getUTCDay()
+}

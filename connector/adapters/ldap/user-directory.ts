@@ -114,7 +114,12 @@ class Session implements DirectorySession {
   }
 
   async read({ base, filter, attributes }: DirectoryQuery): Promise<readonly DirectoryObject[]> {
-    const asked = { base, scope: 'sub', filter: encodeFilter(filter), attributes: withGuid(attributes) } as const
+    const asked = {
+      base,
+      scope: 'sub',
+      filter: encodeFilter(filter),
+      attributes: withGuid(attributes),
+    } as const
     const found: WireEntry[] = []
     let cookie: Buffer | null = Buffer.alloc(0)
     while (cookie !== null) {
@@ -172,7 +177,9 @@ function withGuid(attributes: readonly string[]): readonly string[] {
 function toObject({ dn, attributes }: WireEntry): DirectoryObject {
   const guid = attributes.get('objectguid')?.[0]
   if (guid?.length !== 16) {
-    throw new ConnectorError('UNEXPECTED_ANSWER', { message: 'The directory gave an object without objectGUID.' })
+    throw new ConnectorError('UNEXPECTED_ANSWER', {
+      message: 'The directory gave an object without objectGUID.',
+    })
   }
   return { guid: readGuid(guid), dn, attributes }
 }

@@ -61,7 +61,7 @@ export function readElement(bytes: Buffer, at = 0): { element: Element; end: num
 /** The elements that a constructed one holds. */
 export function readElements(content: Buffer): readonly Element[] {
   const found: Element[] = []
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const next = readElement(content, at)
     if (next === null) throw malformed()
     found.push(next.element)

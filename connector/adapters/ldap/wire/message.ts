@@ -1,4 +1,14 @@
-import { boolean, element, integer, malformed, octets, readElements, readInteger, sequence, TAG } from './ber.js'
+import {
+  boolean,
+  element,
+  integer,
+  malformed,
+  octets,
+  readElements,
+  readInteger,
+  sequence,
+  TAG,
+} from './ber.js'
 
 /** The operations of the protocol that the connector speaks. @source RFC 4511 4.2 to 4.5 */
 const OPERATION = {
@@ -94,7 +104,10 @@ export function decodeResponse(content: Buffer): { readonly id: number; readonly
       case OPERATION.bindResponse:
       case OPERATION.searchDone:
       case OPERATION.extendedResponse:
-        return { kind: 'result', result: { ...decodeResult(body), controls: decodeControls(controls?.content) } }
+        return {
+          kind: 'result',
+          result: { ...decodeResult(body), controls: decodeControls(controls?.content) },
+        }
       default:
         throw malformed()
     }
