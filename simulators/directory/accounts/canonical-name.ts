@@ -19,7 +19,9 @@ function canonicalHead({ forest }: Tree, head: string): string {
     : `${forest.dnsDomain}/${names.join('/')}`
 }
 
-export function findByCanonicalName(tree: Tree, name: string): StoredEntry | undefined {
+/** Some write a line feed instead of the last slash. @source MS-ADTS 5.1.1.1.1 */
+export function findByCanonicalName(tree: Tree, written: string): StoredEntry | undefined {
+  const name = written.replace(/\n(?=[^\n]*$)/, '/')
   const [domain = '', ...names] = name.split(/(?<!\\)\//)
   if (domain.toLowerCase() !== tree.forest.dnsDomain.toLowerCase()) return undefined
   const last = names.at(-1)?.replace(/\\(.)/g, '$1')

@@ -27,12 +27,49 @@ export function refusedLogon(reason: LogonFailure): LdapResult {
   )
 }
 
-/** NTLM by SASL or Sicily fails with another first code. @observed public reports */
-export function refusedSecurityContext(): LdapResult {
+/** NTLM by SASL or Sicily fails with another first code; a token that is none, with a third. @observed public reports */
+export function refusedSecurityContext(reason: LogonFailure | 'malformed' | 'out-of-sequence'): LdapResult {
+  const isToken = reason === 'malformed' || reason === 'out-of-sequence'
   return result(
     'invalidCredentials',
-    ldapError({ code: '8009030C', dsid: '0C090569', comment: 'AcceptSecurityContext error', data: '52e' }),
+    ldapError({
+      code: isToken ? '80090308' : '8009030C',
+      dsid: '0C090569',
+      comment: 'AcceptSecurityContext error',
+      data: isToken ? '57' : LOGON_DATA[reason],
+    }),
   )
+}
+
+/** A mechanism that nobody announced, or a choice of authentication that does not exist. @observed public reports */
+export function unknownAuthentication(): LdapResult {
+  const comment = 'Invalid Authentication method'
+  return result('authMethodNotSupported', ldapError({ code: '00002027', dsid: '0C0905F4', comment }))
+}
+
+/** A log-on that would be in clear, where the policy wants signing. @observed public reports */
+export function signingRequired(): LdapResult {
+  const comment =
+    'The server requires binds to turn on integrity checking if SSL\\TLS are not already active on the connection'
+  return result('strongerAuthRequired', ldapError({ code: '00002028', dsid: '0C090276', comment }))
+}
+
+/** TLS and a layer of SASL exclude each other. @source MS-ADTS 5.1.2.1 · @observed public reports for the text */
+export function sealingInsideTls(): LdapResult {
+  const comment = 'Cannot start kerberos signing/sealing when using TLS/SSL'
+  return result('unwillingToPerform', ldapError({ code: '00002029', dsid: '0C0904F2', comment }))
+}
+
+/** A bind that its connection does not allow. @source MS-ADTS 5.1.1.4 (ERROR_DS_INAPPROPRIATE_AUTH); @inferred the text */
+export function inappropriateBind(): LdapResult {
+  const comment = 'Only simple binds are allowed on a connection in fast bind mode'
+  return result('unwillingToPerform', ldapError({ code: '00002029', dsid: '0C090606', comment }))
+}
+
+/** @observed public reports */
+export function unknownExtension(): LdapResult {
+  const comment = 'Unknown extended request OID'
+  return result('protocolError', ldapError({ code: '0000203D', dsid: '0C090C7D', comment }))
 }
 
 export function bindRequired(): LdapResult {

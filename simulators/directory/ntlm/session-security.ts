@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { avValue, NTLM_FLAG, type AuthenticateMessage } from './ntlm-message.js'
 import { hmacMd5 } from './ntlm-v2.js'
 import { rc4 } from './rc4.js'
@@ -7,13 +7,15 @@ import { rc4 } from './rc4.js'
 export interface SessionSecurity {
   readonly key: Buffer
   readonly flags: number
+  /** How many signatures each side has made already. */
+  readonly sequence: number
 }
 
 /** The session key, which the client may have chosen and sent encrypted by what the password gives. @source MS-NLMP 3.2.5.1.2 */
 export function sessionSecurity(keyExchangeKey: Buffer, message: AuthenticateMessage): SessionSecurity {
   const { flags, encryptedSessionKey } = message
   const isExchanged = (flags & NTLM_FLAG.keyExchange) !== 0 && encryptedSessionKey.length === 16
-  return { flags, key: isExchanged ? rc4(keyExchangeKey, encryptedSessionKey) : keyExchangeKey }
+  return { flags, sequence: 0, key: isExchanged ? rc4(keyExchangeKey, encryptedSessionKey) : keyExchangeKey }
 }
 
 /** In the target information of a client's response: that its message carries a MIC. @source MS-NLMP 2.2.2.1 */
@@ -35,31 +37,4 @@ export function isUntouched(messages: readonly Buffer[], message: AuthenticateMe
   unsigned.fill(0, MIC.start, MIC.end)
   const mic = hmacMd5(key, Buffer.concat([...messages.slice(0, -1), unsigned]))
   return type3.length >= MIC.end && timingSafeEqual(mic, type3.subarray(MIC.start, MIC.end))
-}
-
-export type Side = 'client' | 'server'
-
-const WAY: Readonly<Record<Side, string>> = { client: 'client-to-server', server: 'server-to-client' }
-
-/** The first signature that a side makes over a message. @source MS-NLMP 3.4.4.2 */
-export function sign(security: SessionSecurity, side: Side, message: Uint8Array): Buffer {
-  const sequence = Buffer.alloc(4)
-  const checksum = hmacMd5(magicKey(security.key, `${WAY[side]} signing`), Buffer.concat([sequence, message]))
-  const short = checksum.subarray(0, 8)
-  const isSealed = (security.flags & NTLM_FLAG.keyExchange) !== 0
-  const sealed = isSealed ? rc4(sealingKey(security, side), short) : short
-  return Buffer.concat([VERSION, sealed, sequence])
-}
-
-const VERSION = Buffer.from('01000000', 'hex')
-
-/** @source MS-NLMP 3.4.5.3 (SEALKEY) */
-function sealingKey({ key, flags }: SessionSecurity, side: Side): Buffer {
-  const length = (flags & NTLM_FLAG.strong128) !== 0 ? 16 : (flags & NTLM_FLAG.strong56) !== 0 ? 7 : 5
-  return magicKey(key.subarray(0, length), `${WAY[side]} sealing`)
-}
-
-function magicKey(key: Uint8Array, purpose: string): Buffer {
-  const magic = `session key to ${purpose} key magic constant\0`
-  return createHash('md5').update(key).update(magic, 'latin1').digest()
 }

@@ -8,7 +8,7 @@ import type { Outgoing } from './outgoing.js'
 import type { Session } from './session.js'
 
 /** What becomes of the connection after a request. */
-export type Fate = 'goes-on' | 'secures' | 'ends' | 'resets'
+export type Fate = 'goes-on' | 'secures' | 'protects' | 'ends' | 'resets'
 
 /** What has been sent of an answer. */
 export interface Said {

@@ -12,6 +12,7 @@ import type { LdapInteraction } from './interaction.js'
 import type { HandleRequest } from './ldap-pipeline.js'
 import { Outgoing } from './outgoing.js'
 import type { Session } from './session.js'
+import type { SecurityLayer } from './security-layer.js'
 import { WaitingRequests } from './waiting-requests.js'
 
 /** @source RFC 4511 4.4.1 */
@@ -38,6 +39,7 @@ export class LdapConnection {
   #reader = new PduReader(LDAP_LIMITS.MaxReceiveBuffer)
   /** What has begun and is not done: an answer, or what the client has not yet taken of earlier ones. */
   #waitedFor = 0
+  #layer: SecurityLayer | undefined
   #hasEnded = false
 
   constructor(options: LdapConnectionOptions) {
@@ -57,10 +59,7 @@ export class LdapConnection {
   #listen(): void {
     const socket = this.#socket
     this.#reader = new PduReader(LDAP_LIMITS.MaxReceiveBuffer)
-    socket.on('data', (chunk: Buffer) => {
-      this.#reader.push(chunk)
-      this.#goOn()
-    })
+    socket.on('data', (chunk: Buffer) => this.#goOn(chunk))
     socket.on('error', () => socket.destroy())
     socket.on('close', () => this.#leave())
     socket.resume()
@@ -72,8 +71,10 @@ export class LdapConnection {
     this.#options.session.outstanding.abandonAll()
   }
 
-  #goOn(): void {
+  #goOn(chunk?: Buffer): void {
     try {
+      if (chunk !== undefined)
+        this.#reader.push(this.#layer === undefined ? chunk : this.#layer.unwrap(chunk))
       if (!this.#isBusy) this.#answerAll()
       if (this.#isBusy) this.#lookAhead()
     } catch (error) {
@@ -173,6 +174,7 @@ export class LdapConnection {
     if (fate === 'goes-on' || this.#hasEnded) return
     void this.#outgoing.flush()
     if (fate === 'secures') return this.#secure()
+    if (fate === 'protects') return this.#protect()
     this.#leave()
     if (fate === 'resets') this.#socket.resetAndDestroy()
     else if (this.#isBusy) this.#socket.destroy()
@@ -195,6 +197,19 @@ export class LdapConnection {
     this.#options.report(defect)
     this.#leave()
     this.#socket.destroy()
+  }
+
+  /** What follows travels in the tokens of a log-on; what came behind it is the first of them. */
+  #protect(): void {
+    const { session } = this.#options
+    const layer = session.agreedLayer
+    if (layer === undefined) return
+    session.agreedLayer = undefined
+    session.hasLayer = true
+    const rest = this.#reader.takeRest()
+    this.#reader.push(this.#layer === undefined ? layer.unwrap(rest) : rest)
+    this.#layer = layer
+    this.#outgoing.protectBy(layer)
   }
 
   /** The same connection goes on inside TLS; what came in clear after the request is dropped. */

@@ -91,14 +91,14 @@ function principalOf({ session }: Pick<LdapInteraction, 'session'>): string | nu
 /** Tells the journal how the request ended. A bind's principal is who it made the client. */
 function note(interaction: LdapInteraction): void {
   const { answer, entry, isAbandoned, request, said } = interaction
-  if (answer !== undefined) {
-    const end = isAbandoned ? undefined : answer.final.result
-    const free = end === undefined || end.diagnosticMessage === '' ? [] : [end.diagnosticMessage]
-    entry.answer({ response: () => describeSaid(said, end), responseBytes: said.bytes, free })
-  }
+  const principal = request?.kind === 'bind' ? { principal: principalOf(interaction) } : {}
+  if (answer === undefined) return entry.close({ outcome: isAbandoned ? 'abandoned' : '', ...principal })
+  const end = isAbandoned ? undefined : answer.final.result
   entry.close({
-    outcome: isAbandoned ? 'abandoned' : answer === undefined ? '' : String(answer.final.result.code),
-    ...(request?.kind === 'bind' ? { principal: principalOf(interaction) } : {}),
+    outcome: end === undefined ? 'abandoned' : String(end.code),
+    response: describeSaid(said, end),
+    responseBytes: said.bytes,
+    ...principal,
   })
 }
 
@@ -169,6 +169,7 @@ const handled: LdapStep = (interaction, next) => {
     return refuse(interaction)
   }
   if (startsTls(interaction)) interaction.fate = 'secures'
+  if (session.agreedLayer !== undefined) interaction.fate = 'protects'
   return next()
 }
 

@@ -10,6 +10,8 @@ import { createSession, type Session } from './session.js'
 export interface LdapServiceOptions {
   readonly core: Core
   readonly directory: Directory
+  /** Whether the policy of the domain controllers wants log-ons in clear to sign. Default: no. */
+  readonly requireSigning?: boolean
   /** Told of defects of the server itself; the connection on which one shows is closed. */
   readonly report: (defect: unknown) => void
 }
@@ -23,7 +25,7 @@ export function ldapServices(options: LdapServiceOptions): {
 }
 
 function createService(options: LdapServiceOptions, protocol: 'ldap' | 'gc'): TcpService {
-  const { core, directory, report } = options
+  const { core, directory, report, requireSigning = false } = options
   const handle = createLdapPipeline({ core, report })
   const begin = (connection: Connection, parties: PingParties): Session =>
     createSession({
@@ -31,6 +33,7 @@ function createService(options: LdapServiceOptions, protocol: 'ldap' | 'gc'): Tc
       directory,
       parties,
       secure: connection.secure,
+      requireSigning,
       view: {
         tree: directory.tree,
         isGlobalCatalog: protocol === 'gc',

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { clientOf } from '../../network/index.js'
 import { BerWriter } from '../ldap/ber/ber-writer.js'
+import type { SecurityLayer } from './security-layer.js'
 
 /** So much is gathered before it is written. */
 const CHUNK_BYTES = 32 * 1024
@@ -10,6 +11,7 @@ export class Outgoing {
   readonly writer = new BerWriter()
   #socket: Duplex
   #written = 0
+  #layer: SecurityLayer | undefined
 
   constructor(socket: Duplex) {
     this.#socket = socket
@@ -34,12 +36,18 @@ export class Outgoing {
     this.#socket = socket
   }
 
+  /** What is written from now on is protected. */
+  protectBy(layer: SecurityLayer): void {
+    this.#layer = layer
+  }
+
   /** Writes what has been gathered. Gives a promise when the client is slow: more may be said when it resolves. */
   flush(): Promise<void> | undefined {
     const { length } = this.writer
     if (length === 0) return undefined
     this.#written += length
-    const bytes = this.writer.take()
+    const plain = this.writer.take()
+    const bytes = this.#layer === undefined ? plain : this.#layer.wrap(plain)
     const socket = this.#socket
     return !socket.writable || socket.write(bytes) ? undefined : taken(socket)
   }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { NtlmHandshake, NtlmStep } from '../ntlm-handshake.js'
 import { messageType } from '../ntlm-message.js'
-import { sign } from '../session-security.js'
+import { sign } from '../message-security.js'
 import { MECHANISM, readClientToken, renderServerToken, type ClientToken } from './tokens.js'
 
 /** What the client has offered, for as long as its log-on is under way. */
@@ -63,7 +63,10 @@ function wrapped(offer: Offer, token: Uint8Array): Buffer {
   return renderServerToken({ state: 'incomplete', ...first, token })
 }
 
-/** Checks the client's signature over what it offered, so that nobody has shortened the list, and signs it as well. */
+/**
+ * Checks the client's signature over what it offered, so that nobody has shortened the list, and signs it as well. These
+ * are the first of the session; the cipher begins anew after them. @source MS-SPNG 3.3.5.1
+ */
 function completed(
   step: Extract<NtlmStep, { kind: 'granted' }>,
   { mechanismList, needsMic }: Offer,
@@ -75,5 +78,6 @@ function completed(
   const expected = sign(step.security, 'client', mechanismList)
   if (mic.length !== expected.length || !timingSafeEqual(mic, expected)) return MALFORMED
   const own = sign(step.security, 'server', mechanismList)
-  return { ...step, token: renderServerToken({ state: 'completed', mic: own }) }
+  const security = { ...step.security, sequence: 1 }
+  return { ...step, security, token: renderServerToken({ state: 'completed', mic: own }) }
 }

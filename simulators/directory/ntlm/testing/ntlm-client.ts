@@ -44,12 +44,22 @@ export function authenticate(challengeMessage: Uint8Array, logon: ClientLogon): 
   ])
 }
 
+/** Flags of a client that signs, and of one that seals besides; it chooses the key. */
+const SIGNED = 0xe288_8215
+export const SEALED = 0xe288_8235
+
+/** A Type 1 message with other flags. */
+export function negotiateWith(flags: number): Buffer {
+  const type1 = Buffer.from(NEGOTIATE)
+  type1.writeUInt32LE(flags, 12)
+  return type1
+}
+
 /** A Type 1 message that asks to sign, and to choose the key. */
-export const NEGOTIATE_SIGNED = Buffer.from(NEGOTIATE)
-NEGOTIATE_SIGNED.writeUInt32LE(0xe288_8215, 12)
+export const NEGOTIATE_SIGNED = negotiateWith(SIGNED)
 
 /** The answer to a Type 2 message with a key of the client's and a MIC over all three messages. @source MS-NLMP 3.1.5.1.2 */
-export function authenticateSigned(challengeMessage: Uint8Array, logon: ClientLogon) {
+export function authenticateSigned(challengeMessage: Uint8Array, logon: ClientLogon, flags = SIGNED) {
   const type2 = Buffer.from(challengeMessage)
   const infoAt = type2.readUInt32LE(44)
   const targetInfo = type2.subarray(infoAt, infoAt + type2.readUInt16LE(40))
@@ -73,10 +83,10 @@ export function authenticateSigned(challengeMessage: Uint8Array, logon: ClientLo
       ...[domain, user, workstation].map((name) => Buffer.from(name, 'utf16le')),
       rc4(hmacMd5(key, proof), sessionKey),
     ],
-    { headerLength: 88, flags: 0xe288_8215 },
+    { headerLength: 88, flags },
   )
-  hmacMd5(sessionKey, Buffer.concat([NEGOTIATE_SIGNED, type2, type3])).copy(type3, 72)
-  return { type3, security: { key: sessionKey, flags: 0xe288_8215 } }
+  hmacMd5(sessionKey, Buffer.concat([negotiateWith(flags), type2, type3])).copy(type3, 72)
+  return { type3, security: { key: sessionKey, flags, sequence: 0 } }
 }
 
 /** The client's half of version 1, with or without extended session security. @source MS-NLMP 3.3.1 */
