@@ -1,4 +1,6 @@
 import type { DeepReadonly } from '../brand.js'
+import type { Stored } from './change.js'
+import type { Collection } from './collection.js'
 
 /**
  * Records of the seed that are made when somebody first looks where they are, for a part of the world that costs much
@@ -19,4 +21,13 @@ export interface DelayedSeed<R extends object> {
   readonly first: number
   readonly mayHave: (index: string, value: string) => boolean
   readonly make: () => readonly DeepReadonly<R>[]
+}
+
+/** The records of a delayed seed, as a table keeps them. */
+export function* madeOf<R extends object>(
+  collection: Collection<R>,
+  { first, make }: DelayedSeed<R>,
+): Iterable<Stored<R>> {
+  let sequence = first
+  for (const record of make()) yield { key: collection.key(record), sequence: sequence++, record }
 }

@@ -1,7 +1,7 @@
 import type { Stored, Tombstone } from './change.js'
 import type { Collection } from './collection.js'
 import { IndexSet } from './index-set.js'
-import type { DelayedSeed } from './seed.js'
+import { madeOf, type DelayedSeed } from './seed.js'
 
 /** The records of one collection, their indexes and their tombstones. Written by the world alone. */
 export class Table<R extends object> {
@@ -10,7 +10,6 @@ export class Table<R extends object> {
   readonly #records = new Map<string, Stored<R>>()
   #living: IndexSet<R>
   #buried: IndexSet<R>
-  /** What stands in for records that nobody has looked for yet. */
   #delayed: readonly DelayedSeed<R>[] = []
 
   constructor(collection: Collection<R>) {
@@ -27,9 +26,14 @@ export class Table<R extends object> {
     return this.#records.get(key)
   }
 
-  /** What a write of this key replaces: nobody writes a record of the seed without having looked at it. */
-  present(key: string): Stored<R> | undefined {
-    return this.#records.get(key)
+  /** The records without those to come: nobody writes a record of the seed without having looked at it. */
+  get present(): ReadonlyMap<string, Stored<R>> {
+    return this.#records
+  }
+
+  /** What stands for the records to come. */
+  get delayed(): readonly DelayedSeed<R>[] {
+    return this.#delayed
   }
 
   get all(): ReadonlyMap<string, Stored<R>> {
@@ -97,12 +101,6 @@ export class Table<R extends object> {
     if (this.#delayed.length === 0) return
     const seeds = this.#delayed
     this.#delayed = []
-    for (const { first, make } of seeds) {
-      let sequence = first
-      for (const record of make()) {
-        this.put({ key: this.collection.key(record), sequence, record })
-        sequence += 1
-      }
-    }
+    for (const seed of seeds) for (const stored of madeOf(this.collection, seed)) this.put(stored)
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createIds, createManualClock, createRandom, collectionOf, put, remove, World } from '../index.js'
+import type { WorldSnapshot } from './snapshot.js'
 
 interface Note {
   readonly id: string
@@ -224,15 +225,27 @@ it.each([
   expect(find(createWorldOnDemand().world)).toEqual({ id: 'old2', folder: 'archive', text: 'older' })
 })
 
-it('keeps in a snapshot what nobody has looked for, and restores it once', () => {
+it('restores from a snapshot what nobody has looked for, without making it', () => {
   const { world, made } = createWorldOnDemand()
   const snapshot = world.snapshot()
+  write(world, { id: 'old1', folder: 'archive', text: world.get(notes, 'old1')?.text + ', changed' })
 
   world.restore(snapshot)
 
-  expect(world.count(notes)).toBe(3)
   expect(made()).toBe(1)
-  expect(world.snapshot()).toEqual(snapshot)
+  expect(world.get(notes, 'old1')?.text).toBe('old')
+  expect(world.stored(notes, 'old2')?.sequence).toBe(3)
+  expect(world.count(notes)).toBe(3)
+})
+
+it('writes into a file what nobody has looked for', () => {
+  const { world } = createWorldOnDemand()
+  const file = JSON.stringify(world.snapshot())
+
+  world.restore(JSON.parse(file) as WorldSnapshot)
+
+  expect(world.count(notes)).toBe(3)
+  expect(JSON.stringify(world.snapshot())).toBe(file)
 })
 
 it('finds records anew after a change of what an index depends on', () => {

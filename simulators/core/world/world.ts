@@ -6,7 +6,7 @@ import { ChangeLog, type LogPage } from './change-log.js'
 import type { Change, Commit, Stored, Tombstone, Write } from './change.js'
 import type { Collection } from './collection.js'
 import type { SeedOnDemand } from './seed.js'
-import { snapshotOf, type WorldSnapshot } from './snapshot.js'
+import { refill, snapshotOf, type WorldSnapshot } from './snapshot.js'
 import { Table } from './table.js'
 
 export interface WorldOptions {
@@ -207,9 +207,7 @@ export class World {
           hint: 'Restore it with the version of exwex that made it.',
         })
       }
-      const table = this.#table(collection)
-      for (const stored of kept.records) table.put(stored)
-      for (const tombstone of kept.tombstones) table.bury(tombstone)
+      refill(this.#table(collection), kept)
     }
     this.#sequence = snapshot.sequence
     this.#epoch = this.#ids.uuid()
@@ -230,7 +228,7 @@ export class World {
     const collection = write.collection as unknown as Collection<object>
     const table = this.#table(collection)
     const key = write.kind === 'put' ? collection.key(write.record) : write.key
-    const before = table.present(key)?.record
+    const before = table.present.get(key)?.record
     const sequence = ++this.#sequence
 
     if (write.kind === 'put') {
