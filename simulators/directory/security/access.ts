@@ -4,6 +4,8 @@ import { guidFromBytes } from '../names/guid.js'
 import { tokenGroups } from '../search/token-groups.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { firstValue } from '../tree/values.js'
+import type { Modification } from '../ldap/request.js'
+import { isDescriptor, rightsToWrite } from './written-descriptor.js'
 import { descriptorOf } from './descriptor-of.js'
 import { isInForce, namesType } from './inherit.js'
 import { ENTRY_TYPE, RIGHT, type SecurityDescriptor } from './security-descriptor.js'
@@ -13,7 +15,7 @@ const AUTHENTICATED = 'S-1-5-11'
 const SELF = 'S-1-5-10'
 
 /** What an access list knows somebody by: own identity, groups, and what everybody is who has logged on. */
-export function identitiesOf(tree: Tree, account: StoredEntry): ReadonlySet<string> {
+function identitiesOf(tree: Tree, account: StoredEntry): ReadonlySet<string> {
   const own = firstValue(account, 'objectSid')
   const found = new Set([...(own === undefined ? [] : [own]), ...tokenGroups(tree, account)])
   for (const sid of [EVERYONE, AUTHENTICATED]) {
@@ -29,26 +31,28 @@ export function identitiesOf(tree: Tree, account: StoredEntry): ReadonlySet<stri
   return found
 }
 
-export interface Demand {
+interface Demand {
   readonly right: number
   /** The attribute and its property set, or the extended right: an entry that names none of them says nothing. */
   readonly types: ReadonlySet<string>
 }
 
-/** Whether a descriptor grants a right: the first entry about it decides. @source MS-ADTS 5.1.3.3.2, 5.1.3.3.3 */
-export function grants(
+/** Whether a descriptor grants rights: of the entries about each, the first decides. @source MS-ADTS 5.1.3.3.2, 5.1.3.3.3 */
+function grants(
   { owner, dacl }: SecurityDescriptor,
   identities: ReadonlySet<string>,
   { right, types }: Demand,
 ): boolean {
   if (dacl === undefined) return true
   if (owner !== undefined && identities.has(owner) && (right & OF_OWNERS) === right) return true
+  let wanted = right
   for (const entry of dacl.entries) {
-    if (!isInForce(entry) || (entry.mask & right) === 0 || !identities.has(entry.sid)) continue
+    if (!isInForce(entry) || (entry.mask & wanted) === 0 || !identities.has(entry.sid)) continue
     const type = namesType(entry)
     if (type !== undefined && !types.has(type)) continue
     if (entry.type === ENTRY_TYPE.deny || entry.type === ENTRY_TYPE.denyObject) return false
-    if (entry.type === ENTRY_TYPE.allow || entry.type === ENTRY_TYPE.allowObject) return true
+    if (entry.type === ENTRY_TYPE.allow || entry.type === ENTRY_TYPE.allowObject) wanted &= ~entry.mask
+    if (wanted === 0) return true
   }
   return false
 }
@@ -56,20 +60,28 @@ export function grants(
 /** Who owns an object may always read and change its access list. @source MS-ADTS 5.1.3.3.4 */
 const OF_OWNERS = RIGHT.readControl | RIGHT.writeDacl
 
-/** Whether somebody may write each of these attributes of an entry. @source MS-ADTS 3.1.1.5.3.1.1 */
-export function mayWriteAttributes(
+/** What a client writes of an entry, and which parts of its descriptor. */
+export interface Written {
+  readonly modifications: readonly Modification[]
+  readonly parts: number
+}
+
+/**
+ * Whether somebody may write each of these attributes of an entry: the right to write the attribute, or for its
+ * descriptor those to its parts. @source MS-ADTS 3.1.1.5.3.1.1
+ */
+export function maySet(
   tree: Tree,
   { account, entry }: { readonly account: StoredEntry; readonly entry: StoredEntry },
-  attributes: Iterable<string>,
+  { modifications, parts }: Written,
 ): boolean {
   const identities = new Set(identitiesOf(tree, account))
   if (account.key === entry.key) identities.add(SELF)
   const descriptor = descriptorOf(tree, entry)
-  for (const attribute of attributes) {
-    const types = typesOf(tree, attribute)
-    if (!grants(descriptor, identities, { right: RIGHT.writeProperty, types })) return false
-  }
-  return true
+  return modifications.every(({ attribute: { type } }) => {
+    const right = isDescriptor(type) ? rightsToWrite(parts) : RIGHT.writeProperty
+    return right !== undefined && grants(descriptor, identities, { right, types: typesOf(tree, type) })
+  })
 }
 
 /** The GUIDs of an attribute and of the property set that it is in. @source MS-ADTS 3.1.1.2.3.3 */

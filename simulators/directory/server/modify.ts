@@ -1,7 +1,13 @@
+import { readControl } from '../controls/control-codec.js'
+import { SECURITY_DESCRIPTOR_FLAGS } from '../controls/security-descriptor-flags.js'
 import { CONTROL } from '../ldap/control.js'
-import { accessDenied } from '../ldap/diagnostics.js'
+import { accessDenied, willNotPerform } from '../ldap/diagnostics.js'
+import type { Modification } from '../ldap/request.js'
 import type { LdapResult } from '../ldap/response.js'
 import { SUCCESS } from '../ldap/result-code.js'
+import { maySet, type Written } from '../security/access.js'
+import { ALL_PARTS, isDescriptor, withWholeDescriptor } from '../security/written-descriptor.js'
+import type { StoredEntry } from '../tree/tree.js'
 import { EntryDraft } from './entry-draft.js'
 import { controlOf, type OperationAnswer, type OperationCall } from './operation.js'
 import type { Session } from './session.js'
@@ -17,12 +23,15 @@ function outcome({ session, request, controls }: OperationCall<'modify'>): LdapR
   if (refused !== undefined) return refused
   const entry = writtenEntry(session, request.dn)
   if (isResult(entry)) return entry
-  const types = request.modifications.map(({ attribute }) => attribute.type)
-  if (!mayWriteAnywhere(session) && !mayWriteOwn(session, entry.key, types)) return accessDenied()
+  const parts = readControl(controls, SECURITY_DESCRIPTOR_FLAGS) ?? ALL_PARTS
+  const written = { modifications: request.modifications, parts }
+  if (!mayWriteAnywhere(session) && !mayWrite(session, entry, written)) return accessDenied()
+  const modifications = whole(session, entry, written)
+  if (modifications === undefined) return willNotPerform()
 
   const isPermissive = controlOf(controls, CONTROL.permissiveModify) !== undefined
   const draft = new EntryDraft({ session, entry, isPermissive })
-  for (const modification of request.modifications) {
+  for (const modification of modifications) {
     const failed = draft.apply(modification)
     if (failed !== undefined) return failed
   }
@@ -30,18 +39,21 @@ function outcome({ session, request, controls }: OperationCall<'modify'>): LdapR
   return SUCCESS
 }
 
-/**
- * What everybody may write of himself: the property sets Personal-Information and Web-Information.
- * @source MS-ADTS 3.1.1.2.3.3 (shortened to what the base schema's people have)
- */
-const OWN: ReadonlySet<string> = new Set(
-  `assistant c facsimileTelephoneNumber homePhone homePostalAddress info ipPhone l mobile otherTelephone pager
-  personalTitle physicalDeliveryOfficeName postalAddress postalCode postOfficeBox preferredDeliveryMethod st street
-  streetAddress telephoneNumber thumbnailPhoto url wWWHomePage`
-    .split(/\s+/)
-    .map((name) => name.toLowerCase()),
-)
+function mayWrite({ view, account }: Session, entry: StoredEntry, written: Written): boolean {
+  const own = account === undefined ? undefined : view.tree.get(account.objectGuid)
+  return own !== undefined && maySet(view.tree, { account: own, entry }, written)
+}
 
-function mayWriteOwn({ account }: Session, id: string, types: readonly string[]): boolean {
-  return account?.objectGuid === id && types.every((type) => OWN.has(type.toLowerCase()))
+/** The modifications with whole descriptors; undefined when one is none. */
+function whole(
+  { view: { tree } }: Session,
+  entry: StoredEntry,
+  { modifications, parts }: Written,
+): readonly Modification[] | undefined {
+  const made = modifications.map((modification) =>
+    isDescriptor(modification.attribute.type)
+      ? withWholeDescriptor(tree, entry, { modification, parts })
+      : modification,
+  )
+  return made.every((one) => one !== undefined) ? made : undefined
 }
