@@ -82,11 +82,18 @@ const CLIENTS = [
     probe: ['openssl', 'version'],
     run: [process.execPath, join(here, 'openssl/verify.mjs')],
   },
+  openldap('search.mjs'),
+  openldap('controls.mjs'),
+  openldap('writes.mjs'),
+  packaged('ldapts', 'directory.mjs'),
+  packaged('ldapjs', 'directory.mjs'),
+  ldap3('over NTLM, with the schema', 'sessions.py'),
+  ldap3('controls and writes', 'directory.py'),
   {
-    name: 'ldapsearch',
-    from: 'the Debian package ldap-utils',
-    probe: ['ldapsearch', '-VV'],
-    run: [process.execPath, join(here, 'openldap/search.mjs')],
+    name: 'a real domain controller as the judge of the directory',
+    from: 'the folder that EXWEX_AD_GOLDEN names (the Debian package ldap-utils replays it)',
+    probe: [process.execPath, join(here, 'ad-golden/evidence.mjs'), '--probe'],
+    run: [process.execPath, join(here, 'ad-golden/run.mjs')],
   },
   inOwnLab(
     {
@@ -130,7 +137,7 @@ try {
     run: [command, ...args],
   } of chosen.filter((client) => !missing.includes(client))) {
     console.log(`\n== ${name}`)
-    const { status } = spawnSync(command, args, { stdio: 'inherit', env: lab.environment, timeout: 180_000 })
+    const { status } = spawnSync(command, args, { stdio: 'inherit', env: lab.environment, timeout: 300_000 })
     if (status === 0) passes++
     else failed.push(name)
   }
@@ -145,6 +152,26 @@ function exchangelib(what, script) {
     name: `exchangelib, ${what}`,
     ...EXCHANGELIB,
     run: ['/usr/bin/python3', join(here, 'exchangelib', script)],
+  }
+}
+
+/** OpenLDAP's tools. */
+function openldap(script) {
+  return {
+    name: `OpenLDAP's tools, ${script.replace('.mjs', '')}`,
+    from: 'the Debian package ldap-utils',
+    probe: ['ldapsearch', '-VV'],
+    run: [process.execPath, join(here, 'openldap', script)],
+  }
+}
+
+/** The Python client ldap3. */
+function ldap3(what, script) {
+  return {
+    name: `ldap3, ${what}`,
+    from: 'the Debian package python3-ldap3',
+    probe: ['/usr/bin/python3', '-c', 'import ldap3'],
+    run: ['/usr/bin/python3', join(here, 'ldap3', script)],
   }
 }
 

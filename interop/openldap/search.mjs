@@ -1,25 +1,10 @@
 // OpenLDAP's ldapsearch binds by every form of name, reads the root DSE, and finds people and Exchange.
-import { spawnSync } from 'node:child_process'
 import { check, ready } from '../check.mjs'
+import { as, search } from './tools.mjs'
 
 const { ldap, ldaps, gc, baseDn, admin } = ready.directory
 const [alice] = ready.users
 const netbios = ready.serviceAccount.down.split('\\')[0]
-const environment = { ...process.env, LDAPTLS_CACERT: ready.ca, LDAPRC: '/dev/null' }
-
-function search(url, bind, ...query) {
-  const { stdout, stderr } = spawnSync(
-    'ldapsearch',
-    ['-x', '-LLL', '-o', 'ldif-wrap=no', '-H', url, ...bind, ...query],
-    {
-      encoding: 'utf8',
-      env: environment,
-    },
-  )
-  return stdout + stderr
-}
-
-const as = (name, password) => ['-D', name, '-w', password]
 
 const root = search(
   ldap,
