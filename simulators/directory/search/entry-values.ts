@@ -35,7 +35,11 @@ function names(tree: Tree, ids: Iterable<string>): readonly string[] {
 
 /** The attributes that `*` asks for: all that have values and are not constructed, except security descriptors. */
 export function plainAttributes(tree: Tree, entry: StoredEntry): Iterable<AttributeType> {
-  return new Set([...ownAttributes(tree, entry), ...relatedAttributes(tree, entry)])
+  return new Set([
+    ...ownAttributes(tree, entry),
+    ...keptLinks(tree, entry),
+    ...relatedAttributes(tree, entry),
+  ])
 }
 
 /** Of these, what the record alone says. */
@@ -56,16 +60,20 @@ export function ownAttributes(tree: Tree, entry: StoredEntry): AttributeType[] {
 /** @source ldap.md 5 "Attributes returned" */
 const BY_NAME_ONLY = 'nTSecurityDescriptor'
 
+/** The links that the record keeps: which there are, it says alone, but not what they lead to is called. */
+export function keptLinks({ singleLinks }: Tree, { record }: StoredEntry): readonly AttributeType[] {
+  return singleLinks.filter(({ name }) => record.values[name] !== undefined)
+}
+
 /** And what changes with other records: links in both directions, the names on the way to the entry, the account. */
-export function relatedAttributes(tree: Tree, entry: StoredEntry): ReadonlySet<AttributeType> {
+export function relatedAttributes(tree: Tree, entry: StoredEntry): Set<AttributeType> {
   const { schema } = tree
-  const { id, values } = entry.record
+  const { id } = entry.record
   const found = new Set<AttributeType>()
   const add = (attribute: AttributeType | undefined) => {
     if (attribute !== undefined) found.add(attribute)
   }
   for (const name of COMPUTED_FROM_OTHERS) add(schema.attribute(name))
-  for (const attribute of tree.singleLinks) if (values[attribute.name] !== undefined) add(attribute)
   for (const { record } of tree.linksFrom(id)) add(schema.attribute(record.attribute))
   for (const { record } of tree.linksTo(id)) addBackLink(schema.attribute(record.attribute))
   for (const forward of tree.singleLinksTo(id)) addBackLink(forward)
