@@ -1,5 +1,5 @@
 import type { Filter } from '../ldap/filter.js'
-import { ambiguousMatcher, anrAttributes } from './ambiguous-names.js'
+import { anrClauses, isAnr } from './ambiguous-names.js'
 import { equality, ordering, presence, type Predicate, type Truth } from './assertion.js'
 import { extensible } from './matching-rules.js'
 import type { SearchView } from './search-view.js'
@@ -17,7 +17,7 @@ export function compileFilter(view: SearchView, filter: Filter): Predicate {
       return (entry) => negate(inner(entry))
     }
     case 'present':
-      return presence(view, filter.attribute)
+      return isAnr(filter.attribute) ? () => false : presence(view, filter.attribute)
     case 'equal':
     case 'approximate':
       return isAnr(filter.attribute)
@@ -35,12 +35,10 @@ export function compileFilter(view: SearchView, filter: Filter): Predicate {
   }
 }
 
-function isAnr(attribute: string): boolean {
-  return attribute.toLowerCase() === 'anr'
-}
-
-function ambiguous({ tree }: SearchView, octets: Buffer): Predicate {
-  return ambiguousMatcher(anrAttributes(tree), octets.toString('utf8'))
+function ambiguous(view: SearchView, octets: Buffer): Predicate {
+  return disjunction(
+    anrClauses(view.tree, octets.toString('utf8')).map((clause) => compileFilter(view, clause)),
+  )
 }
 
 function negate(truth: Truth): Truth {

@@ -17,6 +17,17 @@ export function entryValues(tree: Tree, entry: StoredEntry, attribute: Attribute
   return computedValues(tree, entry, attribute.name) ?? NO_VALUES
 }
 
+/** What the record of an entry says of an attribute by itself; a link is the id of what it leads to. */
+export function ownValues(
+  tree: Tree,
+  entry: StoredEntry,
+  { name, linkId }: AttributeType,
+): readonly string[] {
+  const kept = entry.record.values[name]
+  if (kept !== undefined || linkId !== null) return kept ?? NO_VALUES
+  return computedValues(tree, entry, name) ?? NO_VALUES
+}
+
 /** The ids an entry is linked to by either half of a link. */
 export function linkedIds(tree: Tree, id: string, attribute: AttributeType): Iterable<string> {
   if (isForwardLink(attribute)) return tree.linked(attribute.name, id)

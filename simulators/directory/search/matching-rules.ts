@@ -5,48 +5,66 @@ import { entryValues, linkedIds } from './entry-values.js'
 import { visibleAttribute, type SearchView } from './search-view.js'
 
 type Extensible = Extract<Filter, { kind: 'extensible' }>
-type Rule = (view: SearchView, attribute: AttributeType, octets: Buffer) => Predicate
+type Matches = (value: bigint) => boolean
 
-/** @source MS-ADTS 3.1.1.3.4.4 */
-const RULES: Readonly<Record<string, Rule>> = {
-  '1.2.840.113556.1.4.803': bitRule((value, mask) => (value & mask) === mask),
-  '1.2.840.113556.1.4.804': bitRule((value, mask) => (value & mask) !== 0n),
-  '1.2.840.113556.1.4.1941': inChain,
+/** @source MS-ADTS 3.1.1.3.4.4.1 and 2 */
+const BIT_RULES: Readonly<Record<string, (mask: bigint) => Matches>> = {
+  '1.2.840.113556.1.4.803': (mask) => (value) => (value & mask) === mask,
+  '1.2.840.113556.1.4.804': (mask) => (value) => (value & mask) !== 0n,
 }
+
+/** @source MS-ADTS 3.1.1.3.4.4.3 */
+export const CHAIN_RULE = '1.2.840.113556.1.4.1941'
 
 /** The flag `dn` is ignored; without a rule it is equality. @source ldap.md 5 */
 export function extensible(view: SearchView, { rule, attribute: name, value }: Extensible): Predicate {
   if (name === undefined) return UNDEFINED
   if (rule === undefined) return equality(view, name, value)
   const attribute = visibleAttribute(view, name)
-  const apply = RULES[rule]
-  return attribute === undefined || apply === undefined ? UNDEFINED : apply(view, attribute, value)
+  if (attribute === undefined) return UNDEFINED
+  return rule === CHAIN_RULE ? inChain(view, attribute, value) : bits(view, attribute, { rule, value })
 }
 
-function bitRule(matches: (value: bigint, mask: bigint) => boolean): Rule {
-  return (view, attribute, octets) => {
-    const isInteger = attribute.syntax.name === 'integer' || attribute.syntax.name === 'large-integer'
-    const text = octets.toString('latin1')
-    if (!isInteger || !/^-?\d{1,20}$/.test(text)) return UNDEFINED
-    const mask = BigInt.asIntN(64, BigInt(text))
-    return (entry) => entryValues(view.tree, entry, attribute).some((kept) => matches(BigInt(kept), mask))
-  }
+/** What a bit rule says of a number; undefined for another rule, or where the attribute or the mask is no number. */
+export function bitRuleOf(rule: string, { syntax }: AttributeType, octets: Buffer): Matches | undefined {
+  const isInteger = syntax.name === 'integer' || syntax.name === 'large-integer'
+  const text = octets.toString('latin1')
+  if (!isInteger || !/^-?\d{1,20}$/.test(text)) return undefined
+  return BIT_RULES[rule]?.(BigInt.asIntN(64, BigInt(text)))
 }
 
-/** Everything from which the named entry is reached over one or more links. */
+function bits(
+  view: SearchView,
+  attribute: AttributeType,
+  { rule, value }: { readonly rule: string; readonly value: Buffer },
+): Predicate {
+  const matches = bitRuleOf(rule, attribute, value)
+  if (matches === undefined) return UNDEFINED
+  return (entry) => entryValues(view.tree, entry, attribute).some((kept) => matches(BigInt(kept)))
+}
+
 function inChain(view: SearchView, attribute: AttributeType, octets: Buffer): Predicate {
+  const reached = chainTo(view, attribute, octets)
+  return reached === undefined ? UNDEFINED : ({ record }) => reached.has(record.id)
+}
+
+/** Everything from which the named entry is reached over one or more links; undefined where the rule does not apply. */
+export function chainTo(
+  view: SearchView,
+  attribute: AttributeType,
+  octets: Buffer,
+): ReadonlySet<string> | undefined {
   const { tree } = view
   const opposite = tree.schema.otherHalf(attribute)
   const target = assertedId(view, octets)
-  if (attribute.linkId === null || opposite === undefined || target === undefined) return UNDEFINED
-  if (target === null) return () => false
+  if (attribute.linkId === null || opposite === undefined || target === undefined) return undefined
 
   const reached = new Set<string>()
-  const waiting = [...linkedIds(tree, target, opposite)]
+  const waiting = target === null ? [] : [...linkedIds(tree, target, opposite)]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (reached.has(id)) continue
     reached.add(id)
     waiting.push(...linkedIds(tree, id, opposite))
   }
-  return ({ record }) => reached.has(record.id)
+  return reached
 }

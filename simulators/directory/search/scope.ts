@@ -21,7 +21,21 @@ export function entriesInScope(
     return only(candidates.entries(), (found) => found.record.parent === id)
   }
   if (candidates === undefined) return tree.subtree(entry)
-  return only(candidates.entries(), (found) => found.record.id === id || tree.isBelow(found, id))
+  return (
+    subtreeUpTo(tree, entry, candidates.count) ??
+    only(candidates.entries(), (found) => found.record.id === id || tree.isBelow(found, id))
+  )
+}
+
+/** The entry and everything below it; undefined when that is more than `limit`. */
+function subtreeUpTo(tree: Tree, entry: StoredEntry, limit: number): readonly StoredEntry[] | undefined {
+  const found = [entry]
+  for (let at = 0; at < found.length; at++) {
+    const { id } = (found[at] ?? entry).record
+    if (found.length + tree.countChildren(id) > limit) return undefined
+    found.push(...tree.children(id))
+  }
+  return found
 }
 
 function* only(
