@@ -2,7 +2,9 @@ import { Lazy, ServerNode, type Core, type Ids } from '../core/index.js'
 import { lazyService, routeByPath, type HttpService } from '../network/index.js'
 import {
   createAuthenticator,
+  handshakeLogon,
   offeredSchemes,
+  passwordLogons,
   withIdentity,
   type Authenticator,
   type CallerResolver,
@@ -152,11 +154,12 @@ const ONLINE_BASIC = 'Basic Realm=""'
 
 /** How clients log on to a server: as its virtual directory says at the time. */
 function logOnTo({ options, servers, identity }: ExchangeServerParts, name: string) {
-  const { directory, schemes, product } = options
+  const { core, directory, schemes, product } = options
+  const isReachable = () => directory.controllers.hasAny
   return {
-    accounts: directory.accounts,
+    accounts: passwordLogons(directory.accounts, { clock: core.clock, isReachable }),
     newHandshake: (scheme: ConnectionScheme) =>
-      scheme === 'NTLM' ? directory.ntlm() : directory.negotiate(),
+      handshakeLogon(scheme === 'NTLM' ? directory.ntlm() : directory.negotiate(), isReachable),
     schemes: () => offeredSchemes(servers.administration.webServicesDirectory(name).authentication, schemes),
     bearer: identity.bearer,
     ...(product.name === 'online' ? { basicChallenge: ONLINE_BASIC } : {}),

@@ -1,6 +1,7 @@
 import { isOnlineHost, type HttpService } from '../network/index.js'
 import {
   applications,
+  callersWhile,
   createCallerResolver,
   createIdentity,
   createImpersonationRights,
@@ -143,7 +144,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
     roles,
     identity,
     throttling,
-    resolveCaller: servers.usableCallers(resolveCaller),
+    resolveCaller: servers.usableCallers(callersWhile(() => directory.controllers.hasCatalog, resolveCaller)),
     servers,
     ids,
     deploymentId: ids.uuid(),

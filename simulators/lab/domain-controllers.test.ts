@@ -165,6 +165,20 @@ it('partitions one from its clients, and lets what was held back arrive when it 
   await Promise.all([here.unbind(), there.unbind()])
 })
 
+it('lets faults act on one controller alone', async () => {
+  await using lab = await Lab.start({ directory: { controllers: 2 } })
+  const [first = '', second = ''] = urlsOf(lab)
+  await createAdminClient(lab.ready.admin).addFault({
+    match: { protocol: 'ldap', server: 'dc2', operation: 'search' },
+    act: { kind: 'error', code: 'busy' },
+  })
+  const [here, there] = [await bound(lab, first), await bound(lab, second)]
+
+  await here.search(BASE, { scope: 'base' })
+  await expect(there.search(BASE, { scope: 'base' })).rejects.toMatchObject({ code: 51 })
+  await Promise.all([here.unbind(), there.unbind()])
+})
+
 it('says which there are when none is meant', async () => {
   await using lab = await Lab.start({ network: 'none', directory: { controllers: 2 } })
 

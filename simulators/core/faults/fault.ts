@@ -5,6 +5,8 @@ export type FaultStage = 'connection' | 'before' | 'after' | 'bytes'
 export interface FaultSubject {
   readonly protocol: string
   readonly via: string
+  /** Which of several servers of a kind it is that answers: `DC2`. */
+  readonly server?: string
   readonly operation?: string
   readonly principal?: string
   readonly target?: string

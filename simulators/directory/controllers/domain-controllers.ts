@@ -51,6 +51,11 @@ export class DomainControllers {
     return this.#world.get(controllerStates, name)?.isRunning !== false
   }
 
+  /** Whether one answers at all, without which nobody logs on. */
+  get hasAny(): boolean {
+    return this.#forest.controllers.some(({ name }) => this.isRunning(name))
+  }
+
   /** Whether a Global Catalog answers, without which Exchange cannot work. */
   get hasCatalog(): boolean {
     return this.#forest.controllers.some(

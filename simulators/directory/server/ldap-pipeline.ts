@@ -199,6 +199,7 @@ function subject({ connection, protocol, session, envelope, request }: LdapInter
   return {
     protocol,
     via: connection.endpoints.name,
+    server: session.directory.forest.controllerName,
     operation: envelope.kind,
     ...(principal === null ? {} : { principal }),
     ...(target === null ? {} : { target }),

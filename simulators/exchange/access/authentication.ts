@@ -18,7 +18,14 @@ export interface Granted {
 
 export interface Unauthorized {
   readonly kind: 'unauthorized'
-  readonly reason: LogonFailure | 'anonymous' | 'malformed' | 'out-of-sequence' | 'in-progress' | 'bad-token'
+  readonly reason:
+    | LogonFailure
+    | 'anonymous'
+    | 'bad-token'
+    | 'in-progress'
+    | 'malformed'
+    | 'no-logon-servers'
+    | 'out-of-sequence'
   /** 403 for who is known and may not. */
   readonly status: 401 | 403
   /** The values of the `WWW-Authenticate` headers to send. */

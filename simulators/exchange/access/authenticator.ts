@@ -1,18 +1,18 @@
 import type { Socket } from 'node:net'
 import type { Account } from '../../directory/accounts/account.js'
-import type { Accounts } from '../../directory/accounts/accounts.js'
-import type { NtlmHandshake, NtlmStep } from '../../directory/ntlm/ntlm-handshake.js'
+import type { NtlmStep } from '../../directory/ntlm/ntlm-handshake.js'
 import type { HttpExchange } from '../../network/index.js'
 import type { Authentication, AuthenticationScheme, Authenticator, Unauthorized } from './authentication.js'
 import { parseBasicCredentials } from './basic-credentials.js'
+import type { HandshakeLogon, PasswordLogons } from './logon-servers.js'
 import type { BearerAuthentication } from './oauth/index.js'
 
 /** The schemes by which a connection is logged on, and not a request. */
 export type ConnectionScheme = Extract<AuthenticationScheme, 'Negotiate' | 'NTLM'>
 
 export interface AuthenticatorOptions {
-  readonly accounts: Accounts
-  readonly newHandshake: (scheme: ConnectionScheme) => NtlmHandshake
+  readonly accounts: PasswordLogons
+  readonly newHandshake: (scheme: ConnectionScheme) => HandshakeLogon
   /** What is offered to an anonymous client, in this order; the others are not accepted either. */
   readonly schemes: readonly AuthenticationScheme[] | (() => readonly AuthenticationScheme[])
   /** What Bearer offers and takes. Without it Bearer is not offered. */
@@ -26,7 +26,7 @@ const PERSISTENT = ['Persistent-Auth', 'true']
 
 /** What a connection has come to: a log-on under way, or one that holds until the connection ends. */
 interface ConnectionLogon {
-  readonly handshake: NtlmHandshake
+  readonly handshake: HandshakeLogon
   readonly scheme: ConnectionScheme
   readonly account: Account | undefined
 }

@@ -1,5 +1,6 @@
 export type { Authentication, AuthenticationScheme, Authenticator, Unauthorized } from './authentication.js'
 export { createAuthenticator, type AuthenticatorOptions, type ConnectionScheme } from './authenticator.js'
+export { callersWhile, handshakeLogon, passwordLogons } from './logon-servers.js'
 export { offeredSchemes, type DirectoryFlags } from './offered-schemes.js'
 export { sendUnauthorized } from './unauthorized.js'
 

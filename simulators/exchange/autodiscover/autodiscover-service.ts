@@ -10,7 +10,7 @@ import { createJsonFace } from './json/json-face.js'
 import { autodiscoverFault } from './lab-fault.js'
 import { createPoxFace } from './pox/pox-face.js'
 import { readRequest } from './read-request.js'
-import { sendAnswer } from './send-answer.js'
+import { sendAnswer, sendStatus } from './send-answer.js'
 import { createSoapFace } from './soap/soap-face.js'
 import { wsSecurityFace } from './soap/ws-security-face.js'
 import { unknownFace } from './unknown-face.js'
@@ -36,6 +36,7 @@ export function createAutodiscover({ core, authenticator, deployment }: Autodisc
     announcement(deployment, core.ids.fork('autodiscover')),
     autodiscoverFault(core, 'connection'),
     authenticate(authenticator),
+    asking(deployment),
     readRequest,
     autodiscoverFault(core, 'before'),
     answer,
@@ -85,6 +86,12 @@ function authenticate(authenticator: AutodiscoverOptions['authenticator']): Step
     interaction.entry.update({ principal: downLevelName(authentication.account) })
     return next()
   }
+}
+
+/** Without a Global Catalog nothing is known of anybody. @inferred the status; that of a service that cannot work now */
+function asking(deployment: Deployment): Step<AutodiscoverInteraction> {
+  return (interaction, next) =>
+    interaction.face.isAnonymous || deployment.isDirectoryAnswering ? next() : sendStatus(interaction, 503)
 }
 
 /** `headers` are names and values in turn. */

@@ -32,7 +32,10 @@ export interface Deployment {
   /** NetBIOS and full name of the server that answers. */
   readonly serverName: string
   readonly fqdn: string
+  /** The domain controller that it asks. */
   readonly domainController: string
+  /** Whether one answers that is a Global Catalog. */
+  readonly isDirectoryAnswering: boolean
   readonly recipients: Recipients
   /** The server of a mailbox, or the one that answers for whom is asked nobody in particular. */
   readonly serverOf: (mailbox?: Mailbox) => MailboxServer

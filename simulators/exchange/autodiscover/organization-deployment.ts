@@ -1,5 +1,5 @@
 import type { World } from '../../core/index.js'
-import { controllerHost, type Directory } from '../../directory/index.js'
+import type { Directory } from '../../directory/index.js'
 import type { ClientAccessServer, ServerAdministration } from '../servers/index.js'
 import type { ProductVersion } from '../versions/index.js'
 import { alternateMailboxes } from './alternate-mailboxes.js'
@@ -24,7 +24,13 @@ export function organizationDeployment(options: OrganizationDeploymentOptions): 
     product,
     serverName: server.name,
     fqdn: server.fqdn,
-    domainController: controllerHost(directory.forest),
+    get domainController() {
+      const known = directory.controllers.list()
+      return (known.find(({ isRunning }) => isRunning) ?? known[0])?.fqdn ?? ''
+    },
+    get isDirectoryAnswering() {
+      return product.name === 'online' || directory.controllers.hasCatalog
+    },
     recipients,
     alternatesOf: (mailbox) => alternateMailboxes(world, recipients, mailbox),
     ...(product.name === 'online' ? { federation: federationOf(recipients.domains()) } : {}),

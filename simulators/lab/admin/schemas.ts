@@ -71,6 +71,7 @@ export const advanceBody = z.strictObject({ ms: z.number().min(0) })
 const faultSubject = z.strictObject({
   protocol: z.string().optional(),
   via: z.string().optional(),
+  server: z.string().optional().describe('Which domain controller: DC2.'),
   operation: z.string().optional(),
   principal: z.string().optional(),
   target: z.string().optional(),
