@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path'
 import type { ReadyDocument } from '../simulators/lab/ready-document.js'
 
+const PEOPLE = '(objectCategory=person)(objectClass=user)(!(isCriticalSystemObject=TRUE))'
+
 export interface LabSynchronizer {
   /** Which instance it is; each has a state of its own. */
   readonly id: string
@@ -21,6 +23,8 @@ export function labSettings(ready: ReadyDocument, { id, statusPort = null, clock
       servers: [directory.ldaps],
       username: directory.admin.upn,
       password: directory.admin.password,
+      // The account of the connector has a mailbox, but is nobody.
+      users: { filter: `(&${PEOPLE}(!(sAMAccountName=${ready.serviceAccount.down.split('\\')[1] ?? ''})))` },
     },
     cloud: {
       scim: `${new URL(webexCloud.api).origin}/identity/scim`,

@@ -9,7 +9,7 @@ import {
   type Picture,
   type Plan,
 } from './plan.js'
-import { becauseOf, type ReportFailure } from './report.js'
+import { becauseOf, whyDeleted, type ReportFailure } from './report.js'
 import type { Wanted } from './wanted.js'
 
 export interface WriteTools {
@@ -69,7 +69,7 @@ export async function carryOut(plan: Plan, picture: Picture, tools: WriteTools):
     await people.remove(id)
     accounts.delete(id)
     photos.delete(id)
-    log.write({ action: 'deleted', uid, guid: externalId, because: 'no longer in the directory' })
+    log.write({ action: 'deleted', uid, guid: externalId, because: whyDeleted(externalId) })
   }
 
   /** A picture that cannot be sent leaves the account as it is. */

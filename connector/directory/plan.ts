@@ -69,8 +69,9 @@ export function makePlan(picture: Picture, { unmatched, ...options }: PlanOption
     ],
   }))
   const idle = accounts.filter(({ id }) => !matching.claimed.has(id))
-  const isKept = (account: Account): boolean =>
-    account.isAdministrator || (account.externalId === null && unmatched === 'keep')
+  const isKept = ({ isAdministrator, externalId, kind }: Account): boolean =>
+    // A workspace that no synchronizer made is Control Hub's own. @inferred
+    isAdministrator || (externalId === null && (unmatched === 'keep' || kind === 'room'))
   return {
     matched: pairs.filter(({ differences }) => differences.length === 0),
     modified: pairs.filter(({ differences }) => differences.length > 0),

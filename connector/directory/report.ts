@@ -77,7 +77,7 @@ export function linesOf(plan: Plan): PlannedLines {
       uid,
       guid: externalId,
       accountId: id,
-      because: externalId === null ? 'nobody in the directory has the address' : 'no longer in the directory',
+      because: whyDeleted(externalId),
     })),
     mismatched: plan.mismatched.map(({ rule, ...line }) => ({ ...line, because: MISMATCHES[rule] })),
     ignored: plan.ignored.map(({ dn, guid }) => ({
@@ -87,6 +87,10 @@ export function linesOf(plan: Plan): PlannedLines {
       because: 'has no address',
     })),
   }
+}
+
+export function whyDeleted(externalId: string | null): string {
+  return externalId === null ? 'nobody in the directory has the address' : 'no longer in the directory'
 }
 
 export function becauseOf(differences: readonly Difference[], isAdopted: boolean): string {

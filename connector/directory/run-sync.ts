@@ -1,4 +1,4 @@
-import type { PeopleService } from '../ports/people-service.js'
+import type { Account, PeopleService } from '../ports/people-service.js'
 import type { DirectoryObject, DirectorySession, UserDirectory } from '../ports/user-directory.js'
 import type { Clock } from '../time-and-chance/clock.js'
 import { formatInstant } from '../time-and-chance/instants.js'
@@ -104,7 +104,7 @@ async function look(tools: SyncTools, session: DirectorySession, request: RunReq
   request.turnTo?.('cloud')
   const picture: Picture = {
     wanted: reading.wanted,
-    accounts: changes === null || state === null ? await people.list() : state.accounts,
+    accounts: changes === null || state === null ? await listAccounts(tools) : state.accounts,
     softDeleted: await people.softDeleted(),
     photos:
       changes === null || state === null ? await people.photos() : new Map(Object.entries(state.photos)),
@@ -120,6 +120,12 @@ async function look(tools: SyncTools, session: DirectorySession, request: RunReq
     picture,
     plan: planFor(tools, picture),
   }
+}
+
+/** Those that are of any concern: workspaces are not, where rooms are not synchronized. */
+async function listAccounts({ people, settings }: SyncTools): Promise<readonly Account[]> {
+  const accounts = await people.list()
+  return accounts.filter(({ kind }) => settings.directory[kind === 'room' ? 'rooms' : 'users'].enabled)
 }
 
 /** Why only a full run will do. */

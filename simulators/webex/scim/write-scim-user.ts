@@ -95,7 +95,7 @@ function withContent(person: Person, body: ScimUserBody): Person {
     displayName: displayNameOf(body),
     firstName: body.name?.givenName ?? '',
     lastName: body.name?.familyName ?? '',
-    timezone: body.timezone ?? person.timezone,
+    timezone: body.timezone ?? 'UTC',
   }
 }
 
