@@ -89,7 +89,7 @@ const { filter: anyFilter } = fc.letrec<{ filter: Filter }>((tie) => ({
     }),
     fc.record({ kind: fc.constantFrom('and', 'or'), filters: fc.array(tie('filter'), { maxLength: 3 }) }),
     fc.record({ kind: fc.constant('not'), filter: tie('filter') }),
-  ) as fc.Arbitrary<Filter>,
+  ),
 }))
 
 interface MadePerson {
