@@ -1,8 +1,8 @@
 import type { Filter } from '../ldap/filter.js'
 import { guidToBytes, parseGuid } from '../names/guid.js'
 import { isBackLink, type AttributeType } from '../schema/attribute-type.js'
-import type { StoredEntry } from '../tree/tree.js'
-import { entryValues } from './entry-values.js'
+import type { StoredEntry, Tree } from '../tree/tree.js'
+import { entryValues, linkedIds } from './entry-values.js'
 import { resolveName } from './resolve-name.js'
 import { visibleAttribute, type SearchView } from './search-view.js'
 
@@ -51,7 +51,20 @@ export function equality(view: SearchView, name: string, octets: Buffer): Predic
   const { tree } = view
   const key = assertedKey(view, attribute, octets)
   if (key === undefined) return UNDEFINED
-  return (entry) => entryValues(tree, entry, attribute).some((kept) => attribute.syntax.key(kept) === key)
+  const isEqual = rememberSome((kept) => attribute.syntax.key(kept) === key)
+  return (entry) => entryValues(tree, entry, attribute).some(isEqual)
+}
+
+const MOST_REMEMBERED = 100
+
+/** Many entries have the same values (class and category), whose keys cost a parse. */
+function rememberSome(test: (kept: string) => boolean): (kept: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (kept) => {
+    const found = known.get(kept) ?? test(kept)
+    if (known.size < MOST_REMEMBERED) known.set(kept, found)
+    return found
+  }
 }
 
 function linkEquality(view: SearchView, attribute: AttributeType, octets: Buffer): Predicate {
@@ -70,7 +83,15 @@ function linkEquality(view: SearchView, attribute: AttributeType, octets: Buffer
 export function presence(view: SearchView, name: string): Predicate {
   const attribute = visibleAttribute(view, name)
   if (attribute === undefined) return UNDEFINED
-  return (entry) => entryValues(view.tree, entry, attribute).length > 0
+  const { tree } = view
+  if (attribute.linkId === null) return (entry) => entryValues(tree, entry, attribute).length > 0
+  return ({ key }) => isLinked(tree, linkedIds(tree, key, attribute))
+}
+
+/** Whether a link leads to an entry that is still there. */
+function isLinked(tree: Tree, ids: Iterable<string>): boolean {
+  for (const id of ids) if (tree.get(id) !== undefined) return true
+  return false
 }
 
 type Ordering = Extract<Filter, { kind: 'equal' | 'greater-or-equal' | 'less-or-equal' | 'approximate' }>
