@@ -11,6 +11,19 @@ export interface ControlCodec<Value> {
   readonly decode: (value: Buffer | undefined) => Value
 }
 
+/**
+ * Controls that change writes are no mistake in other requests; those that change searches are.
+ * @source MS-ADTS 3.1.1.3.4.1 for the latter; @observed ad-golden's domain controller for the former
+ */
+export const EVERYWHERE: readonly LdapRequest['kind'][] = [
+  'search',
+  'compare',
+  'add',
+  'modify',
+  'delete',
+  'rename',
+]
+
 /** A control that is all said when it is there. */
 export function bareControl(type: string, operations: readonly LdapRequest['kind'][]): ControlCodec<true> {
   return { type, operations, decode: () => true }

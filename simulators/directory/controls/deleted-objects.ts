@@ -1,9 +1,6 @@
 import { CONTROL } from '../ldap/control.js'
 import type { Control } from '../ldap/control.js'
-import type { LdapRequest } from '../ldap/request.js'
-import { bareControl, readControl } from './control-codec.js'
-
-const EVERYWHERE: readonly LdapRequest['kind'][] = ['search', 'modify', 'add', 'delete', 'rename', 'compare']
+import { bareControl, EVERYWHERE, readControl } from './control-codec.js'
 
 /** Tombstones, deleted objects and their container. @source MS-ADTS 3.1.1.3.4.1.14 */
 export const SHOW_DELETED = bareControl(CONTROL.showDeleted, EVERYWHERE)

@@ -1,11 +1,12 @@
 import { CONTROL, type Control } from '../ldap/control.js'
 import type { LdapRequest } from '../ldap/request.js'
 import { ATTRIBUTE_SCOPED_QUERY } from './attribute-scoped-query.js'
-import { bareControl, isUsable, type ControlCodec } from './control-codec.js'
+import { bareControl, EVERYWHERE, isUsable, type ControlCodec } from './control-codec.js'
 import { SHOW_DEACTIVATED_LINKS, SHOW_DELETED, SHOW_RECYCLED } from './deleted-objects.js'
 import { DIR_SYNC } from './dir-sync/dir-sync.js'
 import { EXPECTED_ENTRY_COUNT } from './expected-entry-count.js'
 import { EXTENDED_DN } from './extended-dn.js'
+import { NOTIFICATION } from './notification.js'
 import { PAGED_RESULTS } from './paged-results.js'
 import { RANGE_RETRIEVAL_NO_ERROR } from './range-retrieval.js'
 import { DOMAIN_SCOPE, SEARCH_OPTIONS } from './search-options.js'
@@ -20,14 +21,15 @@ const CODECS: readonly ControlCodec<unknown>[] = [
   SECURITY_DESCRIPTOR_FLAGS,
   SORT,
   SHOW_DELETED,
+  NOTIFICATION,
   DIR_SYNC,
   EXTENDED_DN,
-  bareControl(CONTROL.lazyCommit, ['add', 'modify', 'delete', 'rename']),
-  bareControl(CONTROL.treeDelete, ['delete']),
+  bareControl(CONTROL.lazyCommit, EVERYWHERE),
+  bareControl(CONTROL.treeDelete, EVERYWHERE),
   VERIFY_NAME,
   DOMAIN_SCOPE,
   SEARCH_OPTIONS,
-  bareControl(CONTROL.permissiveModify, ['modify']),
+  bareControl(CONTROL.permissiveModify, EVERYWHERE),
   ATTRIBUTE_SCOPED_QUERY,
   RANGE_RETRIEVAL_NO_ERROR,
   SHOW_RECYCLED,

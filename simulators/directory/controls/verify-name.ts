@@ -1,5 +1,5 @@
 import { CONTROL } from '../ldap/control.js'
-import { insideSequence, type ControlCodec } from './control-codec.js'
+import { EVERYWHERE, insideSequence, type ControlCodec } from './control-codec.js'
 
 /**
  * Which server is asked whether the objects exist that a write names. Every domain controller of the lab has the whole
@@ -8,7 +8,7 @@ import { insideSequence, type ControlCodec } from './control-codec.js'
  */
 export const VERIFY_NAME: ControlCodec<{ readonly server: string }> = {
   type: CONTROL.verifyName,
-  operations: ['add', 'modify', 'rename'],
+  operations: EVERYWHERE,
   decode: insideSequence((value) => {
     value.integer()
     return { server: value.octets().toString('utf16le') }

@@ -14,6 +14,8 @@ export interface SyncStart extends SyncState {
 }
 
 interface Changes extends SyncStart {
+  /** The id of the naming context's head. */
+  readonly head: string
   readonly changed: readonly ChangedObject[]
 }
 
@@ -53,9 +55,10 @@ export class DirSyncAnswer implements OperationAnswer {
 
   *#responses(): Iterable<LdapResponse> {
     const { request, session } = this.#call
-    const { changed, known } = this.#changes
+    const { changed, head, known } = this.#changes
     const { attributes: list, typesOnly } = request
-    const selection = { view: session.view, list, typesOnly, known, isIncremental: this.#asked.isIncremental }
+    const { isIncremental } = this.#asked
+    const selection = { view: session.view, list, typesOnly, head, known, isIncremental }
     const dress = entryDress(this.#call)
     const most = Math.min(this.#asked.maxBytes || MOST_BYTES, MOST_BYTES)
     let bytes = 0

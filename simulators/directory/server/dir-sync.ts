@@ -1,15 +1,16 @@
-import { isCritical } from '../controls/control-codec.js'
+import { isCritical, readControl } from '../controls/control-codec.js'
 import { ancestorsFirst, changedObjects, type ChangedObject } from '../controls/dir-sync/changed-objects.js'
 import { decodeCookie, FROM_THE_BEGINNING } from '../controls/dir-sync/cookie.js'
 import { DIR_SYNC, type DirSync } from '../controls/dir-sync/dir-sync.js'
-import { accessDenied, controlRefused, willNotPerform } from '../ldap/diagnostics.js'
+import { PAGED_RESULTS } from '../controls/paged-results.js'
+import { accessDenied, badName, controlRefused, willNotPerform } from '../ldap/diagnostics.js'
 import type { LdapResult } from '../ldap/response.js'
 import { result } from '../ldap/result-code.js'
 import { compileFilter } from '../search/compile-filter.js'
+import { resolveName } from '../search/resolve-name.js'
 import type { StoredEntry } from '../tree/tree.js'
 import { DirSyncAnswer, type SyncStart } from './dir-sync-answer.js'
 import type { OperationAnswer, OperationCall } from './operation.js'
-import { resolveBase } from './search-base.js'
 import { mayWriteAnywhere } from './write-access.js'
 
 type SearchCall = OperationCall<'search'>
@@ -29,7 +30,7 @@ export function dirSync(call: SearchCall, asked: DirSync): OperationAnswer {
   const changed = changedObjects(view.tree, head, start.position).filter(
     ({ entry }) => matches(entry) === true,
   )
-  return new DirSyncAnswer(call, asked, { ...start, changed: ordered(call, asked, changed) })
+  return new DirSyncAnswer(call, asked, { ...start, head: head.key, changed: ordered(call, asked, changed) })
 }
 
 function refused(because: LdapResult): OperationAnswer {
@@ -38,13 +39,11 @@ function refused(because: LdapResult): OperationAnswer {
 
 /** The head of the naming context, or why the client may not ask. */
 function headOf({ session, request, controls }: SearchCall, asked: DirSync): StoredEntry | LdapResult {
+  const isPaged = readControl(controls, PAGED_RESULTS) !== undefined
+  if (!isCritical(controls, DIR_SYNC) || isPaged) return result('operationsError')
   const { tree } = session.view
-  if (!isCritical(controls, DIR_SYNC)) return result('operationsError')
-  const base = resolveBase(tree, request.base, {
-    isWholeForest: session.view.isGlobalCatalog,
-    showDeleted: true,
-  })
-  if ('result' in base) return base.result
+  const base = resolveName(tree, request.base)
+  if (base.kind === 'malformed') return badName(request.base)
   const isHead = base.kind === 'entry' && base.entry.record.head !== null
   if (!isHead) return asked.isObjectSecurity ? willNotPerform() : accessDenied()
   return asked.isObjectSecurity || mayWriteAnywhere(session) ? base.entry : accessDenied()

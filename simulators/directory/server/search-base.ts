@@ -1,6 +1,8 @@
 import { badName, foreignName, noSuchObject } from '../ldap/diagnostics.js'
 import type { LdapResult } from '../ldap/response.js'
+import { parseDn } from '../names/parse-dn.js'
 import { renderDn } from '../names/render-dn.js'
+import { namingContextsOf } from '../search/naming-contexts.js'
 import { resolveName } from '../search/resolve-name.js'
 import type { SearchBase } from '../search/scope.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
@@ -47,4 +49,13 @@ function livingAbove(tree: Tree, entry: StoredEntry): StoredEntry | undefined {
   const parent = entry.record.parent === null ? undefined : tree.get(entry.record.parent)
   if (parent === undefined || firstValue(parent, 'isDeleted') !== 'TRUE') return parent
   return livingAbove(tree, parent)
+}
+
+/** A base and the naming contexts below it, where they are all searched as one. @source MS-ADTS 3.1.1.3.4.1.12 (phantom root) */
+export function withContextsBelow(tree: Tree, base: SearchBase): readonly SearchBase[] {
+  if (base.kind === 'forest' || base.entry.record.head === null) return [base]
+  const suffix = `,${tree.nameOf(base.entry)}`
+  const below = namingContextsOf(tree.forest).filter((name) => name.endsWith(suffix))
+  const heads = below.flatMap((name) => tree.find(parseDn(name) ?? []) ?? [])
+  return [base, ...heads.map((entry) => ({ kind: 'entry', entry }) as const)]
 }

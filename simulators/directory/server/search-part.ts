@@ -39,7 +39,7 @@ export interface Found {
 export function partOf(call: SearchCall, found: Found): Part {
   const view = readControl(call.controls, VIRTUAL_LIST_VIEW)
   const paged = readControl(call.controls, PAGED_RESULTS)
-  if (view !== undefined && paged !== undefined) return refused(willNotPerform())
+  if (view !== undefined && paged !== undefined) return refused(unavailableExtension())
   if (view !== undefined) return viewedPart(call, view, found.sorted)
   return paged === undefined || isOnePage(call, paged)
     ? limitedPart(call, found)
@@ -79,8 +79,9 @@ function pagedPart(call: SearchCall, { size, cookie }: PagedResults, found: Foun
   const { session } = call
   const signature = signatureOf(call)
   const isFirst = cookie.length === 0
+  if (isFirst && size === 0) return refused(result('operationsError'))
   const ids = isFirst ? keysOf(found.entries()) : session.pages.take(signature, cookie)
-  if (ids === undefined) return refused(unavailableExtension())
+  if (ids === undefined) return refused(willNotPerform())
 
   const pageSize = Math.min(size, LDAP_LIMITS.MaxPageSize)
   const isLast = size === 0 || ids.length < pageSize || ids.length === 0

@@ -8,6 +8,7 @@ import { isCritical, readControl } from '../controls/control-codec.js'
 import { showsDeleted } from '../controls/deleted-objects.js'
 import { DIR_SYNC } from '../controls/dir-sync/dir-sync.js'
 import { EXPECTED_ENTRY_COUNT, isExpected } from '../controls/expected-entry-count.js'
+import { NOTIFICATION } from '../controls/notification.js'
 import { DOMAIN_SCOPE, SEARCH_OPTIONS } from '../controls/search-options.js'
 import { sortEntries, type SortedEntries } from '../controls/sort-entries.js'
 import { encodeSortResult, SORT } from '../controls/sort.js'
@@ -24,9 +25,10 @@ import { matchesRootDse, readRootDse } from '../search/root-dse.js'
 import type { SearchBase } from '../search/scope.js'
 import type { StoredEntry } from '../tree/tree.js'
 import { dirSync } from './dir-sync.js'
+import { notify } from './notification.js'
 import type { OperationAnswer, OperationCall } from './operation.js'
 import { entryAnswers, malformedList } from './search-answers.js'
-import { resolveBase } from './search-base.js'
+import { resolveBase, withContextsBelow } from './search-base.js'
 import { SearchAnswer } from './search-answer.js'
 import { partOf, type Part } from './search-part.js'
 import type { Session } from './session.js'
@@ -68,10 +70,12 @@ function searchTree(call: SearchCall): OperationAnswer {
   const showDeleted = showsDeleted(controls)
   const base = resolveBase(session.view.tree, request.base, { isWholeForest, showDeleted })
   if ('result' in base) return done(base.result)
+  if (readControl(controls, NOTIFICATION) !== undefined) return notify(call, base)
 
   const scoped = scopeOf(call, base)
-  const find = () =>
-    scoped === undefined ? findEntries(session.view, request, { base, showDeleted }) : matching(call, scoped)
+  const bases =
+    isWholeForest && request.scope === 'subtree' ? withContextsBelow(session.view.tree, base) : [base]
+  const find = () => (scoped === undefined ? findBelow(call, bases, showDeleted) : matching(call, scoped))
   const sorted = sortOf(call, find)
   const answered = [
     ...(sorted === undefined ? [] : [encodeSortResult(sorted.result)]),
@@ -84,6 +88,14 @@ function searchTree(call: SearchCall): OperationAnswer {
   return answerWith(call, { ...part, controls: [...answered, ...part.controls] }, () =>
     references(call, base),
   )
+}
+
+function* findBelow(
+  { session, request }: SearchCall,
+  bases: readonly SearchBase[],
+  showDeleted: boolean,
+): Iterable<StoredEntry> {
+  for (const base of bases) yield* findEntries(session.view, request, { base, showDeleted })
 }
 
 function scopeOf({ session, request, controls }: SearchCall, base: SearchBase): AttributeScope | undefined {
@@ -122,10 +134,10 @@ function answerWith(call: SearchCall, part: Part, followUps: () => readonly Ldap
 }
 
 function references({ session, request, controls }: SearchCall, base: SearchBase): readonly LdapResponse[] {
-  const isScoped =
-    readControl(controls, DOMAIN_SCOPE) !== undefined ||
-    readControl(controls, SEARCH_OPTIONS)?.isDomainScoped === true
-  if (isScoped || session.view.isGlobalCatalog || base.kind === 'forest') return []
+  const options = readControl(controls, SEARCH_OPTIONS)
+  const isScoped = readControl(controls, DOMAIN_SCOPE) !== undefined || options?.isDomainScoped === true
+  if (isScoped || options?.isPhantomRoot === true || session.view.isGlobalCatalog || base.kind === 'forest')
+    return []
   return referencesOf(session.view.tree, base.entry, request.scope).map((url) => ({
     kind: 'reference',
     urls: [url],

@@ -1,4 +1,5 @@
 import type { AttributeValues } from '../../ldap/response.js'
+import { guidToBytes } from '../../names/guid.js'
 import { isBackLink, isLinkRecord, type AttributeType } from '../../schema/attribute-type.js'
 import { rdnAttribute } from '../../search/computed-attributes.js'
 import { entryValues } from '../../search/entry-values.js'
@@ -15,6 +16,8 @@ export interface ChangeSelection {
   readonly list: readonly string[]
   readonly typesOnly: boolean
   readonly isIncremental: boolean
+  /** The id of the naming context's head. */
+  readonly head: string
   /** Changes up to here the client has; 0 when it has nothing. */
   readonly known: number
 }
@@ -37,8 +40,16 @@ export function changedAttributes(selection: ChangeSelection, entry: StoredEntry
       : changedValues(selection, entry, attribute),
   )
   if (changed.length === 0) return []
-  const along = changed.some(({ name }) => name === 'name') ? [...ALWAYS, 'parentGUID'] : ALWAYS
-  return [...changed, ...along.flatMap((name) => shown(selection, entry, name))]
+  const along = ALWAYS.flatMap((name) => shown(selection, entry, name))
+  const isNamed = changed.some(({ name }) => name === 'name')
+  return [...changed, ...along, ...(isNamed ? parentGuid(selection, entry) : [])]
+}
+
+/** The head of a naming context below the one that is asked has a parent there as well. */
+function parentGuid({ typesOnly, head }: ChangeSelection, { key, record }: StoredEntry): AttributeValues[] {
+  const parent = record.parent ?? (key === head ? undefined : head)
+  if (parent === undefined) return []
+  return [{ name: 'parentGUID', values: typesOnly ? [] : [guidToBytes(parent)] }]
 }
 
 function wantedAttributes({ view, list }: ChangeSelection, entry: StoredEntry): readonly AttributeType[] {
