@@ -55,8 +55,12 @@ export interface LabOptions {
   readonly webex?: WebexSwitches
   /** The release of Exchange on premises. Default 2016. */
   readonly exchangeVersion?: Exclude<ProductName, 'online'>
-  /** How many domain controllers the directory has. Default: as the organization says, which is one. */
-  readonly directory?: { readonly controllers?: number }
+  readonly directory?: {
+    /** How many domain controllers the directory has. Default: as the organization says, which is one. */
+    readonly controllers?: number
+    /** Whether they want log-ons that are not inside TLS to sign what follows (LDAPServerIntegrity 2). Default: no. */
+    readonly requireSigning?: boolean
+  }
   /** What documents leave open about Exchange, and how many servers it has. */
   readonly exchange?: ExchangeSwitches
   /** Adds an Exchange Online, with the mailboxes of these people, by alias. Default: there is none. */

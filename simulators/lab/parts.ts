@@ -37,7 +37,7 @@ export interface Parts extends AsyncDisposable {
 
 export interface PartsOptions extends Pick<
   LabOptions,
-  'era' | 'ewsRecording' | 'ewsSchema' | 'exchange' | 'exchangeVersion' | 'hybrid' | 'webex'
+  'directory' | 'era' | 'ewsRecording' | 'ewsSchema' | 'exchange' | 'exchangeVersion' | 'hybrid' | 'webex'
 > {
   readonly core: Core
   readonly organization: Organization
@@ -91,7 +91,12 @@ export function createParts(options: PartsOptions): Parts {
       exchange: exchange.service,
       site: webex.site,
       cloud: webex.cloud,
-      ...controllerServices({ core, directory, report }),
+      ...controllerServices({
+        core,
+        directory,
+        report,
+        requireSigning: options.directory?.requireSigning ?? false,
+      }),
     },
     async restart() {
       await directory.controllers.restartAll()

@@ -1,6 +1,7 @@
 import { CertificateAuthority, Network, type HttpService, type OpenEndpointSet } from '../../network/index.js'
 import type { OrganizationSeed } from '../seed/organization.js'
 import { controllerServices } from '../controllers/controller-services.js'
+import type { LdapServiceOptions } from '../server/ldap-services.js'
 import { createTestDirectory, type TestDirectory } from './create-test-directory.js'
 
 /** A directory that answers on real ports. */
@@ -11,7 +12,10 @@ export interface TestNetwork extends TestDirectory, AsyncDisposable {
   readonly defects: readonly unknown[]
 }
 
-export async function openTestNetwork(changes: Partial<OrganizationSeed> = {}): Promise<TestNetwork> {
+export async function openTestNetwork(
+  changes: Partial<OrganizationSeed> = {},
+  policy: Pick<LdapServiceOptions, 'requireSigning'> = {},
+): Promise<TestNetwork> {
   const test = createTestDirectory(changes)
   const ca = await CertificateAuthority.create('Test CA')
   const nothing: HttpService = { name: 'none', handle: ({ response }) => void response.writeHead(404).end() }
@@ -26,6 +30,7 @@ export async function openTestNetwork(changes: Partial<OrganizationSeed> = {}): 
         core: test.core,
         directory: test.directory,
         report: (defect) => defects.push(defect),
+        ...policy,
       }),
     },
     onDefect: (defect) => defects.push(defect),
