@@ -22,6 +22,7 @@ import {
   type BudgetReport,
   type ThrottlingAdministration,
 } from './access/throttling/index.js'
+import { hasMailbox } from '../directory/index.js'
 import { createConnectionPoints, type ConnectionPoints } from './autodiscover/connection-points.js'
 import { createCalendarStore, type CalendarStore } from './calendar/store.js'
 import { deliverySettings } from './ews/operations/people/delivery-settings.js'
@@ -33,6 +34,7 @@ import type { ExchangeOptions } from './exchange-options.js'
 import { startExchangeServer } from './exchange-server.js'
 import {
   createOrganizationServers,
+  followDirectory,
   homedMailboxes,
   planTopology,
   recipientsOfBothSides,
@@ -154,6 +156,17 @@ export function createExchange(given: ExchangeOptions): Exchange {
     : undefined
   const running = servers.run((server) => startExchangeServer(parts, server))
 
+  const following = followDirectory({
+    directory,
+    opened(recipient) {
+      if (hasMailbox(recipient) && store.mailbox(recipient.mailboxGuid) === undefined)
+        store.provision(recipient, 'directory')
+    },
+    closed(mailboxGuid) {
+      running.fleet.loseSubscriptions((guid) => guid === mailboxGuid)
+    },
+  })
+
   const connectionPoints = createConnectionPoints(directory)
   const administered: AdministeredOrganization = {
     core,
@@ -167,10 +180,6 @@ export function createExchange(given: ExchangeOptions): Exchange {
     moves: running.moves,
     online,
     applications: identity.applications,
-    closed(mailboxGuid) {
-      for (const { name } of servers.administration.servers())
-        running.fleet.backEnd(name)?.subscriptions.lose((guid) => guid === mailboxGuid)
-    },
     product: options.product,
     serverName: options.serverName,
   }
@@ -200,6 +209,7 @@ export function createExchange(given: ExchangeOptions): Exchange {
       await running.restart()
     },
     async [Symbol.asyncDispose]() {
+      following[Symbol.dispose]()
       await online?.[Symbol.asyncDispose]()
       await running[Symbol.asyncDispose]()
     },

@@ -6,6 +6,7 @@ import { ambiguousMatches } from '../search/find-people.js'
 import { DIRECTORY_STREAM, rememberUntilChange } from '../tree/remembered.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { addressBookEntryOf } from './address-book-entry.js'
+import { dynamicMembers, isDynamicList } from './dynamic-list.js'
 import { recipientOf } from './recipient-of.js'
 import { hasMailbox, type Recipient } from './recipient.js'
 import { RECIPIENT_TYPE } from './recipient-type.js'
@@ -81,10 +82,18 @@ function* databaseAndAbove(tree: Tree, objectGuid: string): Iterable<string> {
 }
 
 function* membersOf(tree: Tree, objectGuid: string): Iterable<Recipient> {
+  for (const entry of memberEntries(tree, objectGuid)) {
+    const recipient = recipientOf(tree, entry)
+    if (recipient !== undefined) yield recipient
+  }
+}
+
+function* memberEntries(tree: Tree, objectGuid: string): Iterable<StoredEntry> {
+  const group = tree.get(objectGuid)
+  if (group !== undefined && isDynamicList(group)) yield* dynamicMembers(tree, group)
   for (const id of tree.linked('member', objectGuid)) {
     const entry = tree.get(id)
-    const recipient = entry === undefined ? undefined : recipientOf(tree, entry)
-    if (recipient !== undefined) yield recipient
+    if (entry !== undefined) yield entry
   }
 }
 

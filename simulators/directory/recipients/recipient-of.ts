@@ -36,15 +36,34 @@ function isStillNamed(tree: Tree, entry: StoredEntry, before: Known): boolean {
   return true
 }
 
+/** The mailbox in this Exchange of whom a record describes. */
+export function mailboxGuidOf({ values }: StoredEntry['record']): string | undefined {
+  const kind = recipientKindOf(values)
+  return kind === undefined || kind === 'remote' || addressOf(values) === undefined
+    ? undefined
+    : keptGuid(values)
+}
+
+type Values = StoredEntry['record']['values']
+
+function keptGuid(values: Values): string | undefined {
+  const [kept] = values['msExchMailboxGuid'] ?? []
+  return kept === undefined ? undefined : guidFromBytes(Buffer.from(kept, 'latin1'))
+}
+
+function addressOf({ proxyAddresses = [], mail = [] }: Values): string | undefined {
+  return primaryAddress(proxyAddresses) ?? mail[0]
+}
+
 function readRecipient(tree: Tree, entry: StoredEntry): Recipient | undefined {
+  const { values } = entry.record
   const typeDetails = firstValue(entry, 'msExchRecipientTypeDetails')
-  const kind = recipientKindOf(typeDetails)
+  const kind = recipientKindOf(values)
   const proxyAddresses = allValues(entry, 'proxyAddresses')
-  const primary = primaryAddress(proxyAddresses) ?? firstValue(entry, 'mail')
+  const primary = addressOf(values)
   if (kind === undefined || primary === undefined) return undefined
 
-  const kept = firstValue(entry, 'msExchMailboxGuid')
-  const guid = kept === undefined ? undefined : guidFromBytes(Buffer.from(kept, 'latin1'))
+  const guid = keptGuid(values)
   const isRemote = kind === 'remote'
   return {
     objectGuid: entry.record.id,

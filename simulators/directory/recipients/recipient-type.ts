@@ -1,3 +1,4 @@
+import type { Values } from '../tree/object-defaults.js'
 import type { RecipientKind } from './recipient.js'
 
 /** msExchRecipientTypeDetails: what each kind of recipient is. @source ldap.md 8 */
@@ -48,7 +49,21 @@ export function homedKindOf(typeDetails: string | undefined): RecipientKind {
   return HOMED.get(BigInt(typeDetails ?? 0)) ?? 'user'
 }
 
-/** The kind of recipient that a value of msExchRecipientTypeDetails stands for. */
-export function recipientKindOf(typeDetails: string | undefined): RecipientKind | undefined {
-  return typeDetails === undefined ? undefined : KINDS.get(BigInt(typeDetails))
+/** What somebody with these attributes is to Exchange: as msExchRecipientTypeDetails says, else by what there is. */
+export function recipientKindOf(values: Values): RecipientKind | undefined {
+  const [typeDetails] = values['msExchRecipientTypeDetails'] ?? []
+  return typeDetails === undefined ? kindByAttributes(values) : KINDS.get(BigInt(typeDetails))
+}
+
+/**
+ * Recipients of Exchange 2003 and before, and those that provisioning tools write, say not what they are.
+ * @source Microsoft's filters of the default address lists
+ */
+function kindByAttributes(values: Values): RecipientKind | undefined {
+  const has = (attribute: string) => values[attribute] !== undefined
+  const isOf = (objectClass: string) => values['objectClass']?.includes(objectClass) === true
+  if (!has('mailNickname')) return undefined
+  if (isOf('group')) return 'group'
+  if (isOf('user') && (has('homeMDB') || has('msExchHomeServerName'))) return 'user'
+  return (isOf('user') || isOf('contact')) && has('targetAddress') ? 'contact' : undefined
 }

@@ -36,8 +36,6 @@ export interface AdministeredOrganization {
   readonly online: ExchangeOnlineSide | undefined
   /** Programs that are registered with the identity provider. */
   readonly applications: ApplicationAdministration
-  /** Ends what is open on a mailbox that its owner no longer has. */
-  closed(mailboxGuid: string): void
   readonly product: ProductVersion
   /** NetBIOS name of the server that the shell is connected to. */
   readonly serverName: string

@@ -181,7 +181,6 @@ export const MAILBOX_CMDLETS: readonly Cmdlet[] = [
       const { entry, recipient } = mailboxNamed(running, Identity)
       running.throttling.associate(entry.key, null)
       running.provisioning.remove(entry.key)
-      running.closed(recipient.mailboxGuid)
       if (Permanent === true) forget(running, recipient.mailboxGuid)
       return undefined
     },
@@ -238,9 +237,8 @@ export const MAILBOX_CMDLETS: readonly Cmdlet[] = [
       'PermanentlyDisable',
     ],
     run({ Identity }, running) {
-      const { entry, recipient } = mailboxNamed(running, Identity)
+      const { entry } = mailboxNamed(running, Identity)
       running.provisioning.set(entry.key, running.mailEnabling.none)
-      running.closed(recipient.mailboxGuid)
       return undefined
     },
   }),
@@ -301,7 +299,6 @@ function opened(running: Running, objectGuid: string): ShellObject {
   const entry = tree.get(objectGuid)
   if (recipient === undefined || entry === undefined || !hasMailbox(recipient))
     throw refused('The mailbox could not be created: the directory has no Exchange organization.')
-  running.store.provision(recipient, 'management')
   return mailboxObject(running, { entry, recipient })
 }
 
