@@ -4,7 +4,7 @@ import { isBackLink, type AttributeType } from '../schema/attribute-type.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { entryValues, linkedIds } from './entry-values.js'
 import { resolveName } from './resolve-name.js'
-import { visibleAttribute, type SearchView } from './search-view.js'
+import { assertedAttribute, type SearchView } from './search-view.js'
 
 /** Whether an entry matches: undefined is the third value of LDAP's logic, which no NOT turns into a match. */
 export type Truth = boolean | undefined
@@ -44,7 +44,7 @@ export function assertedId(view: SearchView, octets: Buffer): string | null | un
 }
 
 export function equality(view: SearchView, name: string, octets: Buffer): Predicate {
-  const attribute = visibleAttribute(view, name)
+  const attribute = assertedAttribute(view, name)
   if (attribute === undefined) return UNDEFINED
   if (attribute.linkId !== null) return linkEquality(view, attribute, octets)
 
@@ -81,7 +81,7 @@ function linkEquality(view: SearchView, attribute: AttributeType, octets: Buffer
 }
 
 export function presence(view: SearchView, name: string): Predicate {
-  const attribute = visibleAttribute(view, name)
+  const attribute = assertedAttribute(view, name)
   if (attribute === undefined) return UNDEFINED
   const { tree } = view
   if (attribute.linkId === null) return (entry) => entryValues(tree, entry, attribute).length > 0
@@ -98,7 +98,7 @@ type Ordering = Extract<Filter, { kind: 'equal' | 'greater-or-equal' | 'less-or-
 
 export function ordering(view: SearchView, { kind, attribute: name, value }: Ordering): Predicate {
   const sign = kind === 'less-or-equal' ? -1 : 1
-  const attribute = visibleAttribute(view, name)
+  const attribute = assertedAttribute(view, name)
   const compare = attribute?.syntax.compare
   const bound = attribute?.syntax.parse(value)
   if (attribute === undefined || compare === undefined || bound === undefined) return UNDEFINED

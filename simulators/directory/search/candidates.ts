@@ -9,7 +9,7 @@ import { bitRuleOf, CHAIN_RULE, chainTo } from './matching-rules.js'
 import { numberOf, orderKey } from './indexes/order-key.js'
 import type { ValueIndex } from './indexes/value-index.js'
 import { indexOf } from './indexes/value-indexes.js'
-import { visibleAttribute, type SearchView } from './search-view.js'
+import { assertedAttribute, type SearchView } from './search-view.js'
 
 /** Entries among which all matches are, found by an index; about how many they are. */
 export interface Candidates {
@@ -52,7 +52,7 @@ export function candidatesOf(view: SearchView, filter: Filter): Candidates | und
 
 function byEquality(view: SearchView, name: string, value: Buffer): Candidates | undefined {
   if (isAnr(name)) return byClauses(view, value)
-  const attribute = visibleAttribute(view, name)
+  const attribute = assertedAttribute(view, name)
   if (attribute === undefined) return NONE
   if (attribute.linkId !== null) return byLink(view, attribute, value)
 
@@ -111,7 +111,7 @@ function byLink(view: SearchView, attribute: AttributeType, octets: Buffer): Can
 }
 
 function byPresence(view: SearchView, name: string): Candidates | undefined {
-  const attribute = visibleAttribute(view, name)
+  const attribute = assertedAttribute(view, name)
   if (attribute === undefined || isAnr(name)) return NONE
   const { tree } = view
   if (isForwardLink(attribute)) return fromIndex(tree, attribute, ({ keys }) => keys)
@@ -122,7 +122,7 @@ function byPresence(view: SearchView, name: string): Candidates | undefined {
 }
 
 function byOrder(view: SearchView, { kind, attribute: name, value }: Assertion): Candidates | undefined {
-  const attribute = visibleAttribute(view, name)
+  const attribute = assertedAttribute(view, name)
   const kept = attribute?.syntax.compare === undefined ? undefined : attribute.syntax.parse(value)
   if (attribute === undefined || kept === undefined) return NONE
   if (!isIndexed(attribute)) return undefined
@@ -135,7 +135,7 @@ function byOrder(view: SearchView, { kind, attribute: name, value }: Assertion):
 /** Values with the right beginning; without one, every value is looked at, which are fewer than the entries. */
 function bySubstrings(view: SearchView, filter: Substrings): Candidates | undefined {
   if (isAnr(filter.attribute)) return byClauses(view, filter.initial ?? Buffer.alloc(0))
-  const attribute = visibleAttribute(view, filter.attribute)
+  const attribute = assertedAttribute(view, filter.attribute)
   if (attribute?.syntax.hasSubstrings !== true) return NONE
   if (!isIndexed(attribute)) return undefined
   const key = (octets: Buffer) => attribute.syntax.key(octets.toString('utf8'))
@@ -154,7 +154,7 @@ function byRule(view: SearchView, filter: Extensible): Candidates | undefined {
   const { attribute: name, rule, value } = filter
   if (name === undefined) return NONE
   if (rule === undefined) return byEquality(view, name, value)
-  const attribute = visibleAttribute(view, name)
+  const attribute = assertedAttribute(view, name)
   if (attribute === undefined) return NONE
   if (rule === CHAIN_RULE) {
     const reached = chainTo(view, attribute, value)

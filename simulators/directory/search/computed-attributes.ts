@@ -9,7 +9,7 @@ import { AGGREGATE_ATTRIBUTES } from '../schema-context/aggregate.js'
 import { descriptorOctets } from '../security/descriptor-of.js'
 import { allValues, firstValue, isOfClass } from '../tree/values.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
-import { tokenGroups } from './token-groups.js'
+import { forestTokenGroups, tokenGroups } from './token-groups.js'
 
 type Compute = (tree: Tree, entry: StoredEntry) => readonly string[]
 
@@ -46,6 +46,8 @@ const CONSTRUCTED: Readonly<Record<string, Compute>> = {
   primaryGroupToken: (_tree, entry) =>
     isOfClass(entry, 'group') ? [String(relativeId(firstValue(entry, 'objectSid') ?? '0'))] : [],
   tokenGroups,
+  tokenGroupsNoGCAcceptable: tokenGroups,
+  tokenGroupsGlobalAndUniversal: forestTokenGroups,
   nTSecurityDescriptor: (tree, entry) => [descriptorOctets(tree, entry).toString('latin1')],
   ...AGGREGATE_ATTRIBUTES,
   'msDS-User-Account-Control-Computed': (tree, entry) => [lockedOutBit(tree, entry)],

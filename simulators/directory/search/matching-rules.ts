@@ -2,7 +2,7 @@ import type { Filter } from '../ldap/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { assertedId, equality, UNDEFINED, type Predicate } from './assertion.js'
 import { entryValues, linkedIds } from './entry-values.js'
-import { visibleAttribute, type SearchView } from './search-view.js'
+import { assertedAttribute, type SearchView } from './search-view.js'
 
 type Extensible = Extract<Filter, { kind: 'extensible' }>
 type Matches = (value: bigint) => boolean
@@ -20,7 +20,7 @@ export const CHAIN_RULE = '1.2.840.113556.1.4.1941'
 export function extensible(view: SearchView, { rule, attribute: name, value }: Extensible): Predicate {
   if (name === undefined) return UNDEFINED
   if (rule === undefined) return equality(view, name, value)
-  const attribute = visibleAttribute(view, name)
+  const attribute = assertedAttribute(view, name)
   if (attribute === undefined) return UNDEFINED
   return rule === CHAIN_RULE ? inChain(view, attribute, value) : bits(view, attribute, { rule, value })
 }

@@ -19,3 +19,8 @@ export function visibleAttribute(view: SearchView, nameOrOid: string): Attribute
 export function isVisible(view: SearchView, attribute: AttributeType): boolean {
   return !view.isGlobalCatalog || attribute.isInPartialSet || attribute.isConstructed
 }
+
+/** The attribute as a filter names it: an object identifier leads to none there. @source ad-golden filter-attr-oid */
+export function assertedAttribute(view: SearchView, name: string): AttributeType | undefined {
+  return /^\d/.test(name) ? undefined : visibleAttribute(view, name)
+}

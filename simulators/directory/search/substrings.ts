@@ -1,7 +1,7 @@
 import type { Filter } from '../ldap/filter.js'
 import { entryValues } from './entry-values.js'
 import { UNDEFINED, type Predicate } from './assertion.js'
-import { visibleAttribute, type SearchView } from './search-view.js'
+import { assertedAttribute, type SearchView } from './search-view.js'
 
 type Substrings = Extract<Filter, { kind: 'substrings' }>
 
@@ -10,7 +10,7 @@ type Substrings = Extract<Filter, { kind: 'substrings' }>
  * @source MS-ADTS 3.1.1.2.2.4
  */
 export function substrings(view: SearchView, filter: Substrings): Predicate {
-  const attribute = visibleAttribute(view, filter.attribute)
+  const attribute = assertedAttribute(view, filter.attribute)
   if (attribute === undefined || !attribute.syntax.hasSubstrings) return UNDEFINED
   const key = (octets: Buffer) => attribute.syntax.key(octets.toString('utf8'))
   const initial = filter.initial === undefined ? '' : key(filter.initial)

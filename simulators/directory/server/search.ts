@@ -31,6 +31,7 @@ import { entryAnswers, malformedList } from './search-answers.js'
 import { resolveBase, withContextsBelow } from './search-base.js'
 import { SearchAnswer } from './search-answer.js'
 import { partOf, type Part } from './search-part.js'
+import { searchRefusal } from './search-refusal.js'
 import type { Session } from './session.js'
 
 type SearchCall = OperationCall<'search'>
@@ -41,6 +42,8 @@ export function search(call: SearchCall): OperationAnswer {
   if (request.base === '' && request.scope === 'base') return rootDse(session, request)
   if (request.scope === 'subordinate') return done(result('protocolError'))
   if (session.account === undefined) return done(bindRequired())
+  const refusal = searchRefusal(session.view, request)
+  if (refusal !== undefined) return done(refusal)
   const changes = readControl(call.controls, DIR_SYNC)
   return changes === undefined ? searchTree(call) : dirSync(call, changes)
 }
