@@ -82,6 +82,42 @@ it('has as many in a forest that nobody has prepared for Exchange', async () => 
   expect(lab.ready.directory.controllers.map(({ name }) => name)).toEqual(['DC1', 'DC2'])
 })
 
+it('gives the roles of which a domain has one to the first', async () => {
+  await using lab = await Lab.start({ directory: { controllers: 2 } })
+  const [first = '', second = ''] = urlsOf(lab)
+
+  expect((await rootOf(first, ['validFSMOs']))?.['validFSMOs']).toEqual([
+    `CN=Schema,CN=Configuration,${BASE}`,
+    `CN=Partitions,CN=Configuration,${BASE}`,
+    BASE,
+    `CN=RID Manager$,CN=System,${BASE}`,
+    `CN=Infrastructure,${BASE}`,
+  ])
+  expect((await rootOf(second, ['validFSMOs']))?.['validFSMOs']).toEqual([])
+})
+
+it('tells who looks for Autodiscover the same at any of them, each way in its own', async () => {
+  await using lab = await Lab.start({ directory: { controllers: 2 } })
+  const set = await lab.openEndpointSet({
+    name: 'node1',
+    advertise: { exchange: 'https://relay.test' },
+  })
+  const found: unknown[] = []
+  for (const url of [...urlsOf(lab), set.furtherControllers[0]?.origins.ldap ?? '']) {
+    const client = await bound(lab, url)
+    const { searchEntries } = await client.search(`CN=Configuration,${BASE}`, {
+      filter: '(&(objectClass=serviceConnectionPoint)(keywords=77378F46-2C66-4aa9-A6A6-3E7A48B19596))',
+      attributes: ['serviceBindingInformation'],
+    })
+    found.push(searchEntries[0]?.['serviceBindingInformation'])
+    await client.unbind()
+  }
+
+  const own = new URL(lab.ready.exchange.ews).origin
+  const page = '/Autodiscover/Autodiscover.xml'
+  expect(found).toEqual([`${own}${page}`, `${own}${page}`, `https://relay.test${page}`])
+})
+
 it('describes each in the directory: account, server, directory service and whom it replicates from', async () => {
   await using lab = await Lab.start({ directory: { controllers: 3 } })
   const client = await bound(lab, urlsOf(lab)[2] ?? '')

@@ -3,10 +3,13 @@ import { SUPPORTED_CONTROLS } from '../controls/supported-controls.js'
 import { EXTENSION } from '../ldap/extension.js'
 import type { Filter } from '../ldap/filter.js'
 import type { AttributeValues } from '../ldap/response.js'
+import { dnKey } from '../names/dn-key.js'
 import { formatGeneralizedTime } from '../names/generalized-time.js'
+import { parseDn } from '../names/parse-dn.js'
 import { controllerHost, directoryServiceDn, serverDn } from '../tree/forest.js'
 import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import type { Tree } from '../tree/tree.js'
+import { firstValue } from '../tree/values.js'
 import { namingContextsOf } from './naming-contexts.js'
 
 type Read = (tree: Tree, clock: Clock) => readonly string[]
@@ -49,6 +52,25 @@ const ATTRIBUTES: Readonly<Record<string, Read>> = {
 /** What it says only by name. */
 const BY_NAME: Readonly<Record<string, Read>> = {
   supportedExtension: () => Object.values(EXTENSION),
+  validFSMOs: heldRoles,
+}
+
+/** The objects of which the answering controller has the role. @source MS-ADTS 3.1.1.3.2.21 */
+function heldRoles(tree: Tree): readonly string[] {
+  const { domainDn, configurationDn, schemaDn } = tree.forest
+  const owner = dnKey(parseDn(directoryServiceDn(tree.forest)) ?? [])
+  const roles = [
+    schemaDn,
+    `CN=Partitions,${configurationDn}`,
+    domainDn,
+    `CN=RID Manager$,CN=System,${domainDn}`,
+    `CN=Infrastructure,${domainDn}`,
+  ]
+  return roles.filter((dn) => {
+    const held = tree.find(parseDn(dn) ?? [])
+    const holder = held === undefined ? undefined : firstValue(held, 'fSMORoleOwner')
+    return holder !== undefined && dnKey(parseDn(holder) ?? []) === owner
+  })
 }
 
 /** The attributes asked for, under their own names whatever the case of the question. */

@@ -58,3 +58,13 @@ it.each([1, 2, 3] as const)('tells no person’s password and no admin address a
   expect(text).not.toContain(lab.ready.admin)
   expect(text).not.toContain(lab.ready.webexCloud.adminToken)
 })
+
+it('names every domain controller of its own way in, to be tried in order', async () => {
+  await using lab = await Lab.start({ directory: { controllers: 2 } })
+
+  const [record] = subjectDocument.parse(await lab.prepareSubject(NODE)).exchange
+  const servers = record?.discovery.mode === 'autodiscover' ? record.discovery.scp.servers : []
+
+  expect(servers).toHaveLength(2)
+  expect(new Set([...servers, ...lab.ready.directory.controllers.map(({ ldap }) => ldap)]).size).toBe(4)
+})
