@@ -14,7 +14,8 @@ export type {
   RoomSeed,
   ServiceAccountSeed,
 } from './seed/organization.js'
-export { loadLdif, type LdifSource } from './ldif/load-ldif.js'
+export { fillFromLdif } from './ldif/fill-from-ldif.js'
+export type { LdifSource } from './ldif/load-ldif.js'
 export { controllerHost, type Forest } from './tree/forest.js'
 export { controllerServices, type DirectoryServices } from './controllers/controller-services.js'
 export type { ControllerStatus, DomainControllers } from './controllers/domain-controllers.js'

@@ -96,7 +96,7 @@ export class Lab implements LabControl, AsyncDisposable {
     ])
     await writeFile(join(directory, 'ca.pem'), ca.pem)
 
-    const parts = createParts({ ...options, core, organization, ldif, caPem: ca.pem, report: onDefect })
+    const parts = await createParts({ ...options, core, organization, ldif, caPem: ca.pem, report: onDefect })
     const wires = new Wires(options, {
       ca,
       core,

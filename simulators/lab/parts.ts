@@ -2,7 +2,7 @@ import type { Core } from '../core/index.js'
 import {
   controllerServices,
   createDirectory,
-  loadLdif,
+  fillFromLdif,
   type Directory,
   type LdifSource,
 } from '../directory/index.js'
@@ -47,14 +47,14 @@ export interface PartsOptions extends Pick<
   readonly report: (error: unknown) => void
 }
 
-export function createParts(options: PartsOptions): Parts {
+export async function createParts(options: PartsOptions): Promise<Parts> {
   const { core, organization, caPem, report, ewsRecording, ewsSchema } = options
   const product = PRODUCT_VERSIONS[options.exchangeVersion ?? DEFAULT_PRODUCT]
   const directory = createDirectory(
     core,
     directorySeed(organization, product, planTopology(organization.exchangeServer, options.exchange)),
   )
-  loadLdif(directory, core.clock, options.ldif)
+  await fillFromLdif(directory, core.clock, options.ldif)
   const exchange = createExchange({
     ...options.exchange,
     ...(options.hybrid === undefined ? {} : { hybrid: true }),

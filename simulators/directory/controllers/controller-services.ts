@@ -1,5 +1,6 @@
+import { Lazy } from '../../core/index.js'
 import type { ControllerServices, TcpService } from '../../network/index.js'
-import { ldapServices, type LdapServiceOptions } from '../server/ldap-services.js'
+import type { LdapServiceOptions, LdapServices } from '../server/ldap-services.js'
 import type { ControllerStatus } from './domain-controllers.js'
 
 /** What the ports of domain controllers answer: those of the first, and of each further one. */
@@ -28,8 +29,40 @@ export function controllerServices(options: LdapServiceOptions): DirectoryServic
 }
 
 function servicesOf(options: LdapServiceOptions, { name }: ControllerStatus) {
-  const { ldap, gc } = ldapServices({ ...options, directory: options.directory.seenBy(name) })
-  return { ldap: run(options, name, ldap), gc: run(options, name, gc) }
+  const services = new Lazy(async () => {
+    const { ldapServices } = await import('../server/ldap-services.js')
+    return ldapServices({ ...options, directory: options.directory.seenBy(name) })
+  })
+  const service = (protocol: 'ldap' | 'gc') => run(options, name, onDemand(protocol, services, options))
+  return { ldap: service('ldap'), gc: service('gc') }
+}
+
+/** A service whose code is loaded when a client first comes, so that a lab without one starts sooner. */
+function onDemand(
+  protocol: 'ldap' | 'gc',
+  services: Lazy<LdapServices>,
+  { report }: Pick<LdapServiceOptions, 'report'>,
+): TcpService {
+  return {
+    name: protocol,
+    handle(connection) {
+      if (services.loaded !== undefined) return services.loaded[protocol].handle(connection)
+      const { socket } = connection
+      const begin = (loaded: LdapServices) => {
+        if (!socket.destroyed) loaded[protocol].handle(connection)
+      }
+      services.get().then(begin, (error: unknown) => {
+        report(error)
+        socket.destroy()
+      })
+    },
+    ...(protocol === 'gc'
+      ? {}
+      : {
+          datagram: async (...said: Parameters<NonNullable<TcpService['datagram']>>) =>
+            (await services.get()).ldap.datagram?.(...said),
+        }),
+  }
 }
 
 /** A service that answers only while its controller runs, and whose connections end with it. */

@@ -17,10 +17,12 @@ export interface LdapServiceOptions {
 }
 
 /** What the domain controller's ports answer: LDAP and the Global Catalog, plain and secured alike. */
-export function ldapServices(options: LdapServiceOptions): {
+export interface LdapServices {
   readonly ldap: TcpService
   readonly gc: TcpService
-} {
+}
+
+export function ldapServices(options: LdapServiceOptions): LdapServices {
   return { ldap: createService(options, 'ldap'), gc: createService(options, 'gc') }
 }
 

@@ -69,6 +69,7 @@ async function nextDone(client: RawClient) {
 
 /** Lets the server say what it can without being read. */
 async function untilPaused(): Promise<number> {
+  while (made === 0) await turn()
   for (let before = -1; before !== made;) {
     before = made
     for (let turns = 0; turns < 50; turns++) await turn()
