@@ -31,7 +31,11 @@ export function principalDefaults(classes: readonly string[], given: readonly Va
     pwdLastSet: ['0'],
     sAMAccountType: [String(isComputer ? ACCOUNT_TYPE.computer : ACCOUNT_TYPE.user)],
     userAccountControl: [
-      String(ACCOUNT_CONTROL.normal | ACCOUNT_CONTROL.passwordNotRequired | ACCOUNT_CONTROL.disabled),
+      String(
+        (isComputer ? ACCOUNT_CONTROL.workstationTrust : ACCOUNT_CONTROL.normal) |
+          ACCOUNT_CONTROL.passwordNotRequired |
+          ACCOUNT_CONTROL.disabled,
+      ),
     ],
   }
 }

@@ -29,6 +29,11 @@ export class TreeChange {
     this.#options = options
   }
 
+  /** An identifier for something that a change brings with it. */
+  newId(): string {
+    return this.#options.ids.uuid()
+  }
+
   /** Adds an entry and gives it its id. */
   create({ id, parent, head, rdnType, name, values }: NewEntry): Entry {
     const { tree, clock, ids } = this.#options
