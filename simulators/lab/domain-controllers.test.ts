@@ -118,6 +118,23 @@ it('tells who looks for Autodiscover the same at any of them, each way in its ow
   expect(found).toEqual([`${own}${page}`, `${own}${page}`, `https://relay.test${page}`])
 })
 
+it('lets who polls by numbers find what is new at each, by its own', async () => {
+  await using lab = await Lab.start({ directory: { controllers: 2 } })
+  for (const url of urlsOf(lab)) {
+    const seen = Number((await rootOf(url, ['highestCommittedUSN']))?.['highestCommittedUSN'])
+    const client = await bound(lab, url)
+    const poll = async (from: number) =>
+      (await client.search(BASE, { filter: `(uSNChanged>=${from})`, attributes: ['1.1'] })).searchEntries
+
+    const before = await poll(seen + 1)
+    await client.add(`OU=At ${new URL(url).port},${BASE}`, { objectClass: 'organizationalUnit' })
+
+    expect(before).toEqual([])
+    expect((await poll(seen + 1)).map(({ dn }) => dn)).toEqual([`OU=At ${new URL(url).port},${BASE}`])
+    await client.unbind()
+  }
+})
+
 it('describes each in the directory: account, server, directory service and whom it replicates from', async () => {
   await using lab = await Lab.start({ directory: { controllers: 3 } })
   const client = await bound(lab, urlsOf(lab)[2] ?? '')
