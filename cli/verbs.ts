@@ -49,6 +49,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./network.js')).networkCommand(),
   },
   {
+    name: 'controllers',
+    summary: 'stop, slow or part the domain controllers of a lab',
+    load: async () => (await import('./controllers.js')).controllersCommand(),
+  },
+  {
     name: 'journal',
     summary: 'read what was said over the wires of a lab',
     load: async () => (await import('./journal.js')).journalCommand(),

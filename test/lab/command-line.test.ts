@@ -52,6 +52,22 @@ it('disturbs the network in front of an endpoint set, and heals it', { timeout: 
   expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('body.endpoints.0')])
 })
 
+it('stops, slows and heals a domain controller', { timeout: 30_000 }, async () => {
+  await using lab = await startLab({ directory: { controllers: 2 } })
+  const { admin } = lab.ready
+
+  const stopped = await exwex(admin, 'controllers', 'dc2', '--stop', '--delay', '200')
+  const healed = await exwex(admin, 'controllers', 'dc2.ent-pa.example', '--start', '--heal', '--json')
+  const unknown = await exwex(admin, 'controllers', 'dc9', '--stop')
+
+  expect(stopped.stdout).toBe(
+    'DC1  dc1.ent-pa.example  Default-First-Site-Name  running  global catalog\n' +
+      'DC2  dc2.ent-pa.example  Default-First-Site-Name  stopped  global catalog  delayMs 200\n',
+  )
+  expect(JSON.parse(healed.stdout)).toMatchObject([{}, { name: 'DC2', state: 'running', network: {} }])
+  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('no domain controller "dc9"')])
+})
+
 it('types cmdlets as guides print them, and ends badly when one fails', { timeout: 60_000 }, async () => {
   await using lab = await startLab()
   const { admin } = lab.ready
