@@ -9,6 +9,8 @@ import { AGGREGATE_ATTRIBUTES } from '../schema-context/aggregate.js'
 import { descriptorOctets } from '../security/descriptor-of.js'
 import { allValues, firstValue, isOfClass } from '../tree/values.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
+import { ACCOUNT_ATTRIBUTES } from './account-attributes.js'
+import { CLASS_ATTRIBUTES } from './class-attributes.js'
 import { forestTokenGroups, tokenGroups } from './token-groups.js'
 
 type Compute = (tree: Tree, entry: StoredEntry) => readonly string[]
@@ -50,7 +52,8 @@ const CONSTRUCTED: Readonly<Record<string, Compute>> = {
   tokenGroupsGlobalAndUniversal: forestTokenGroups,
   nTSecurityDescriptor: (tree, entry) => [descriptorOctets(tree, entry).toString('latin1')],
   ...AGGREGATE_ATTRIBUTES,
-  'msDS-User-Account-Control-Computed': (tree, entry) => [lockedOutBit(tree, entry)],
+  ...CLASS_ATTRIBUTES,
+  ...ACCOUNT_ATTRIBUTES,
 }
 
 const COMPUTED: ReadonlyMap<string, Compute> = new Map([
@@ -95,10 +98,4 @@ function whenKept(tree: Tree, { record }: StoredEntry, read: (kept: Kept) => str
 
 function fileTime(at: number): string {
   return at === 0 ? '0' : String(toFileTime(instant(at)))
-}
-
-const LOCKED_OUT = 0x10
-
-function lockedOutBit(tree: Tree, { record }: StoredEntry): string {
-  return tree.world.get(credentials, record.id)?.lockedOutAt ? String(LOCKED_OUT) : '0'
 }
