@@ -53,7 +53,7 @@ export function createMailEnabling({ tree, forest }: Directory, ids: Ids): MailE
   return {
     mailbox: ({ kind, alias, primaryAddress }, database) => ({
       ...recipient(alias, primaryAddress),
-      ...writer().mailbox(),
+      ...writer().mailbox(kind === 'Regular' ? 'somebody' : 'nobody'),
       ...typeValues(LOCAL, kind),
       homeMDB: [database],
     }),
@@ -105,6 +105,7 @@ const MAIL_ATTRIBUTES: readonly string[] = [
   'msExchMailboxGuid',
   'mDBUseDefaults',
   'msExchUserAccountControl',
+  'msExchMasterAccountSid',
   'targetAddress',
   'msExchRemoteRecipientType',
   'msExchResourceMetaData',

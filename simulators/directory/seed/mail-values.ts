@@ -13,6 +13,15 @@ import type { OrganizationSeed } from './organization.js'
 /** msExchRemoteRecipientType: a mailbox that was migrated, and keeps its guid. @source ldap.md 8 */
 const MIGRATED = '4'
 
+/**
+ * What a mailbox says of the account that it belongs to: whether that is disabled, and then who is its master.
+ * @source ad-golden seed.ldif; Exchange's documentation of shared and resource mailboxes: NT AUTHORITY\SELF
+ */
+const OWNERS = {
+  somebody: { msExchUserAccountControl: ['0'] },
+  nobody: { msExchUserAccountControl: ['2'], msExchMasterAccountSid: ['S-1-5-10'] },
+} as const satisfies Readonly<Record<string, Values>>
+
 /** What makes an object a mail recipient. */
 export interface MailIdentity {
   readonly alias: string
@@ -27,8 +36,8 @@ export interface MailIdentity {
 /** Writes the mail attributes of one organization's recipients. */
 export interface MailWriter {
   recipient(identity: MailIdentity): readonly Values[]
-  /** The attributes of a mailbox in this Exchange. */
-  mailbox(): Values
+  /** The attributes of a mailbox in this Exchange: of somebody who logs on, or of nobody, as those of rooms are. */
+  mailbox(owner?: keyof typeof OWNERS): Values
   /** The attributes of a mailbox that has been moved to Exchange Online, where mail for it goes. */
   remoteMailbox(address: string): Values
 }
@@ -57,12 +66,12 @@ export function createMailWriter(
         msExchVersion: [EXCHANGE_2013_OBJECT],
       },
     ],
-    mailbox: () => ({
+    mailbox: (owner = 'somebody') => ({
       homeMDB: [`CN=${databases[dealt++ % databases.length]},${names.databasesDn}`],
       msExchHomeServerName: [names.legacyServer],
       msExchMailboxGuid: [guidToBytes(ids.uuid()).toString('latin1')],
       mDBUseDefaults: ['TRUE'],
-      msExchUserAccountControl: ['0'],
+      ...OWNERS[owner],
     }),
     remoteMailbox: (address) => ({
       targetAddress: [`SMTP:${address}`],

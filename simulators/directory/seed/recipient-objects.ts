@@ -11,7 +11,13 @@ import type { GroupSeed, OrganizationSeed, PersonSeed, RoomSeed, ServiceAccountS
 import { container, type SeedObject } from './seed-object.js'
 
 /** msExchRecipientDisplayType of each kind. @source ldap.md 8 */
-const DISPLAY_TYPE = { user: 1_073_741_824, room: 7, group: 1, remoteUser: -2_147_483_642 } as const
+const DISPLAY_TYPE = {
+  user: 1_073_741_824,
+  room: 7,
+  group: 1,
+  roomList: 15,
+  remoteUser: -2_147_483_642,
+} as const
 
 interface Planting {
   readonly forest: Forest
@@ -155,7 +161,7 @@ function roomValues({ forest, mail }: Planting, room: RoomSeed): readonly Values
       typeDetails: RECIPIENT_TYPE.room,
       displayType: DISPLAY_TYPE.room,
     }),
-    mail.mailbox(),
+    mail.mailbox('nobody'),
     {
       msExchResourceMetaData: ['ResourceType:Room'],
       msExchResourceSearchProperties: ['Room'],
@@ -168,10 +174,12 @@ function roomValues({ forest, mail }: Planting, room: RoomSeed): readonly Values
 function groupValues({ forest, mail, dnOf }: Planting, group: GroupSeed): readonly Values[] {
   const { alias, displayName, members } = group
   const address = group.mail ?? `${alias}@${forest.dnsDomain}`
-  const typeDetails = group.isRoomList === true ? RECIPIENT_TYPE.roomList : RECIPIENT_TYPE.distributionGroup
+  const isRoomList = group.isRoomList === true
+  const typeDetails = isRoomList ? RECIPIENT_TYPE.roomList : RECIPIENT_TYPE.distributionGroup
+  const displayType = isRoomList ? DISPLAY_TYPE.roomList : DISPLAY_TYPE.group
   return [
     { displayName: [displayName], sAMAccountName: [alias], groupType: [String(GROUP_TYPE.universal)] },
-    ...mail.recipient({ alias, mail: address, typeDetails, displayType: DISPLAY_TYPE.group }),
+    ...mail.recipient({ alias, mail: address, typeDetails, displayType }),
     { member: members.flatMap((name) => dnOf.get(name) ?? []) },
   ]
 }
