@@ -44,7 +44,7 @@ function startNode(node: number, subjectFile: string, life: Lifetime): ChildProc
 }
 
 /** A node tells its steps as JSON lines: `{"event":"decorated","subject":"Planning"}` becomes `decorated subject=Planning`. */
-function inWords(line: string): string {
+export function inWords(line: string): string {
   try {
     const { event, ...details } = JSON.parse(line) as Record<string, unknown>
     return [event, ...Object.entries(details).map(([name, value]) => `${name}=${String(value)}`)].join(' ')
@@ -54,7 +54,7 @@ function inWords(line: string): string {
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   if (!child.kill('SIGTERM'))

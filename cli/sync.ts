@@ -3,7 +3,6 @@ import { Option, type Command } from 'commander'
 import type { OpenSynchronizer, SyncEvent, SyncSettings } from '../connector/index.js'
 import { clientOf, labCommand, print, type LabCommandOptions } from './lab-client.js'
 import { lifetime } from './lifetime.js'
-import { labSettings } from './sync-settings.js'
 
 interface SyncOptions extends LabCommandOptions {
   readonly config?: string
@@ -39,11 +38,10 @@ async function sync(options: SyncOptions): Promise<void> {
 
 async function settingsOf(options: SyncOptions): Promise<SyncSettings> {
   const { parseSyncSettings } = await import('../connector/index.js')
-  const text =
-    options.config === undefined
-      ? JSON.stringify(labSettings(await clientOf(options).lab(), { id: 'dirsync1' }))
-      : await readFile(options.config, 'utf8')
-  return parseSyncSettings(text)
+  if (options.config !== undefined) return parseSyncSettings(await readFile(options.config, 'utf8'))
+  const { directorySyncSettings } = await import('../simulators/lab/subjects/directory-sync-settings.js')
+  const ready = await clientOf(options).lab()
+  return parseSyncSettings(JSON.stringify(directorySyncSettings(ready, { id: 'dirsync1', statusPort: 0 })))
 }
 
 /** A run that the threshold has stopped, or that could not write everything, is no success. */

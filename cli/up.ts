@@ -24,6 +24,7 @@ interface UpOptions {
   readonly domain?: string
   readonly netbios?: string
   readonly connector?: 'reference'
+  readonly directorySync?: boolean
   readonly firstMeetings?: boolean
   readonly ewsRecording?: string
   readonly ewsSchema?: string
@@ -84,6 +85,10 @@ export function upCommand(): Command {
     .option('--netbios <name>', 'NetBIOS name of the domain')
     .addOption(
       new Option('--connector <connector>', 'run two nodes of a connector with it').choices(['reference']),
+    )
+    .option(
+      '--directory-sync',
+      'keep the people of Webex in step with Active Directory: two synchronizers, one active',
     )
     .option('--first-meetings', 'let alice schedule two meetings, and show what the connector makes of them')
     .option(
@@ -148,6 +153,11 @@ async function up(options: UpOptions): Promise<void> {
       ? undefined
       : await (await import('./reference-nodes.js')).startNodes(lab, life)
   await using _nodes = nodes
+  const synchronizers =
+    options.directorySync === true
+      ? await (await import('./directory-synchronizers.js')).startSynchronizers(lab, life)
+      : undefined
+  await using _synchronizers = synchronizers
   if (options.readyFile !== undefined)
     await writeInPlace(options.readyFile, JSON.stringify(lab.ready, null, 2))
   if (options.json === true) process.stdout.write(`${JSON.stringify(lab.ready)}\n`)
@@ -158,7 +168,12 @@ async function up(options: UpOptions): Promise<void> {
 }
 
 /** What cannot work is refused at once, instead of waiting for ever. */
-function refuseImpossible({ clock, connector, firstMeetings }: UpOptions): void {
+function refuseImpossible({ clock, connector, firstMeetings, directorySync }: UpOptions): void {
+  if (clock.startsWith('scaled') && directorySync === true) {
+    throw new InvalidArgumentError(
+      'The synchronizer lives in real or manual time: leave "--clock scaled" out.',
+    )
+  }
   if (clock.startsWith('scaled') && connector !== undefined) {
     throw new InvalidArgumentError(
       'The reference connector lives in real or manual time: leave "--clock scaled" out.',

@@ -35,7 +35,8 @@ afterAll(async () => {
   await lab[Symbol.asyncDispose]()
 })
 
-const who = fc.nat(4)
+const PEOPLE = 5
+const who = fc.nat(PEOPLE - 1)
 const value = fc.option(fc.nat(3), { nil: null, freq: 4 })
 const place = fc.constantFrom(...PLACES)
 const change: fc.Arbitrary<DomainChange> = fc.oneof(
@@ -62,8 +63,26 @@ const change: fc.Arbitrary<DomainChange> = fc.oneof(
   },
 )
 
+/** Most of them there, some managed by others, some in the group. */
+const beginning = fc
+  .tuple(
+    fc.array(fc.record({ mail: value, place }), { minLength: PEOPLE, maxLength: PEOPLE }),
+    fc.array(fc.record({ who, manager: who }), { maxLength: PEOPLE }),
+    fc.uniqueArray(who),
+  )
+  .map(([people, managed, members]): DomainChange[] => [
+    ...people.map(({ mail, place }, who) => ({ kind: 'add' as const, who, mail, place })),
+    ...managed.map((one) => ({ kind: 'manager' as const, ...one })),
+    ...members.map((who) => ({ kind: 'join' as const, who })),
+  ])
+
 /** Some changes, then a run, and so on. */
-const sequence = fc.array(fc.array(change, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 })
+const sequence = fc
+  .tuple(
+    beginning,
+    fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 }),
+  )
+  .map(([first, rest]) => [first, ...rest])
 
 it(
   `ends in the same people by full and by incremental runs, in ${SEQUENCES} sequences`,

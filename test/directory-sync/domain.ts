@@ -46,7 +46,7 @@ export async function createDomain(client: Client, root: string, number: number)
     await client.add(dn, { objectClass: 'organizationalUnit' })
   await client.add(group, { objectClass: 'group', sAMAccountName: `g${number}` })
 
-  const people = new Map<number, { dn: () => string; cn: string; place: Place }>()
+  const people = new Map<number, { dn: () => string; cn: string; place: Place; isMember: boolean }>()
   let renames = 0
   const mailOf = (mail: number): string => `m${mail}.s${number}@corp.example.com`
   const modify = (
@@ -71,7 +71,7 @@ export async function createDomain(client: Client, root: string, number: number)
       userAccountControl: '514',
       ...(mail === null ? {} : { mail: mailOf(mail) }),
     })
-    const one = { cn, place, dn: () => `CN=${one.cn},${places[one.place]}` }
+    const one = { cn, place, isMember: false, dn: () => `CN=${one.cn},${places[one.place]}` }
     people.set(who, one)
   }
 
@@ -124,9 +124,13 @@ export async function createDomain(client: Client, root: string, number: number)
         return set(one.dn(), 'manager', manager?.dn() ?? null)
       }
       case 'join':
-        return modify(group, 'add', ['member', one.dn()]).catch(() => undefined) // a member already
+        if (one.isMember) return
+        one.isMember = true
+        return modify(group, 'add', ['member', one.dn()])
       case 'leave':
-        return modify(group, 'delete', ['member', one.dn()]).catch(() => undefined) // no member
+        if (!one.isMember) return
+        one.isMember = false
+        return modify(group, 'delete', ['member', one.dn()])
     }
   }
   const { Control } = await import('ldapts')

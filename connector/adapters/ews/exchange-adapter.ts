@@ -52,13 +52,15 @@ export function createExchange(given: Omit<StreamTools, 'backOffs'>): Exchange {
         affinity,
       }),
     unsubscribe: (mailbox, subscriptionId, affinity) =>
-      callEws(tools, {
-        ewsUrl: mailbox.ewsUrl,
-        impersonate: mailbox.address,
-        body: renderUnsubscribe(subscriptionId),
-        parse: parseUnsubscribe,
-        affinity,
-      }),
+      alreadyEnded(
+        callEws(tools, {
+          ewsUrl: mailbox.ewsUrl,
+          impersonate: mailbox.address,
+          body: renderUnsubscribe(subscriptionId),
+          parse: parseUnsubscribe,
+          affinity,
+        }),
+      ),
     stream: (mailbox, subscriptionIds, options) =>
       streamEvents(tools, mailbox, { ...options, subscriptionIds }),
     sync: (mailbox, syncState) =>
@@ -145,4 +147,19 @@ function onePerSeries(found: readonly FoundItem[]): readonly FoundItem[] {
 function nullIfGone(error: unknown): null {
   if (isConnectorError(error, 'EWS_ERROR') && GONE_CODES.has(error.reason ?? '')) return null
   throw error
+}
+
+/** A subscription ends by itself with its mailbox, or when nobody listened; nobody is there to be impersonated then. */
+const ENDED: readonly (string | null)[] = [
+  'ErrorNonExistentMailbox',
+  'ErrorSubscriptionNotFound',
+  'ErrorSubscriptionUnsubscribed',
+]
+
+async function alreadyEnded(unsubscribing: Promise<void>): Promise<void> {
+  try {
+    await unsubscribing
+  } catch (error) {
+    if (!isConnectorError(error, 'EWS_ERROR') || !ENDED.includes(error.reason)) throw error
+  }
 }
