@@ -1,6 +1,6 @@
 import { formatSeconds, fromUtcFields, type Instant } from '../../core/clock/instant.js'
 
-const FORM = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?:(\d\d)(?:[.,]\d+)?)?(Z|[+-]\d{4})$/
+const FORM = /^(\d{4})(\d\d)(\d\d)(\d\d)(?:(\d\d)(?:(\d\d)(?:[.,]\d+)?)?)?(Z|[+-]\d{4})$/
 
 const SEPARATORS = /[-:T]/g
 

@@ -14,7 +14,7 @@ export const UNDEFINED: Predicate = () => undefined
 
 /**
  * The key that an equality assertion looks for; undefined when the octets are no value of the attribute.
- * objectClass and objectCategory take the short names of classes, GUIDs their dashed form.
+ * objectClass and objectCategory take the short names of classes, GUIDs their dashed form, booleans any case.
  * @source MS-ADTS 3.1.1.3.1.3.1; ldap.md 5
  */
 export function assertedKey(view: SearchView, attribute: AttributeType, octets: Buffer): string | undefined {
@@ -32,7 +32,8 @@ export function assertedKey(view: SearchView, attribute: AttributeType, octets: 
     const guid = parseGuid(text)
     if (guid !== undefined) return guidToBytes(guid).toString('latin1')
   }
-  const kept = attribute.syntax.parse(octets)
+  const isBoolean = attribute.syntax.name === 'boolean'
+  const kept = attribute.syntax.parse(isBoolean ? Buffer.from(text.toUpperCase()) : octets)
   return kept === undefined ? undefined : attribute.syntax.key(kept)
 }
 
@@ -80,9 +81,18 @@ function linkEquality(view: SearchView, attribute: AttributeType, octets: Buffer
   return ({ record }) => tree.hasLink({ attribute: forward.name, from: id, to: record.id })
 }
 
+/** What every object has. @source MS-ADTS 3.1.1.3.1.3.1 */
+const ALWAYS_PRESENT: ReadonlySet<string> = new Set([
+  'objectClass',
+  'distinguishedName',
+  'name',
+  'objectGUID',
+])
+
 export function presence(view: SearchView, name: string): Predicate {
   const attribute = assertedAttribute(view, name)
   if (attribute === undefined) return UNDEFINED
+  if (ALWAYS_PRESENT.has(attribute.name)) return () => true
   const { tree } = view
   if (attribute.linkId === null) return (entry) => entryValues(tree, entry, attribute).length > 0
   return ({ key }) => isLinked(tree, linkedIds(tree, key, attribute))

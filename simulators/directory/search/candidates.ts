@@ -9,6 +9,7 @@ import { bitRuleOf, CHAIN_RULE, chainTo } from './matching-rules.js'
 import { numberOf, orderKey } from './indexes/order-key.js'
 import type { ValueIndex } from './indexes/value-index.js'
 import { indexOf } from './indexes/value-indexes.js'
+import { hasSubstrings, partKey } from './substrings.js'
 import { assertedAttribute, type SearchView } from './search-view.js'
 
 /** Entries among which all matches are, found by an index; about how many they are. */
@@ -89,12 +90,13 @@ function isNaming({ name }: AttributeType): boolean {
 }
 
 /** What the schema does not mark, but who polls a directory asks for. */
-const ALSO_INDEXED: ReadonlySet<string> = new Set(['whenChanged', 'whenCreated'])
+const TIMES = ['whenChanged', 'whenCreated', 'modifyTimeStamp', 'createTimeStamp'] as const
+const ALSO_INDEXED: ReadonlySet<string> = new Set(TIMES)
 /** Worked out from the record, so that the world's own index does not have them. */
-const UNKEPT: ReadonlySet<string> = new Set(['uSNChanged', 'uSNCreated', 'whenChanged', 'whenCreated'])
+const UNKEPT: ReadonlySet<string> = new Set(['uSNChanged', 'uSNCreated', ...TIMES])
 
 function isIndexed({ name, isIndexed: isMarked, isConstructed, linkId }: AttributeType): boolean {
-  return !isConstructed && linkId === null && (isMarked || ALSO_INDEXED.has(name))
+  return ALSO_INDEXED.has(name) || (!isConstructed && linkId === null && isMarked)
 }
 
 function isKept({ name }: AttributeType): boolean {
@@ -136,9 +138,9 @@ function byOrder(view: SearchView, { kind, attribute: name, value }: Assertion):
 function bySubstrings(view: SearchView, filter: Substrings): Candidates | undefined {
   if (isAnr(filter.attribute)) return byClauses(view, filter.initial ?? Buffer.alloc(0))
   const attribute = assertedAttribute(view, filter.attribute)
-  if (attribute?.syntax.hasSubstrings !== true) return NONE
+  if (attribute === undefined || !hasSubstrings(attribute)) return NONE
   if (!isIndexed(attribute)) return undefined
-  const key = (octets: Buffer) => attribute.syntax.key(octets.toString('utf8'))
+  const key = (octets: Buffer) => partKey(attribute, octets)
   const { initial, any, final } = filter
   if (initial !== undefined) return fromIndex(view.tree, attribute, (index) => index.beginning(key(initial)))
   const parts = [...any, ...(final === undefined ? [] : [final])].map(key)

@@ -19,7 +19,7 @@ const SPECIAL = /^<(GUID|SID|WKGUID)=([^>]*)>$/i
 /** Resolves a distinguished name, or one of the forms in angle brackets. @source MS-ADTS 3.1.1.3.1.2.4 */
 export function resolveName(tree: Tree, text: string): ResolvedName {
   const special = SPECIAL.exec(text)
-  if (special !== null) return found(resolveSpecial(tree, special[1] ?? '', special[2] ?? ''))
+  if (special !== null) return resolveSpecial(tree, (special[1] ?? '').toUpperCase(), special[2] ?? '')
 
   const dn = parseDn(text)
   if (dn === undefined) return { kind: 'malformed' }
@@ -37,17 +37,18 @@ function domainOf(tree: Tree): Dn {
   return parseDn(tree.forest.domainDn) ?? []
 }
 
-function resolveSpecial(tree: Tree, kind: string, value: string): StoredEntry | undefined {
-  switch (kind.toUpperCase()) {
-    case 'GUID':
-      return tree.get(
-        parseGuid(value) ?? (/^[0-9a-f]{32}$/i.test(value) ? guidFromBytes(Buffer.from(value, 'hex')) : ''),
-      )
-    case 'SID':
-      return tree.unique('objectSid', parseSid(value) ?? sidFromBytes(Buffer.from(value, 'hex')) ?? '')
-    default:
-      return wellKnown(tree, value)
+function resolveSpecial(tree: Tree, kind: string, value: string): ResolvedName {
+  if (kind === 'WKGUID') return found(wellKnown(tree, value))
+  if (kind === 'GUID') {
+    const guid = parseGuid(value) ?? guidOfHex(value)
+    return guid === undefined ? { kind: 'malformed' } : found(tree.get(guid))
   }
+  const sid = parseSid(value) ?? sidFromBytes(Buffer.from(value, 'hex'))
+  return sid === undefined ? { kind: 'malformed' } : found(tree.unique('objectSid', sid))
+}
+
+function guidOfHex(text: string): string | undefined {
+  return /^[0-9a-f]{32}$/i.test(text) ? guidFromBytes(Buffer.from(text, 'hex')) : undefined
 }
 
 /** `<32 hex>,<container dn>`, by the container's wellKnownObjects `B:32:<hex>:<dn>`. */

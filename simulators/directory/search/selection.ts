@@ -34,12 +34,16 @@ export function parseSelection(view: SearchView, list: readonly string[], typesO
   return { all: list.length === 0 || list.includes('*'), named: [...named.values()], typesOnly }
 }
 
+/** An attribute with any other option is none. @observed a domain controller */
+const KNOWN_OPTION = /^ *(?:range=.*|binary)$/i
+
 function readItem(view: SearchView, item: string): NamedAttribute | undefined {
   const plain = visibleAttribute(view, item)
   if (plain !== undefined) return { attribute: plain, range: undefined }
   const [name = '', ...options] = item.split(';')
   const attribute = options.length === 0 ? undefined : visibleAttribute(view, name)
-  return attribute === undefined ? undefined : { attribute, range: parseRange(options) }
+  if (attribute === undefined || !options.every((option) => KNOWN_OPTION.test(option))) return undefined
+  return { attribute, range: parseRange(options) }
 }
 
 /** The attributes of an entry that were asked for, under their schema names, each once. */

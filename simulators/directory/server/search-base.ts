@@ -29,7 +29,8 @@ export function resolveBase(
       const dnsName = resolved.dn
         .flatMap(([{ type, value }]) => (type.toUpperCase() === 'DC' ? value : []))
         .join('.')
-      return { result: dnsName === '' ? noSuchObject('') : foreignName(dnsName, renderDn(resolved.dn)) }
+      const isUnknown = dnsName === '' || options.isWholeForest
+      return { result: isUnknown ? noSuchObject('') : foreignName(dnsName, renderDn(resolved.dn)) }
     }
     case 'missing':
       return { result: missing(tree, resolved.nearest) }
