@@ -13,7 +13,9 @@ import type { OrganizationSeed } from './seed/organization.js'
 import { followSchema } from './schema-context/follow-schema.js'
 import { plantSchema } from './schema-context/plant-schema.js'
 import { seedDirectory } from './seed/seed-directory.js'
+import { createQueryPolicy } from './server/query-policy.js'
 import { createForest, forestAt, type Controller, type Forest } from './tree/forest.js'
+import type { LdapLimits } from './tree/ldap-limits.js'
 import { TreeChange } from './tree/tree-change.js'
 import { Tree } from './tree/tree.js'
 
@@ -27,6 +29,8 @@ export interface Directory {
   ntlm(): NtlmHandshake
   /** The same where the client may wrap NTLM in SPNEGO. */
   negotiate(): NtlmHandshake
+  /** What the query policy of the domain controller allows now. */
+  limits(): LdapLimits
   /** Begins a change of the tree, as LDAP clients and management shells make them. */
   change(): TreeChange
   readonly controllers: DomainControllers
@@ -62,6 +66,7 @@ export function createDirectory(core: Core, organization: OrganizationSeed): Dir
       recipients,
       ntlm,
       negotiate: () => createNegotiateHandshake(ntlm()),
+      limits: createQueryPolicy(ownTree),
       change: () => new TreeChange({ tree: ownTree, clock, ids }),
       controllers: running,
       seenBy: (name) => faces.get(name) ?? faceAt(running.find(name)),

@@ -1,15 +1,17 @@
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import { NO_ENTRY } from '../../core/index.js'
+import { NO_ENTRY, type Instant } from '../../core/index.js'
 import type { TcpConnection } from '../../network/index.js'
 import { decodeEnvelope } from '../ldap/decode-request.js'
 import { requestNotDecoded } from '../ldap/diagnostics.js'
 import { encodeResponse } from '../ldap/encode-response.js'
 import { isMalformed } from '../ldap/malformed.js'
 import { PduReader } from '../ldap/pdu-reader.js'
-import { LDAP_LIMITS } from '../tree/ldap-limits.js'
+import type { LdapResult } from '../ldap/response.js'
+import { result } from '../ldap/result-code.js'
 import type { LdapInteraction } from './interaction.js'
 import type { HandleRequest } from './ldap-pipeline.js'
+import type { OpenConnections, WatchedConnection } from './open-connections.js'
 import { Outgoing } from './outgoing.js'
 import type { Session } from './session.js'
 import type { SecurityLayer } from './security-layer.js'
@@ -22,6 +24,8 @@ export interface LdapConnectionOptions {
   readonly connection: TcpConnection
   readonly protocol: 'ldap' | 'gc'
   readonly session: Session
+  /** All connections of the domain controller. */
+  readonly open: OpenConnections
   readonly handle: HandleRequest
   /** Told of a defect of the server; the connection is closed. */
   readonly report: (defect: unknown) => void
@@ -31,12 +35,14 @@ export interface LdapConnectionOptions {
  * Reads requests from a socket and answers them one after the other. What one chunk asked for is answered with one
  * write. While an answer waits for the client, a few more requests are read, so that an Abandon or Unbind is heard.
  */
-export class LdapConnection {
+export class LdapConnection implements WatchedConnection {
+  hasSpoken = false
+  heardAt: Instant
   readonly #options: LdapConnectionOptions
   readonly #outgoing: Outgoing
   readonly #waiting = new WaitingRequests()
   #socket: Socket
-  #reader = new PduReader(LDAP_LIMITS.MaxReceiveBuffer)
+  #reader: PduReader
   /** What has begun and is not done: an answer, or what the client has not yet taken of earlier ones. */
   #waitedFor = 0
   #layer: SecurityLayer | undefined
@@ -46,6 +52,12 @@ export class LdapConnection {
     this.#options = options
     this.#socket = options.connection.socket
     this.#outgoing = new Outgoing(this.#socket)
+    this.#reader = this.#newReader()
+    this.heardAt = options.session.clock.now()
+  }
+
+  get isWaiting(): boolean {
+    return this.#isBusy || this.#options.session.outstanding.staying > 0
   }
 
   get #isBusy(): boolean {
@@ -53,34 +65,50 @@ export class LdapConnection {
   }
 
   start(): void {
+    this.#options.open.add(this)
     this.#listen()
+  }
+
+  expire(): void {
+    if (this.hasSpoken) return this.#disconnect(result('unavailable'))
+    this.#leave()
+    this.#socket.destroy()
   }
 
   #listen(): void {
     const socket = this.#socket
-    this.#reader = new PduReader(LDAP_LIMITS.MaxReceiveBuffer)
     socket.on('data', (chunk: Buffer) => this.#goOn(chunk))
     socket.on('error', () => socket.destroy())
     socket.on('close', () => this.#leave())
     socket.resume()
   }
 
+  #newReader(): PduReader {
+    return new PduReader(this.#options.session.directory.limits().MaxReceiveBuffer)
+  }
+
   /** Nobody is there any more, or will be heard. */
   #leave(): void {
     this.#hasEnded = true
+    this.#options.open.remove(this)
     this.#options.session.outstanding.abandonAll()
   }
 
   #goOn(chunk?: Buffer): void {
     try {
-      if (chunk !== undefined)
-        this.#reader.push(this.#layer === undefined ? chunk : this.#layer.unwrap(chunk))
+      if (chunk !== undefined) this.#hear(chunk)
       if (!this.#isBusy) this.#answerAll()
       if (this.#isBusy) this.#lookAhead()
     } catch (error) {
-      if (isMalformed(error)) this.#disconnect()
+      if (isMalformed(error)) this.#disconnect(requestNotDecoded())
       else this.#fail(error)
     }
+  }
+
+  #hear(chunk: Buffer): void {
+    this.heardAt = this.#options.session.clock.now()
+    this.hasSpoken = true
+    this.#reader.push(this.#layer === undefined ? chunk : this.#layer.unwrap(chunk))
   }
 
   #answerAll(): void {
@@ -181,12 +209,8 @@ export class LdapConnection {
     else this.#socket.end()
   }
 
-  #disconnect(): void {
-    const response = {
-      kind: 'extended',
-      result: requestNotDecoded(),
-      name: NOTICE_OF_DISCONNECTION,
-    } as const
+  #disconnect(why: LdapResult): void {
+    const response = { kind: 'extended', result: why, name: NOTICE_OF_DISCONNECTION } as const
     encodeResponse(this.#outgoing.writer, { messageId: 0, response })
     void this.#outgoing.flush()
     this.#leave()
@@ -222,6 +246,7 @@ export class LdapConnection {
     this.#socket = secured
     this.#outgoing.moveTo(secured)
     this.#waiting.clear()
+    this.#reader = this.#newReader()
     this.#listen()
   }
 }

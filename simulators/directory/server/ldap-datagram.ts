@@ -4,7 +4,6 @@ import type { Connection, Datagram } from '../../network/index.js'
 import { decodeEnvelope } from '../ldap/decode-request.js'
 import { isMalformed } from '../ldap/malformed.js'
 import { PduReader } from '../ldap/pdu-reader.js'
-import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import type { HandleRequest } from './ldap-pipeline.js'
 import { Outgoing } from './outgoing.js'
 import type { Session } from './session.js'
@@ -25,7 +24,7 @@ export interface DatagramCall {
  */
 export async function answerDatagram(call: DatagramCall): Promise<Buffer | undefined> {
   const { datagram, connection, session, handle } = call
-  const envelope = envelopeOf(datagram.bytes)
+  const envelope = envelopeOf(datagram.bytes, session.directory.limits().MaxDatagramRecv)
   if (envelope?.kind !== 'search') return undefined
   const socket = new PassThrough()
   const outgoing = new Outgoing(socket)
@@ -47,9 +46,9 @@ export async function answerDatagram(call: DatagramCall): Promise<Buffer | undef
   return outgoing.writer.length === 0 ? undefined : outgoing.writer.take()
 }
 
-function envelopeOf(bytes: Buffer) {
+function envelopeOf(bytes: Buffer, most: number) {
   try {
-    const reader = new PduReader(LDAP_LIMITS.MaxDatagramRecv)
+    const reader = new PduReader(most)
     reader.push(bytes)
     const pdu = reader.next()
     return pdu === undefined ? undefined : decodeEnvelope(pdu)

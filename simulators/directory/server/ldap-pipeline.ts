@@ -15,7 +15,6 @@ import { requestNotDecoded } from '../ldap/diagnostics.js'
 import { EXTENSION } from '../ldap/extension.js'
 import { isMalformed } from '../ldap/malformed.js'
 import { RESULT, result, type ResultName } from '../ldap/result-code.js'
-import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import { describeRequest, describeSaid, targetOf } from './describe.js'
 import type { LdapInteraction } from './interaction.js'
 import { isAnswered, perform, plainAnswer } from './operations.js'
@@ -181,8 +180,9 @@ function startsTls({ request, answer }: LdapInteraction): boolean {
 /** Not too many operations of a connection stay open. @source MS-ADTS 3.1.1.3.4.6 (MaxNotificationPerConn) */
 const admitted: LdapStep = (interaction, next) => {
   const { answer, envelope, session } = interaction
-  const isTooMany = session.outstanding.staying >= LDAP_LIMITS.MaxNotificationPerConn
-  if (answer?.later !== undefined && isTooMany && isAnswered(envelope.kind)) {
+  if (answer?.later === undefined) return next()
+  const isTooMany = session.outstanding.staying >= session.directory.limits().MaxNotificationPerConn
+  if (isTooMany && isAnswered(envelope.kind)) {
     interaction.answer = plainAnswer(envelope.kind, result('adminLimitExceeded'))
   }
   return next()

@@ -5,6 +5,7 @@ import type { Directory } from '../create-directory.js'
 import { LdapConnection } from './ldap-connection.js'
 import { createLdapPipeline } from './ldap-pipeline.js'
 import { answerDatagram } from './ldap-datagram.js'
+import { OpenConnections } from './open-connections.js'
 import { createSession, type Session } from './session.js'
 
 export interface LdapServiceOptions {
@@ -23,10 +24,16 @@ export interface LdapServices {
 }
 
 export function ldapServices(options: LdapServiceOptions): LdapServices {
-  return { ldap: createService(options, 'ldap'), gc: createService(options, 'gc') }
+  const { core, directory } = options
+  const open = new OpenConnections(core.clock, () => directory.limits())
+  return { ldap: createService(options, 'ldap', open), gc: createService(options, 'gc', open) }
 }
 
-function createService(options: LdapServiceOptions, protocol: 'ldap' | 'gc'): TcpService {
+function createService(
+  options: LdapServiceOptions,
+  protocol: 'ldap' | 'gc',
+  open: OpenConnections,
+): TcpService {
   const { core, directory, report, requireSigning = false } = options
   const handle = createLdapPipeline({ core, report })
   const begin = (connection: Connection, parties: PingParties): Session =>
@@ -47,7 +54,7 @@ function createService(options: LdapServiceOptions, protocol: 'ldap' | 'gc'): Tc
     handle(connection) {
       const { remoteAddress: from = '', localAddress: to = '' } = connection.socket
       const session = begin(connection, { from, to })
-      new LdapConnection({ connection, protocol, session, handle, report }).start()
+      new LdapConnection({ connection, protocol, session, open, handle, report }).start()
     },
     ...(protocol === 'gc'
       ? {}

@@ -3,7 +3,6 @@ import type { LdapResult } from '../ldap/response.js'
 import { SUCCESS } from '../ldap/result-code.js'
 import { MessageSecurity, protectionOf } from '../ntlm/message-security.js'
 import type { NtlmStep } from '../ntlm/ntlm-handshake.js'
-import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import { SecurityLayer } from './security-layer.js'
 import type { Session } from './session.js'
 
@@ -42,6 +41,6 @@ function protect(
   }
   if (session.secure) return sealingInsideTls()
   const messages = new MessageSecurity(security, 'server')
-  session.agreedLayer = new SecurityLayer(messages, LDAP_LIMITS.MaxReceiveBuffer)
+  session.agreedLayer = new SecurityLayer(messages, session.directory.limits().MaxReceiveBuffer)
   return undefined
 }

@@ -8,7 +8,6 @@ import type { Control } from '../ldap/control.js'
 import { unavailableExtension, willNotPerform } from '../ldap/diagnostics.js'
 import type { LdapResult } from '../ldap/response.js'
 import { result, SUCCESS } from '../ldap/result-code.js'
-import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import type { StoredEntry } from '../tree/tree.js'
 import type { OperationCall } from './operation.js'
 
@@ -55,8 +54,8 @@ function isOnePage({ request }: SearchCall, { size, cookie }: PagedResults): boo
   return cookie.length === 0 && request.sizeLimit > 0 && size >= request.sizeLimit
 }
 
-function limitedPart({ request }: SearchCall, found: Found): Part {
-  const limit = Math.min(request.sizeLimit || Infinity, LDAP_LIMITS.MaxPageSize)
+function limitedPart({ request, session }: SearchCall, found: Found): Part {
+  const limit = Math.min(request.sizeLimit || Infinity, session.directory.limits().MaxPageSize)
   let isMore = false
   function* entries() {
     let count = 0
@@ -83,7 +82,7 @@ function pagedPart(call: SearchCall, { size, cookie }: PagedResults, found: Foun
   const ids = isFirst ? keysOf(found.entries()) : session.pages.take(signature, cookie)
   if (ids === undefined) return refused(willNotPerform())
 
-  const pageSize = Math.min(size, LDAP_LIMITS.MaxPageSize)
+  const pageSize = Math.min(size, session.directory.limits().MaxPageSize)
   const isLast = size === 0 || ids.length < pageSize || ids.length === 0
   const next = isLast ? Buffer.alloc(0) : session.pages.keep(signature, ids.slice(pageSize))
   return {

@@ -14,3 +14,6 @@ export const LDAP_LIMITS = {
   MaxReceiveBuffer: 10485760,
   MaxValRange: 1500,
 } as const
+
+/** The same as an administrator may have changed it. */
+export type LdapLimits = Readonly<Record<keyof typeof LDAP_LIMITS, number>>
