@@ -1,4 +1,3 @@
-import { isHiddenByDefault } from '../schema-context/class-details.js'
 import type { Values } from '../tree/object-defaults.js'
 import type { Draft } from './draft.js'
 import { SYSTEM_FLAG } from './system-flags.js'
@@ -25,7 +24,6 @@ export function classDefaults(draft: Draft, structural: string): Values {
   const flags = (SYSTEM_FLAGS[structural] ?? 0) | given
   const hasFlags = flags !== 0 || draft.first('systemFlags') !== undefined
   return {
-    ...(isHiddenByDefault(draft.tree, structural) ? { showInAdvancedViewOnly: ['TRUE'] } : {}),
     ...(hasFlags ? { systemFlags: [String(flags)] } : {}),
     ...(draft.isOfClass('computer') ? { isCriticalSystemObject: ['FALSE'] } : {}),
   }
