@@ -98,3 +98,13 @@ it('names a controller that runs to those who ask Autodiscover', async () => {
 
   expect(await answer.text()).toContain('<AD>dc2.ent-pa.example</AD>')
 })
+
+it('lets the management shell do nothing without a Global Catalog, and names the controller that it asks', async () => {
+  await using lab = await Lab.start({ network: 'none', directory: { controllers: 2 } })
+  const unknown = async () => JSON.stringify(await lab.shell.run('Get-Mailbox nobody'))
+
+  await lab.controllers.stop('dc1')
+  expect(await unknown()).toContain("couldn't be found on 'dc2.ent-pa.example'")
+  await lab.controllers.stop('dc2')
+  expect(await unknown()).toContain('The LDAP server is unavailable.')
+})

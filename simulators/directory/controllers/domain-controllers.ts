@@ -22,6 +22,7 @@ export class DomainControllers {
   readonly #listeners = new Set<() => Promise<void>>()
 
   constructor(world: World, forest: Forest) {
+    world.register([controllerStates])
     this.#world = world
     this.#forest = forest
   }
@@ -49,6 +50,15 @@ export class DomainControllers {
 
   isRunning(name: string): boolean {
     return this.#world.get(controllerStates, name)?.isRunning !== false
+  }
+
+  /** The controller that Exchange asks: the first that can answer it, or, where none can, the first. */
+  get preferred(): ControllerStatus {
+    const known = this.list()
+    const running = known.filter(({ isRunning }) => isRunning)
+    const [first] = known
+    const found = running.find(({ isGlobalCatalog }) => isGlobalCatalog) ?? running[0] ?? first
+    return found ?? this.find('')
   }
 
   /** Whether one answers at all, without which nobody logs on. */

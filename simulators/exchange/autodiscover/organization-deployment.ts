@@ -25,8 +25,7 @@ export function organizationDeployment(options: OrganizationDeploymentOptions): 
     serverName: server.name,
     fqdn: server.fqdn,
     get domainController() {
-      const known = directory.controllers.list()
-      return (known.find(({ isRunning }) => isRunning) ?? known[0])?.fqdn ?? ''
+      return directory.controllers.preferred.fqdn
     },
     get isDirectoryAnswering() {
       return product.name === 'online' || directory.controllers.hasCatalog

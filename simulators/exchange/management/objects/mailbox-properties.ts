@@ -106,7 +106,7 @@ function lastProperties(services: ManagementServices, { entry }: FoundRecipient)
     Guid: entry.key,
     WhenCreated: { kind: 'moment', at: instant(entry.record.createdAt) },
     WhenChanged: { kind: 'moment', at: instant(entry.record.changedAt) },
-    OriginatingServer: directory.forest.controllerName.toLowerCase(),
+    OriginatingServer: directory.controllers.preferred.name.toLowerCase(),
     IsValid: true,
   } as const
 }

@@ -1,4 +1,3 @@
-import { controllerHost } from '../../../directory/index.js'
 import type { ManagementServices } from '../management-services.js'
 import { ShellError } from '../shell-error.js'
 
@@ -6,7 +5,16 @@ type Where = Pick<ManagementServices, 'directory'>
 
 /** The domain controller that a cmdlet talked to, as its errors name it. */
 function controller({ directory }: Where): string {
-  return controllerHost(directory.forest)
+  return directory.controllers.preferred.fqdn
+}
+
+/** @observed errors of the shell and of setup in support threads, while no domain controller answers */
+export function directoryUnavailable(services: Where): ShellError {
+  return new ShellError(
+    `An Active Directory error 0x51 occurred when trying to check the suitability of server '${controller(services)}'. ` +
+      "Error: 'Active directory response: The LDAP server is unavailable.'",
+    { category: 'NotSpecified', reason: 'SuitabilityDirectoryException' },
+  )
 }
 
 /** @observed errors of Get- and Set- cmdlets in support threads */

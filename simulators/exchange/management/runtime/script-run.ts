@@ -3,6 +3,7 @@ import { bind, type Bound, type Evaluated } from '../binding/bind.js'
 import { withoutOf } from '../binding/parameter.js'
 import type { Cmdlet, Running } from '../cmdlet.js'
 import { comparisonOf } from '../filter/filter.js'
+import { directoryUnavailable } from '../objects/refusals.js'
 import type { ManagementServices } from '../management-services.js'
 import type { Output } from '../output/output.js'
 import { readScript } from '../reader/read-script.js'
@@ -117,6 +118,7 @@ export class ScriptRun {
     let bound: Bound = {}
     try {
       bound = bind(cmdlet, elements, services.product)
+      if (!services.directory.controllers.hasCatalog) throw directoryUnavailable(services)
       if (bound['WhatIf'] === true) return this.#whatIf(cmdlet, bound)
       this.#warnOfWithout(cmdlet, bound)
       return [...(cmdlet.run(bound, this.#running(cmdlet, bound)) ?? [])]
