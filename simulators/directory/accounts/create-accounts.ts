@@ -1,6 +1,7 @@
 import { put, type Clock, type Write } from '../../core/index.js'
 import { toFileTime } from '../names/file-time.js'
 import { DIRECTORY_STREAM, rememberUntilChange } from '../tree/remembered.js'
+import { stampsAfter } from '../tree/stamps.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { accountOf, type Account } from './account.js'
 import type { Accounts } from './accounts.js'
@@ -69,10 +70,11 @@ export function createAccounts(tree: Tree, clock: Clock): Accounts {
       const before = world.get(credentials, objectGuid) ?? freshCredential(objectGuid, null)
       const now = clock.now()
       const values = { ...entry.record.values, pwdLastSet: [String(toFileTime(now))] }
+      const stamps = stampsAfter(entry.record, { values }, world.sequence + 1)
       commit(
         'PasswordSet',
+        put(tree.entries, { ...entry.record, values, changedAt: now, stamps }),
         put(credentials, withPassword(before, ntHashOf(password).toString('hex'))),
-        put(tree.entries, { ...entry.record, values, changedAt: now }),
       )
     },
   }

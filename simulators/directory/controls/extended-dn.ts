@@ -38,14 +38,15 @@ export function extendNames(
   if (syntax !== 'dn' && syntax !== 'dn-binary' && syntax !== 'dn-string') return { name, values }
   return {
     name,
-    values: values.map((value) => (typeof value === 'string' ? extend(tree, value, form) : value)),
+    values: values.map((value) => (typeof value === 'string' ? extendName(tree, value, form) : value)),
   }
 }
 
 /** What stands before the name in the syntaxes that have more than a name: `B:32:a9d1…:`. */
 const BEFORE_NAME = /^[BS]:\d+:[^:]*:/
 
-function extend(tree: Tree, value: string, form: ExtendedForm): string {
+/** The extended form of a value that is a name or ends with one; a name of nothing stays as it is. */
+export function extendName(tree: Tree, value: string, form: ExtendedForm): string {
   const before = BEFORE_NAME.exec(value)?.[0] ?? ''
   const entry = tree.find(parseDn(value.slice(before.length)) ?? [])
   return entry === undefined ? value : before + extendedName(tree, entry, form)

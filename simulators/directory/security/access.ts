@@ -15,7 +15,7 @@ const AUTHENTICATED = 'S-1-5-11'
 const SELF = 'S-1-5-10'
 
 /** What an access list knows somebody by: own identity, groups, and what everybody is who has logged on. */
-function identitiesOf(tree: Tree, account: StoredEntry): ReadonlySet<string> {
+export function identitiesOf(tree: Tree, account: StoredEntry): ReadonlySet<string> {
   const own = firstValue(account, 'objectSid')
   const found = new Set([...(own === undefined ? [] : [own]), ...tokenGroups(tree, account)])
   for (const sid of [EVERYONE, AUTHENTICATED]) {
@@ -82,6 +82,16 @@ export function maySet(
     const right = isDescriptor(type) ? rightsToWrite(parts) : RIGHT.writeProperty
     return right !== undefined && grants(descriptor, identities, { right, types: typesOf(tree, type) })
   })
+}
+
+/** Whether somebody has an extended right to an entry, named by its GUID. @source MS-ADTS 5.1.3.3.4 */
+export function mayExercise(
+  tree: Tree,
+  { account, entry }: { readonly account: StoredEntry; readonly entry: StoredEntry },
+  extendedRight: string,
+): boolean {
+  const demand = { right: RIGHT.controlAccess, types: new Set([extendedRight]) }
+  return grants(descriptorOf(tree, entry), identitiesOf(tree, account), demand)
 }
 
 /** The GUIDs of an attribute and of the property set that it is in. @source MS-ADTS 3.1.1.2.3.3 */

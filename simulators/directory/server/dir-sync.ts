@@ -8,9 +8,11 @@ import type { LdapResult } from '../ldap/response.js'
 import { result } from '../ldap/result-code.js'
 import { compileFilter } from '../search/compile-filter.js'
 import { resolveName } from '../search/resolve-name.js'
+import { mayExercise } from '../security/access.js'
 import type { StoredEntry } from '../tree/tree.js'
 import { DirSyncAnswer, type SyncStart } from './dir-sync-answer.js'
 import type { OperationAnswer, OperationCall } from './operation.js'
+import type { Session } from './session.js'
 import { mayWriteAnywhere } from './write-access.js'
 
 type SearchCall = OperationCall<'search'>
@@ -46,7 +48,17 @@ function headOf({ session, request, controls }: SearchCall, asked: DirSync): Sto
   if (base.kind === 'malformed') return badName(request.base)
   const isHead = base.kind === 'entry' && base.entry.record.head !== null
   if (!isHead) return asked.isObjectSecurity ? willNotPerform() : accessDenied()
-  return asked.isObjectSecurity || mayWriteAnywhere(session) ? base.entry : accessDenied()
+  return asked.isObjectSecurity || mayReplicate(session, base.entry) ? base.entry : accessDenied()
+}
+
+/** DS-Replication-Get-Changes. @source MS-ADTS 5.1.3.2.1 */
+const GET_CHANGES = '1131f6aa-9c07-11d1-f79f-00c04fc2dcd2'
+
+function mayReplicate(session: Session, head: StoredEntry): boolean {
+  const { account, view } = session
+  const own = account === undefined ? undefined : view.tree.get(account.objectGuid)
+  if (own === undefined) return false
+  return mayWriteAnywhere(session) || mayExercise(view.tree, { account: own, entry: head }, GET_CHANGES)
 }
 
 function startOf({ session }: SearchCall, { cookie }: DirSync): SyncStart | undefined {

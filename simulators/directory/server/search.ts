@@ -12,34 +12,31 @@ import { NOTIFICATION } from '../controls/notification.js'
 import { DOMAIN_SCOPE, SEARCH_OPTIONS } from '../controls/search-options.js'
 import { sortEntries, type SortedEntries } from '../controls/sort-entries.js'
 import { encodeSortResult, SORT } from '../controls/sort.js'
-import { isPing, netlogonAttribute } from '../controllers/netlogon/netlogon-attribute.js'
 import type { Control } from '../ldap/control.js'
 import { bindRequired, unavailableExtension } from '../ldap/diagnostics.js'
-import type { SearchRequest } from '../ldap/request.js'
 import type { LdapResponse, LdapResult } from '../ldap/response.js'
-import { result, SUCCESS } from '../ldap/result-code.js'
+import { result } from '../ldap/result-code.js'
 import { compileFilter } from '../search/compile-filter.js'
 import { findEntries } from '../search/find-entries.js'
 import { referencesOf } from '../search/references.js'
-import { matchesRootDse, readRootDse } from '../search/root-dse.js'
 import type { SearchBase } from '../search/scope.js'
 import type { StoredEntry } from '../tree/tree.js'
 import { dirSync } from './dir-sync.js'
 import { notify } from './notification.js'
 import type { OperationAnswer, OperationCall } from './operation.js'
+import { readRoot } from './read-root.js'
 import { entryAnswers, malformedList } from './search-answers.js'
 import { resolveBase, withContextsBelow } from './search-base.js'
 import { SearchAnswer } from './search-answer.js'
 import { partOf, type Part } from './search-part.js'
 import { searchRefusal } from './search-refusal.js'
-import type { Session } from './session.js'
 
 type SearchCall = OperationCall<'search'>
 
 /** RFC 4511 4.5 · MS-ADTS 3.1.1.3.1.3 */
 export function search(call: SearchCall): OperationAnswer {
   const { session, request } = call
-  if (request.base === '' && request.scope === 'base') return rootDse(session, request)
+  if (request.base === '' && request.scope === 'base') return readRoot(call)
   if (request.scope === 'subordinate') return done(result('protocolError'))
   if (session.account === undefined) return done(bindRequired())
   const refusal = searchRefusal(session.view, request)
@@ -50,20 +47,6 @@ export function search(call: SearchCall): OperationAnswer {
 
 function done(searchResult: LdapResult, controls: readonly Control[] = []): OperationAnswer {
   return { final: { kind: 'search', result: searchResult }, controls }
-}
-
-function rootDse({ view, clock, parties }: Session, request: SearchRequest): OperationAnswer {
-  const isAsked = isPing(request)
-  if (!isAsked && !matchesRootDse(request.filter)) return done(SUCCESS)
-  const netlogon = isAsked ? netlogonAttribute(view.tree, request, parties) : undefined
-  if (isAsked && netlogon === undefined) return done(SUCCESS)
-  const plain = readRootDse(view.tree, clock, request.attributes)
-  const attributes = netlogon === undefined ? plain : [...plain, netlogon]
-  const shown = request.typesOnly ? attributes.map(({ name }) => ({ name, values: [] })) : attributes
-  return {
-    before: [{ kind: 'entry', dn: '', attributes: shown }],
-    final: { kind: 'search', result: SUCCESS },
-  }
 }
 
 function searchTree(call: SearchCall): OperationAnswer {
