@@ -11,6 +11,7 @@ import { allValues, firstValue, isOfClass } from '../tree/values.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { ACCOUNT_ATTRIBUTES } from './account-attributes.js'
 import { CLASS_ATTRIBUTES } from './class-attributes.js'
+import { PLACE_ATTRIBUTES } from './place-attributes.js'
 import { forestTokenGroups, tokenGroups } from './token-groups.js'
 
 type Compute = (tree: Tree, entry: StoredEntry) => readonly string[]
@@ -54,6 +55,7 @@ const CONSTRUCTED: Readonly<Record<string, Compute>> = {
   ...AGGREGATE_ATTRIBUTES,
   ...CLASS_ATTRIBUTES,
   ...ACCOUNT_ATTRIBUTES,
+  ...PLACE_ATTRIBUTES,
 }
 
 const COMPUTED: ReadonlyMap<string, Compute> = new Map([

@@ -11,6 +11,7 @@ import type { AttributeValues, EntryResponse, LdapResponse, LdapResult } from '.
 import { answerEntry } from '../search/answer-entry.js'
 import { parseSelection, select } from '../search/selection.js'
 import type { StoredEntry } from '../tree/tree.js'
+import { effectiveAttributes } from './effective-attributes.js'
 import type { OperationCall } from './operation.js'
 import { mayWriteAnywhere } from './write-access.js'
 
@@ -21,6 +22,17 @@ const DESCRIPTOR = 'nTSecurityDescriptor'
 
 /** Undefined when the attribute list is malformed. */
 export function entryAnswers(call: OperationCall<'search'>): EntryAnswer | undefined {
+  const answer = plainAnswers(call)
+  const effective = effectiveAttributes(call.session, call.request)
+  if (answer === undefined || effective === undefined) return answer
+  return (entry) => {
+    const response = answer(entry)
+    if (!('kind' in response) || response.kind !== 'entry') return response
+    return { ...response, attributes: [...response.attributes, ...effective(entry)] }
+  }
+}
+
+function plainAnswers(call: OperationCall<'search'>): EntryAnswer | undefined {
   const { session, request, controls } = call
   const { view } = session
   const flags = readControl(controls, SECURITY_DESCRIPTOR_FLAGS)
