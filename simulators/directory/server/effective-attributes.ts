@@ -29,11 +29,14 @@ const EFFECTIVE: Readonly<Record<string, Read>> = {
   },
 }
 
+const MAY_BE_EFFECTIVE = /effective$/i
+
 /** What a search that asks for such attributes is answered besides; undefined when it asks for none. */
 export function effectiveAttributes(
   session: Session,
   request: SearchRequest,
 ): ((entry: StoredEntry) => AttributeValues[]) | undefined {
+  if (!request.attributes.some((name) => MAY_BE_EFFECTIVE.test(name))) return undefined
   const asked = new Set(request.attributes.map((name) => name.toLowerCase()))
   const reads = Object.entries(EFFECTIVE).filter(([name]) => asked.has(name.toLowerCase()))
   if (reads.length === 0) return undefined
