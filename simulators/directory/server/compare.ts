@@ -38,9 +38,9 @@ function truth(isEqual: boolean): LdapResult {
   return result(isEqual ? 'compareTrue' : 'compareFalse')
 }
 
-function isInRoot({ view, clock }: Session, name: string, value: Buffer): boolean {
+function isInRoot({ view, clock, account }: Session, name: string, value: Buffer): boolean {
   const wanted = value.toString('utf8').toLowerCase()
-  return readRootDse(view.tree, clock, [name]).some(({ values }) =>
+  return readRootDse({ tree: view.tree, clock, account }, [name]).some(({ values }) =>
     values.some((one) => one.toString().toLowerCase() === wanted),
   )
 }
