@@ -60,6 +60,18 @@ it('renders every filter as text that means the same', () => {
   )
 })
 
+it.each(['unicodePwd', 'USERPASSWORD', '1.2.840.113556.1.4.90', 'dBCSPwd;binary'])(
+  'does not render what a filter compares %s with',
+  (attribute) => {
+    const filter = {
+      kind: 'not',
+      filter: { kind: 'equal', attribute, value: Buffer.from('S3cret') },
+    } as const
+
+    expect(renderFilter(filter)).toBe(`(!(${attribute}=[redacted]))`)
+  },
+)
+
 it('finds whole messages however the stream is cut', () => {
   fc.assert(
     fc.property(

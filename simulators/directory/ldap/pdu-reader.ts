@@ -1,5 +1,5 @@
 import { malformed } from './malformed.js'
-import { readHeader } from './ber/ber-length.js'
+import { contentLength, headerSize } from './ber/ber-length.js'
 import { TAG } from './ber/tags.js'
 
 /**
@@ -26,14 +26,14 @@ export class PduReader {
   next(): Buffer | undefined {
     if (this.#buffered < this.#needed) return undefined
     const bytes = this.#join()
-    const header = readHeader(bytes, 0)
+    const length = contentLength(bytes, 0, bytes.length)
     if (bytes[0] !== TAG.sequence) throw malformed('a message that is no SEQUENCE')
-    if (header === undefined) {
+    if (length < 0) {
       this.#needed = bytes.length + 1
       return undefined
     }
 
-    const size = header.contentStart + header.contentLength
+    const size = headerSize(bytes, 0) + length
     if (size > this.#maxBytes) throw malformed(`a message of ${size} bytes`)
     if (bytes.length < size) {
       this.#needed = size

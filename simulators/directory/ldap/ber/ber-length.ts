@@ -1,29 +1,26 @@
 import { malformed } from '../malformed.js'
 
-/** The header of one element: where its content begins, and how long the content is. */
-export interface ElementHeader {
-  readonly tag: number
-  readonly contentStart: number
-  readonly contentLength: number
+/** How many octets tag and length have at `at`. Where the bytes end before that is known, it is the least there can be. */
+export function headerSize(bytes: Uint8Array, at: number): number {
+  const first = bytes[at + 1] ?? 0
+  return first < 0x80 ? 2 : 2 + (first & 0x7f)
 }
 
 /**
- * Reads identifier and length octets at `at`. Undefined when the bytes end inside the header. The indefinite
- * form and tags above 30 do not occur in LDAP.
+ * The length of the content of the element at `at`, whose header ends before `end`; -1 when the bytes end inside the
+ * header. The indefinite form and tags above 30 do not occur in LDAP.
  * @source X.690 8.1.3, RFC 4511 5.1
  */
-export function readHeader(bytes: Uint8Array, at: number): ElementHeader | undefined {
-  const tag = bytes[at]
-  const first = bytes[at + 1]
-  if (tag === undefined || first === undefined) return undefined
-  if ((tag & 0x1f) === 0x1f) throw malformed('a tag number above 30')
-  if (first < 0x80) return { tag, contentStart: at + 2, contentLength: first }
+export function contentLength(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 2 > end) return -1
+  if (((bytes[at] ?? 0) & 0x1f) === 0x1f) throw malformed('a tag number above 30')
+  const first = bytes[at + 1] ?? 0
+  if (first < 0x80) return first
 
   const octets = first & 0x7f
   if (octets === 0 || octets > 4) throw malformed(`a length of ${octets} octets`)
-  if (at + 2 + octets > bytes.length) return undefined
-  let contentLength = 0
-  for (let index = 0; index < octets; index++)
-    contentLength = contentLength * 256 + (bytes[at + 2 + index] ?? 0)
-  return { tag, contentStart: at + 2 + octets, contentLength }
+  if (at + 2 + octets > end) return -1
+  let length = 0
+  for (let index = at + 2; index < at + 2 + octets; index++) length = length * 256 + (bytes[index] ?? 0)
+  return length
 }
