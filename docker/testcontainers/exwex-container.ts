@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
 import { createAdminClient } from '../../simulators/lab/index.js'
 import { ContainerError } from './container-error.js'
-import { ADMIN_PORT, IMAGE_PORTS } from './image-ports.js'
+import { ADMIN_PORT, controllerPorts, IMAGE_PORTS } from './image-ports.js'
 import { mappedOrigins, mapReadyDocument, type PortMap } from './mapped-addresses.js'
 import { StartedExwexContainer } from './started-exwex-container.js'
 
@@ -54,6 +54,12 @@ export class ExwexContainer extends GenericContainer {
   /** `manual` stands still until the started container's `advance(ms)`. Default `real`. */
   withClock(clock: 'real' | 'manual'): this {
     return this.#with('--clock', clock)
+  }
+
+  /** How many domain controllers there are. Say so as well when an organization of your own has several. */
+  withDomainControllers(controllers: number): this {
+    this.withExposedPorts(...controllerPorts(controllers))
+    return this.#with('--domain-controllers', String(controllers))
   }
 
   /** Runs the two nodes of the reference connector in the same container. */

@@ -9,7 +9,7 @@ const map: PortMap = {
 }
 
 it('moves every address of a lab to the mapped port, and leaves the rest as it is', async () => {
-  await using lab = await Lab.start({ seed: 1 })
+  await using lab = await Lab.start({ seed: 1, directory: { controllers: 2 } })
   const inside = lab.ready
   const portOf = (address: string) => Number(/:(\d+)(\/|$)/.exec(address)?.[1])
 
@@ -19,6 +19,9 @@ it('moves every address of a lab to the mapped port, and leaves the rest as it i
     `https://docker.example:${map.port(portOf(inside.exchange.ews))}/EWS/Exchange.asmx`,
   )
   expect(outside.directory.gcs).toBe(`ldaps://docker.example:${map.port(portOf(inside.directory.gcs))}`)
+  expect(outside.directory.controllers.map(({ gc }) => gc)).toEqual(
+    inside.directory.controllers.map(({ gc }) => `ldap://docker.example:${map.port(portOf(gc ?? ''))}`),
+  )
   expect(outside.ca).toBe('/here/ca.pem')
   expect(outside.users).toEqual(inside.users)
   expect(JSON.stringify(outside)).not.toContain('127.0.0.1')

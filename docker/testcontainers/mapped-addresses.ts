@@ -55,6 +55,13 @@ export function mapReadyDocument(inside: ReadyDocument, map: PortMap, ca: string
       ldaps: at(directory.ldaps),
       gc: at(directory.gc),
       gcs: at(directory.gcs),
+      controllers: directory.controllers.map((controller) => ({
+        ...controller,
+        ldap: at(controller.ldap),
+        ldaps: at(controller.ldaps),
+        gc: controller.gc === null ? null : at(controller.gc),
+        gcs: controller.gcs === null ? null : at(controller.gcs),
+      })),
     },
     webexSite: { ...webexSite, xml: at(webexSite.xml) },
     webexCloud: {
