@@ -2,19 +2,24 @@ import type { Ids } from '../../core/index.js'
 import { directoryServiceDn, type Forest } from '../tree/forest.js'
 import { LDAP_LIMITS } from '../tree/ldap-limits.js'
 import type { Values } from '../tree/object-defaults.js'
-import { container, withValues, type SeedObject } from './seed-object.js'
+import { crossReferences } from './cross-references.js'
+import {
+  container,
+  headOf,
+  objectsBelow,
+  withValues,
+  type ObjectRow,
+  type SeedObject,
+} from './seed-object.js'
+import { zonePartition } from './zone-partition.js'
 
-/** instanceType of a naming context's head that is not the domain. @source ad-golden dumps/configuration.ldif */
-const HEAD = ['13']
 /** May not be deleted; nor moved; nor, for sites, renamed or moved when deleted. @source MS-ADTS 2.2.10 */
 const NOT_DELETED: Values = { systemFlags: ['-2147483648'] }
 const NOT_MOVED: Values = { systemFlags: ['-2113929216'] }
 const RENAMABLE: Values = { systemFlags: ['1073741824'] }
 
-type Row = readonly [path: string, objectClass: string, values?: Values]
-
 /** What is in Configuration of every forest, parents first. @source ad-golden dumps/configuration.ldif; MS-ADTS 6.1.1.2 */
-const OBJECTS: readonly Row[] = [
+const OBJECTS: readonly ObjectRow[] = [
   ['Deleted Objects', 'container', { isDeleted: ['TRUE'], ...NOT_DELETED }],
   ['ForestUpdates', 'container'],
   ['LostAndFoundConfig', 'lostAndFound', NOT_DELETED],
@@ -75,31 +80,24 @@ const WELL_KNOWN: readonly (readonly [guid: string, name: string])[] = [
 export function configurationContext(forest: Forest, ids: Ids): SeedObject[] {
   const { configurationDn, schemaDn } = forest
   return [
-    withValues(head(configurationDn, 'Configuration', 'configuration'), {
+    withValues(headOf(configurationDn, 'Configuration', 'configuration'), {
       'msDS-NcType': ['0'],
       subRefs: [schemaDn],
       wellKnownObjects: WELL_KNOWN.map(([guid, name]) => `B:32:${guid}:CN=${name},${configurationDn}`),
     }),
-    ...OBJECTS.map(([path, objectClass, values = {}]) => {
-      const [name = '', ...above] = path.split(',')
-      const parent = [...above.map((rdn) => `CN=${rdn}`), configurationDn].join(',')
-      return withValues(container(parent, name, objectClass), values)
-    }),
+    ...objectsBelow(configurationDn, OBJECTS),
     ...WELL_KNOWN_PRINCIPALS.map(([name, sid]) =>
       withValues(
         container(`CN=WellKnown Security Principals,${configurationDn}`, name, 'foreignSecurityPrincipal'),
         { objectSid: [sid] },
       ),
     ),
-    ...partitions(forest, ids),
-    withValues(head(schemaDn, 'Schema', 'dMD'), {
+    ...crossReferences(forest, ids),
+    withValues(headOf(schemaDn, 'Schema', 'dMD'), {
       objectVersion: ['88'],
       fSMORoleOwner: [directoryServiceDn(forest)],
     }),
-    ...['DomainDnsZones', 'ForestDnsZones'].map((zone) => ({
-      ...head(`DC=${zone},${forest.domainDn}`, zone, 'domainDNS'),
-      rdnType: 'DC',
-    })),
+    ...['DomainDnsZones', 'ForestDnsZones'].flatMap((zone) => zonePartition(forest, zone)),
   ]
 }
 
@@ -108,6 +106,7 @@ const WELL_KNOWN_PRINCIPALS: readonly (readonly [name: string, sid: string])[] =
   ['Anonymous Logon', 'S-1-5-7'],
   ['Authenticated Users', 'S-1-5-11'],
   ['Batch', 'S-1-5-3'],
+  ['Console Logon', 'S-1-2-1'],
   ['Creator Group', 'S-1-3-1'],
   ['Creator Owner', 'S-1-3-0'],
   ['Dialup', 'S-1-5-1'],
@@ -132,51 +131,3 @@ const WELL_KNOWN_PRINCIPALS: readonly (readonly [name: string, sid: string])[] =
   ['Terminal Server User', 'S-1-5-13'],
   ['This Organization', 'S-1-5-15'],
 ]
-
-function head(dn: string, name: string, objectClass: string): SeedObject {
-  return { parent: '', head: dn, rdnType: 'CN', name, objectClass, values: [{ instanceType: HEAD }] }
-}
-
-/** The cross references: which naming contexts the forest has, and under which DNS names. */
-function partitions(forest: Forest, ids: Ids): SeedObject[] {
-  const { configurationDn, domainDn, dnsDomain, netbiosDomain } = forest
-  const crossRef = (name: string, nCName: string, values: Values) =>
-    withValues(container(`CN=Partitions,${configurationDn}`, name, 'crossRef'), {
-      nCName: [nCName],
-      dnsRoot: [dnsDomain],
-      systemFlags: ['1'],
-      ...values,
-    })
-  return [
-    withValues(container(configurationDn, 'Partitions', 'crossRefContainer'), {
-      ...NOT_DELETED,
-      showInAdvancedViewOnly: ['TRUE'],
-      'msDS-Behavior-Version': ['7'],
-      fSMORoleOwner: [directoryServiceDn(forest)],
-    }),
-    crossRef('Enterprise Configuration', configurationDn, {}),
-    crossRef('Enterprise Schema', forest.schemaDn, {}),
-    crossRef(netbiosDomain, domainDn, {
-      nETBIOSName: [netbiosDomain],
-      systemFlags: ['3'],
-      nTMixedDomain: ['0'],
-      'msDS-Behavior-Version': ['7'],
-    }),
-    ...['DomainDnsZones', 'ForestDnsZones'].map((zone) =>
-      crossRef(ids.uuid(), `DC=${zone},${domainDn}`, {
-        dnsRoot: [`${zone}.${dnsDomain}`],
-        systemFlags: ['5'],
-        'msDS-NC-Replica-Locations': forest.controllers.map(({ name, siteName }) =>
-          [
-            `CN=NTDS Settings`,
-            `CN=${name}`,
-            'CN=Servers',
-            `CN=${siteName}`,
-            'CN=Sites',
-            configurationDn,
-          ].join(','),
-        ),
-      }),
-    ),
-  ]
-}

@@ -50,3 +50,23 @@ export function container(parent: string, name: string, objectClass = 'container
 export function withValues(object: SeedObject, values: Values): SeedObject {
   return { ...object, values: [...object.values, values] }
 }
+
+/** instanceType of a naming context's head that is not the domain. @source ad-golden dumps/configuration.ldif */
+const HEAD: Values = { instanceType: ['13'] }
+
+/** The head of a naming context that is not the domain's. */
+export function headOf(dn: string, name: string, objectClass: string): SeedObject {
+  return { parent: '', head: dn, rdnType: 'CN', name, objectClass, values: [HEAD] }
+}
+
+/** An object by its common names, its own first: `Subnets,Sites`. */
+export type ObjectRow = readonly [path: string, objectClass: string, values?: Values]
+
+/** Objects below another, parents first. */
+export function objectsBelow(base: string, rows: readonly ObjectRow[]): SeedObject[] {
+  return rows.map(([path, objectClass, values = {}]) => {
+    const [name = '', ...above] = path.split(',')
+    const parent = [...above.map((rdn) => `CN=${rdn}`), base].join(',')
+    return withValues(container(parent, name, objectClass), values)
+  })
+}

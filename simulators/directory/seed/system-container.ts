@@ -1,14 +1,19 @@
 import { directoryServiceDn, type Forest } from '../tree/forest.js'
 import type { Values } from '../tree/object-defaults.js'
-import { container, withValues, type SeedObject, type SeedPlan } from './seed-object.js'
+import {
+  container,
+  objectsBelow,
+  withValues,
+  type ObjectRow,
+  type SeedObject,
+  type SeedPlan,
+} from './seed-object.js'
 
 /** Neither deleted, nor renamed, nor moved. @source MS-ADTS 2.2.10 */
 const FIXED: Values = { systemFlags: ['-1946157056'], isCriticalSystemObject: ['TRUE'] }
 
-type Row = readonly [rdn: string, objectClass: string, values?: Values]
-
 /** What is below CN=System of every domain, parents first. @source MS-ADTS 6.1.1.4.12 */
-const OBJECTS: readonly Row[] = [
+const OBJECTS: readonly ObjectRow[] = [
   ['AdminSDHolder', 'container', FIXED],
   ['ComPartitions', 'container'],
   ['ComPartitionSets', 'container'],
@@ -58,11 +63,7 @@ export function linkOfPolicy({ domainDn }: Forest, policy: keyof typeof POLICIES
 export function systemContainer({ forest }: SeedPlan): SeedObject[] {
   const system = `CN=System,${forest.domainDn}`
   return [
-    ...OBJECTS.map(([path, objectClass, values = {}]) => {
-      const [name = '', ...above] = path.split(',')
-      const parent = [...above.map((rdn) => `CN=${rdn}`), system].join(',')
-      return withValues(container(parent, name, objectClass), values)
-    }),
+    ...objectsBelow(system, OBJECTS),
     withValues(container(system, 'RID Manager$', 'rIDManager'), {
       ...FIXED,
       rIDAvailablePool: [RID_POOL],
