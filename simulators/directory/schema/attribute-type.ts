@@ -3,7 +3,7 @@ import { syntaxOf } from './syntaxes.js'
 import type { Syntax } from './syntax.js'
 
 /** Bits of searchFlags. @source MS-ADTS 2.2.10 */
-const SEARCH = { indexed: 0x1, anr: 0x4, confidential: 0x80 } as const
+const SEARCH = { indexed: 0x1, anr: 0x4, preservedOnDelete: 0x8, confidential: 0x80 } as const
 /** Bits of systemFlags. @source MS-ADTS 2.2.10 */
 const SYSTEM = { notReplicated: 0x1, constructed: 0x4 } as const
 
@@ -20,6 +20,8 @@ export interface AttributeType {
   readonly isIndexed: boolean
   readonly isInAnr: boolean
   readonly isConfidential: boolean
+  /** A deleted object keeps its values. */
+  readonly isPreservedOnDelete: boolean
   readonly isConstructed: boolean
   /** False for what each domain controller has for itself, and back links. */
   readonly isReplicated: boolean
@@ -53,6 +55,7 @@ export function attributeTypeOf(row: AttributeRow): AttributeType {
     isSystemOnly: flags.includes('O'),
     isIndexed: (searchFlags & SEARCH.indexed) !== 0,
     isInAnr: (searchFlags & SEARCH.anr) !== 0,
+    isPreservedOnDelete: (searchFlags & SEARCH.preservedOnDelete) !== 0,
     isConfidential: (searchFlags & SEARCH.confidential) !== 0,
     isConstructed: (systemFlags & SYSTEM.constructed) !== 0,
     isReplicated: (systemFlags & (SYSTEM.notReplicated | SYSTEM.constructed)) === 0,

@@ -78,7 +78,7 @@ export function answered(
     const kept = isVisible(view, attribute) ? entryValues(view.tree, entry, attribute) : NO_VALUES
     if (kept.length === 0) continue
     const shown = (values: readonly string[]) => (typesOnly ? NO_VALUES : render(view, attribute, values))
-    if (range === undefined && kept.length <= LDAP_LIMITS.MaxValRange)
+    if (range === undefined && (attribute.isConstructed || kept.length <= LDAP_LIMITS.MaxValRange))
       answers.push({ name: attribute.name, values: shown(kept) })
     else
       for (const { name, values } of applyRange(attribute.name, kept, range))
