@@ -46,6 +46,8 @@ it('binds by SID and GUID', () => {
 
   expect(accounts.find(alice?.sid ?? '')).toEqual(alice)
   expect(accounts.find(`{${alice?.objectGuid}}`)).toEqual(alice)
+  expect(accounts.find(`<GUID=${alice?.objectGuid}>`)).toEqual(alice)
+  expect(accounts.find(`<SID=${alice?.sid}>`)).toEqual(alice)
 })
 
 it.each([

@@ -1,6 +1,6 @@
 import { parseGuid } from '../names/guid.js'
-import { parseDn } from '../names/parse-dn.js'
 import { parseSid } from '../names/sid.js'
+import { resolveName } from '../search/resolve-name.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { isOfClass } from '../tree/values.js'
 import { findByCanonicalName } from './canonical-name.js'
@@ -12,7 +12,7 @@ type Find = (tree: Tree, name: string) => StoredEntry | undefined
  * @source MS-ADTS 5.1.1.1.1
  */
 const BIND_NAMES: readonly Find[] = [
-  (tree, name) => tree.find(parseDn(name) ?? []),
+  byDistinguishedName,
   byPrincipalName,
   byDownLevelName,
   (tree, name) => findByCanonicalName(tree, name),
@@ -45,6 +45,12 @@ function firstUser(forms: readonly Find[], tree: Tree, name: string): StoredEntr
       return entry
   }
   return undefined
+}
+
+/** In every form that a name has elsewhere: `<GUID=…>`, `<SID=…>`. @observed Samba AD */
+function byDistinguishedName(tree: Tree, name: string): StoredEntry | undefined {
+  const resolved = resolveName(tree, name)
+  return resolved.kind === 'entry' ? resolved.entry : undefined
 }
 
 /** The userPrincipalName attribute, else the implicit one: account name at DNS or NetBIOS domain. */

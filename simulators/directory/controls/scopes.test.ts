@@ -39,14 +39,17 @@ it('searches all naming contexts as one, or says where the others are, or neithe
   expect(search({ base: '', filter, controls: [options(2)] }).entries).toHaveLength(1)
 })
 
-it('shows what is deleted to those who ask for it', () => {
-  const { search, perform } = openTestSession()
+it('shows what is deleted to administrators who ask for it', () => {
+  const administrator = openTestSession()
+  const { search, perform } = administrator
   perform({ kind: 'delete', dn: `CN=Carol Costa,OU=Staff,${BASE}` })
   const filter = '(sAMAccountName=carol)'
+  const someone = openTestSession({ directory: administrator, as: 'alice@ent-pa.example' })
 
   expect(search({ filter }).entries).toEqual([])
   for (const type of [CONTROL.showDeleted, CONTROL.showRecycled])
     expect(search({ filter, controls: [control(type)] }).entries).toMatchObject([{ isDeleted: ['TRUE'] }])
+  expect(someone.search({ filter, controls: [control(CONTROL.showDeleted)] }).entries).toEqual([])
   expect(search({ base: `CN=Deleted Objects,${BASE}`, scope: 'base' }).code).toBe(32)
   expect(
     search({ base: `CN=Deleted Objects,${BASE}`, scope: 'base', controls: [control(CONTROL.showDeleted)] })

@@ -16,13 +16,16 @@ export type ResolvedName =
 
 const SPECIAL = /^<(GUID|SID|WKGUID)=([^>]*)>$/i
 
-/** Resolves a distinguished name, or one of the forms in angle brackets. @source MS-ADTS 3.1.1.3.1.2.4 */
+/**
+ * Resolves a distinguished name, or one of the forms in angle brackets. No entry has a name of several parts.
+ * @source MS-ADTS 3.1.1.3.1.2.4; @observed Samba AD, which takes such a name for none
+ */
 export function resolveName(tree: Tree, text: string): ResolvedName {
   const special = SPECIAL.exec(text)
   if (special !== null) return resolveSpecial(tree, (special[1] ?? '').toUpperCase(), special[2] ?? '')
 
   const dn = parseDn(text)
-  if (dn === undefined) return { kind: 'malformed' }
+  if (dn === undefined || dn.some((rdn) => rdn.length > 1)) return { kind: 'malformed' }
   const { entry, missing } = tree.nearest(dn)
   if (entry === undefined)
     return below(dn, domainOf(tree)) === undefined ? { kind: 'foreign', dn } : found(undefined)

@@ -30,6 +30,7 @@ import { resolveBase, withContextsBelow } from './search-base.js'
 import { SearchAnswer } from './search-answer.js'
 import { partOf, type Part } from './search-part.js'
 import { searchRefusal } from './search-refusal.js'
+import { mayWriteAnywhere } from './write-access.js'
 
 type SearchCall = OperationCall<'search'>
 
@@ -53,7 +54,7 @@ function searchTree(call: SearchCall): OperationAnswer {
   const { session, request, controls } = call
   const options = readControl(controls, SEARCH_OPTIONS)
   const isWholeForest = session.view.isGlobalCatalog || options?.isPhantomRoot === true
-  const showDeleted = showsDeleted(controls)
+  const showDeleted = showsDeleted(controls) && mayWriteAnywhere(session)
   const base = resolveBase(session.view.tree, request.base, { isWholeForest, showDeleted })
   if ('result' in base) return done(base.result)
   if (readControl(controls, NOTIFICATION) !== undefined) return notify(call, base)
