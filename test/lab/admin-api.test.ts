@@ -118,6 +118,7 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
 
   expect(body['openapi']).toBe('3.1.0')
   expect(calls.sort()).toEqual([
+    'DELETE /v1/directory/controllers/{controller}/network',
     'DELETE /v1/dns/records',
     'DELETE /v1/dns/records/{id}',
     'DELETE /v1/endpoint-sets/{name}/network',
@@ -126,6 +127,7 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'DELETE /v1/faults/{id}',
     'GET /v1/ca',
     'GET /v1/clock',
+    'GET /v1/directory/controllers',
     'GET /v1/dns/records',
     'GET /v1/endpoint-sets/{name}/network',
     'GET /v1/exchange/budgets',
@@ -145,6 +147,7 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'GET /v1/tms/endpoints',
     'POST /v1/certificates',
     'POST /v1/clock/advance',
+    'POST /v1/directory/controllers/{controller}/{verb}',
     'POST /v1/dns/records',
     'POST /v1/endpoint-sets',
     'POST /v1/exchange/answers',
@@ -159,6 +162,7 @@ it('describes every call in its OpenAPI document, with the schemas it validates 
     'POST /v1/reset',
     'POST /v1/screens/{alias}/decrypt',
     'POST /v1/subjects',
+    'PUT /v1/directory/controllers/{controller}/network',
     'PUT /v1/endpoint-sets/{name}/advertised',
     'PUT /v1/endpoint-sets/{name}/network',
     'PUT /v1/tms',
