@@ -64,7 +64,7 @@ export function chainTo(
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (reached.has(id)) continue
     reached.add(id)
-    waiting.push(...linkedIds(tree, id, opposite))
+    for (const next of linkedIds(tree, id, opposite)) waiting.push(next)
   }
   return reached
 }

@@ -33,7 +33,7 @@ function names(tree: Tree, { key }: StoredEntry, next: (id: string) => Iterable<
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (reached.has(id)) continue
     reached.add(id)
-    waiting.push(...next(id))
+    for (const further of next(id)) waiting.push(further)
   }
   return [...reached].flatMap((id) => {
     const entry = tree.get(id)

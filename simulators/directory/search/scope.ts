@@ -33,7 +33,7 @@ function subtreeUpTo(tree: Tree, entry: StoredEntry, limit: number): readonly St
   for (let at = 0; at < found.length; at++) {
     const { id } = (found[at] ?? entry).record
     if (found.length + tree.countChildren(id) > limit) return undefined
-    found.push(...tree.children(id))
+    for (const child of tree.children(id)) found.push(child)
   }
   return found
 }
