@@ -1,5 +1,3 @@
-import { LDAP_LIMITS } from '../tree/ldap-limits.js'
-
 /** A part of an attribute's values: from the first to the last index, both included; no last is "to the end". */
 export interface ValueRange {
   readonly first: number
@@ -23,21 +21,21 @@ export interface NamedValues<T> {
 }
 
 /**
- * Cuts values to what was asked for and to MaxValRange. Too many values without a range come as the bare name
- * without values and a range from 0. The name says what is really there, `*` when that reaches the end.
+ * Cuts values to what was asked for and to `most`, which is MaxValRange. Too many values without a range come as the bare
+ * name without values and a range from 0. The name says what is really there, `*` when that reaches the end.
  * @source MS-ADTS 3.1.1.3.1.3.3; ldap.md 5 "Limits"
  */
 export function applyRange<T>(
   name: string,
   values: readonly T[],
-  range: ValueRange | undefined,
+  { range, most }: { readonly range: ValueRange | undefined; readonly most: number },
 ): NamedValues<T>[] {
   if (range === undefined) {
-    if (values.length <= LDAP_LIMITS.MaxValRange) return [{ name, values }]
-    return [{ name, values: [] }, ...applyRange(name, values, { first: 0, last: undefined })]
+    if (values.length <= most) return [{ name, values }]
+    return [{ name, values: [] }, ...applyRange(name, values, { range: { first: 0, last: undefined }, most })]
   }
   const { first } = range
-  const end = Math.min(values.length, first + LDAP_LIMITS.MaxValRange, (range.last ?? Infinity) + 1)
+  const end = Math.min(values.length, first + most, (range.last ?? Infinity) + 1)
   if (first >= values.length) return []
   return [
     {

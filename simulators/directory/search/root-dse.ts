@@ -10,7 +10,7 @@ import { parseDn } from '../names/parse-dn.js'
 import { sidToBytes } from '../names/sid.js'
 import { identitiesOf } from '../security/access.js'
 import { controllerHost, directoryServiceDn, serverDn } from '../tree/forest.js'
-import { LDAP_LIMITS } from '../tree/ldap-limits.js'
+import { SUPPORTED_POLICIES } from '../tree/ldap-limits.js'
 import type { Tree } from '../tree/tree.js'
 import { firstValue } from '../tree/values.js'
 import { namingContextsOf } from './naming-contexts.js'
@@ -55,7 +55,7 @@ const ATTRIBUTES: Readonly<Record<string, Read>> = {
   subschemaSubentry: ({ forest }) => [`CN=Aggregate,${forest.schemaDn}`],
   supportedCapabilities: () => CAPABILITIES,
   supportedControl: () => SUPPORTED_CONTROLS,
-  supportedLDAPPolicies: () => Object.keys(LDAP_LIMITS),
+  supportedLDAPPolicies: () => SUPPORTED_POLICIES,
   supportedLDAPVersion: () => ['3', '2'],
   supportedSASLMechanisms: () => ['GSSAPI', 'GSS-SPNEGO', 'EXTERNAL', 'DIGEST-MD5'],
 }

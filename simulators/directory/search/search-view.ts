@@ -1,4 +1,5 @@
 import type { AttributeType } from '../schema/attribute-type.js'
+import type { LdapLimits } from '../tree/ldap-limits.js'
 import type { Tree } from '../tree/tree.js'
 
 /** The tree as one connection sees it. */
@@ -8,6 +9,8 @@ export interface SearchView {
   readonly isGlobalCatalog: boolean
   /** Origin of the Exchange endpoint that the client's way into the lab advertises. */
   readonly exchangeOrigin: string
+  /** What the query policy allows now. Default: what that of a fresh forest does. */
+  readonly limits?: () => LdapLimits
 }
 
 /** The attribute when it exists for this view, by name or OID. */

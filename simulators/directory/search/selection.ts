@@ -74,14 +74,15 @@ export function answered(
   entry: StoredEntry,
 ): AttributeValues[] {
   const answers: AttributeValues[] = []
+  const { MaxValRange: most } = view.limits?.() ?? LDAP_LIMITS
   for (const { attribute, range } of wanted) {
     const kept = isVisible(view, attribute) ? entryValues(view.tree, entry, attribute) : NO_VALUES
     if (kept.length === 0) continue
     const shown = (values: readonly string[]) => (typesOnly ? NO_VALUES : render(view, attribute, values))
-    if (range === undefined && (attribute.isConstructed || kept.length <= LDAP_LIMITS.MaxValRange))
+    if (range === undefined && (attribute.isConstructed || kept.length <= most))
       answers.push({ name: attribute.name, values: shown(kept) })
     else
-      for (const { name, values } of applyRange(attribute.name, kept, range))
+      for (const { name, values } of applyRange(attribute.name, kept, { range, most }))
         answers.push({ name, values: shown(values) })
   }
   return answers

@@ -36,6 +36,7 @@ function createService(
 ): TcpService {
   const { core, directory, report, requireSigning = false } = options
   const handle = createLdapPipeline({ core, report })
+  const limits = () => directory.limits()
   const begin = (connection: Connection, parties: PingParties): Session =>
     createSession({
       clock: core.clock,
@@ -47,6 +48,7 @@ function createService(
         tree: directory.tree,
         isGlobalCatalog: protocol === 'gc',
         exchangeOrigin: connection.endpoints.advertised.exchange,
+        limits,
       },
     })
   return {

@@ -133,6 +133,20 @@ it('follows what an administrator writes into the policy', async () => {
   expect(await client.next()).toMatchObject({ ...NOTICE, code: 2 })
 })
 
+it('answers values of an attribute in as many parts as the policy says', async () => {
+  await using test = await openTestNetwork()
+  await limit(test, 'MaxValRange=2')
+
+  await asAdministrator(test, async (client) => {
+    const { searchEntries } = await client.search('CN=All Staff,OU=Groups,DC=ent-pa,DC=example', {
+      scope: 'base',
+      attributes: ['member'],
+    })
+    const [group] = searchEntries
+    expect(group?.['member;range=0-1']).toHaveLength(2)
+  })
+})
+
 it("takes the policy of a controller's site before that of the forest", async () => {
   await using test = await openTestNetwork()
   const own = `CN=Berlin,${POLICIES}`

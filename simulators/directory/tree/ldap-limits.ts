@@ -17,3 +17,10 @@ export const LDAP_LIMITS = {
 
 /** The same as an administrator may have changed it. */
 export type LdapLimits = Readonly<Record<keyof typeof LDAP_LIMITS, number>>
+
+/** The policies that the root announces, of Windows Server 2016; MaxActiveQueries is none since 2003. @source MS-ADTS 3.1.1.3.4.6 */
+export const SUPPORTED_POLICIES: readonly string[] = [
+  ...Object.keys(LDAP_LIMITS).filter((name) => name !== 'MaxActiveQueries'),
+  ...['MaxBatchReturnMessages', 'MaxDirSyncDuration', 'MinResultSets', 'MaxResultSetsPerConn'],
+  ...['MaxValRangeTransitive', 'ThreadMemoryLimit', 'SystemMemoryLimitPercent'],
+]
