@@ -9,6 +9,7 @@ interface SyncOptions extends LabCommandOptions {
   readonly dryRun?: boolean
   readonly incremental?: boolean
   readonly allowDeletions?: boolean
+  readonly erase?: readonly string[]
   readonly follow?: boolean
 }
 
@@ -20,6 +21,7 @@ export function syncCommand(): Command {
     .addOption(new Option('--full', 'compare everything (default)').conflicts('incremental'))
     .option('--incremental', 'only what has changed since the last run')
     .option('--allow-deletions', 'delete more accounts than the threshold allows')
+    .option('--erase <addresses...>', 'delete soft-deleted people for good, so that their addresses are free')
     .option('--follow', 'stay, and synchronize by the schedule until told to end')
     .action(sync)
 }
@@ -41,7 +43,7 @@ async function settingsOf(options: SyncOptions): Promise<SyncSettings> {
   if (options.config !== undefined) return parseSyncSettings(await readFile(options.config, 'utf8'))
   const { directorySyncSettings } = await import('../simulators/lab/subjects/directory-sync-settings.js')
   const ready = await clientOf(options).lab()
-  return parseSyncSettings(JSON.stringify(directorySyncSettings(ready, { id: 'dirsync1', statusPort: 0 })))
+  return parseSyncSettings(JSON.stringify(directorySyncSettings(ready, { id: 'by-hand', statusPort: 0 })))
 }
 
 /** A run that the threshold has stopped, or that could not write everything, is no success. */
@@ -51,6 +53,7 @@ async function runOnce({ synchronizer }: OpenSynchronizer, options: SyncOptions)
     kind: options.incremental === true ? 'incremental' : 'full',
     isDryRun: options.dryRun === true,
     allowsDeletions: options.allowDeletions === true,
+    erases: options.erase ?? [],
   })
   print(options, report, renderReport(report))
   if (report.stopped !== null) process.exitCode = 2

@@ -5,7 +5,7 @@ import type { Clock } from '../time-and-chance/clock.js'
 import { formatInstant } from '../time-and-chance/instants.js'
 
 const ACTIONS = [
-  ...(['added', 'restored', 'modified', 'deleted', 'erased', 'photo', 'group'] as const),
+  ...(['added', 'restored', 'modified', 'deleted', 'erased', 'photo'] as const),
   ...(['failed', 'run-started', 'run-finished', 'run-failed', 'run-stopped'] as const),
   ...(['became-active', 'became-standby', 'alarm-raised', 'alarm-cleared'] as const),
 ] as const

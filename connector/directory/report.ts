@@ -11,7 +11,7 @@ export interface ReportLine {
 }
 
 export interface ReportFailure extends ReportLine {
-  readonly action: 'add' | 'modify' | 'delete' | 'photo' | 'group'
+  readonly action: 'add' | 'modify' | 'delete' | 'photo'
 }
 
 export type RunKind = 'full' | 'incremental'

@@ -1,4 +1,4 @@
-import type { Account, PeopleService } from '../ports/people-service.js'
+import type { Account, PeopleService, SoftDeletedAccount } from '../ports/people-service.js'
 import type { DirectoryObject, DirectorySession, UserDirectory } from '../ports/user-directory.js'
 import type { Clock } from '../time-and-chance/clock.js'
 import { formatInstant } from '../time-and-chance/instants.js'
@@ -39,6 +39,8 @@ export interface RunRequest {
   readonly isDryRun: boolean
   /** Lets pass what the threshold would stop. */
   readonly allowsDeletions: boolean
+  /** Soft-deleted people, by address, who are to be gone at once. */
+  readonly erases?: readonly string[]
   /** Throws when this instance may not write any more. */
   readonly mayWrite?: () => void
   /** Told which side is dealt with from now on: what fails then is that side's failure. */
@@ -105,7 +107,7 @@ async function look(tools: SyncTools, session: DirectorySession, request: RunReq
   const picture: Picture = {
     wanted: reading.wanted,
     accounts: changes === null || state === null ? await listAccounts(tools) : state.accounts,
-    softDeleted: await people.softDeleted(),
+    softDeleted: await eraseSome(tools, request, await people.softDeleted()),
     photos:
       changes === null || state === null ? await people.photos() : new Map(Object.entries(state.photos)),
   }
@@ -126,6 +128,22 @@ async function look(tools: SyncTools, session: DirectorySession, request: RunReq
 async function listAccounts({ people, settings }: SyncTools): Promise<readonly Account[]> {
   const accounts = await people.list()
   return accounts.filter(({ kind }) => settings.directory[kind === 'room' ? 'rooms' : 'users'].enabled)
+}
+
+/** Ends the wait for some addresses, so that others can have them in the same run; tells who is left. @source ldap.md 8 */
+async function eraseSome(
+  { people, log }: SyncTools,
+  { erases = [], isDryRun, mayWrite }: RunRequest,
+  all: readonly SoftDeletedAccount[],
+): Promise<readonly SoftDeletedAccount[]> {
+  const erased = all.filter(({ uid }) => erases.some((address) => address.toLowerCase() === uid))
+  if (isDryRun) return all
+  for (const { id, uid, externalId } of erased) {
+    mayWrite?.()
+    await people.erase(id)
+    log.write({ action: 'erased', uid, guid: externalId, because: 'asked for' })
+  }
+  return all.filter((one) => !erased.includes(one))
 }
 
 /** Why only a full run will do. */

@@ -16,10 +16,9 @@ const scope = (usualFilter: string, isUsual: boolean) =>
     .strictObject({ enabled: z.boolean().default(isUsual), filter: z.string().default(usualFilter) })
     .prefault({})
 
-/** @source ldap.md 8: all users that are not computers, all groups that are no critical system objects */
+/** @source ldap.md 8: all users that are not computers */
 const USERS_FILTER = '(&(objectCategory=person)(objectClass=user)(!(isCriticalSystemObject=TRUE)))'
 const ROOMS_FILTER = '(&(objectCategory=person)(objectClass=user)(msExchResourceMetaData=ResourceType:Room))'
-const GROUPS_FILTER = '(&(objectClass=group)(!(isCriticalSystemObject=TRUE)))'
 
 const directory = z.strictObject({
   domain: z.string().min(1),
@@ -33,7 +32,6 @@ const directory = z.strictObject({
   baseDns: z.array(z.string().min(1)).default([]),
   users: scope(USERS_FILTER, true),
   rooms: scope(ROOMS_FILTER, false),
-  groups: scope(GROUPS_FILTER, true),
 })
 
 const cloud = z

@@ -12,11 +12,12 @@ main { max-width: 64rem; margin: 0 auto; padding: 1.5rem 1rem 3rem }
 h1 { font-size: 1.35rem; margin: 0 } h2 { font-size: 1.05rem; margin: 0 0 .6rem }
 header { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: baseline; margin-bottom: 1rem }
 header p { margin: 0; color: var(--soft) }
+section > * + .scroll, section > .scroll + * { margin-top: .8rem }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem; margin-bottom: 1rem }
 .role { padding: .1rem .6rem; border-radius: 1rem; border: 1px solid currentColor; font-size: .85rem }
 .active { color: var(--good) } .standby { color: var(--soft) }
 .alarms { border-color: var(--bad) } .alarms h2, .bad { color: var(--bad) }
-.numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); gap: .8rem; margin: 0 }
+.numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.2rem, 1fr)); gap: .8rem; margin: 0 }
 .numbers div { min-width: 0 } dt { color: var(--soft); font-size: .85rem } dd { margin: 0; font-size: 1.3rem }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0 }
 .facts dd { font-size: inherit; overflow-wrap: anywhere }

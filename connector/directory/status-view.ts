@@ -24,7 +24,7 @@ const EVENTS_SHOWN = 100
 export function statusView(open: OpenSynchronizer): StatusView {
   const { settings, synchronizer, alarms, log, tenure, clock } = open
   const { instance, directory, deletions } = settings
-  const filterOf = (kind: 'users' | 'rooms' | 'groups'): string | null =>
+  const filterOf = (kind: 'users' | 'rooms'): string | null =>
     directory[kind].enabled ? directory[kind].filter : null
   return {
     now: formatInstant(clock.now()),
@@ -33,7 +33,7 @@ export function statusView(open: OpenSynchronizer): StatusView {
     domain: directory.domain,
     role: tenure.isActive() ? 'active' : 'standby',
     bases: directory.baseDns.length === 0 ? ['the whole domain'] : directory.baseDns,
-    filters: { Users: filterOf('users'), Rooms: filterOf('rooms'), Groups: filterOf('groups') },
+    filters: { Users: filterOf('users'), Rooms: filterOf('rooms') },
     threshold: deletions.threshold,
     alarms: alarms.list(),
     progress: synchronizer.progress(),
