@@ -58,6 +58,12 @@ it('starts with a fresh domain controller and accounts from a file, although Exc
     expect(lab.ready.directory.admin.upn).toBe('Administrator@corp.example.com')
     expect(lab.ready.serviceAccount).toMatchObject({ down: 'CORP\\Administrator' })
     expect(codeOf(asked)).toBe('ErrorNonExistentMailbox')
+    expect(await lab.shell.run('Enable-Mailbox nora')).toMatchObject([
+      {
+        kind: 'error',
+        error: { message: expect.stringContaining('has not been prepared for Exchange') as string },
+      },
+    ])
   })
 })
 

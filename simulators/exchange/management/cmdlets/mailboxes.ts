@@ -1,6 +1,7 @@
 import type { MailboxKind } from '../../../directory/index.js'
 import { hasMailbox } from '../../../directory/index.js'
 import { remove } from '../../../core/index.js'
+import { fold } from '../../../directory/names/fold.js'
 import { mailboxes } from '../../calendar/collections.js'
 import {
   boolean,
@@ -28,6 +29,7 @@ import {
   type FoundMailbox,
 } from '../objects/find.js'
 import { mailboxObject } from '../objects/mailbox-properties.js'
+import { mustBePrepared } from '../objects/configuration.js'
 import { aliasOf, planAccount } from '../objects/new-account.js'
 import { refused, wrongRecipientType } from '../objects/refusals.js'
 import { online, onPremises } from '../releases.js'
@@ -286,10 +288,19 @@ export function upTo<Each>(
 }
 
 /** The database that was asked for, else the first; by the objectGuid of its entry. */
-function databaseFor({ servers }: Running, wanted: string | undefined): string {
+function databaseFor(running: Running, wanted: string | undefined): string {
+  const { servers, directory } = running
+  mustBePrepared(running)
   const database = wanted === undefined ? servers.databases()[0] : servers.database(wanted)
   if (database === undefined) throw refused('No mailbox database is available.')
-  return database.objectGuid
+  return directory.tree.get(database.objectGuid)?.key ?? entryOf(running, database.name)
+}
+
+/** An organization that came to the directory after its servers had started names its databases as they do, or not. */
+function entryOf({ directory: { tree } }: Running, name: string): string {
+  for (const { key, record } of tree.byValue('name', fold(name)))
+    if (record.values['objectClass']?.includes('msExchPrivateMDB') === true) return key
+  throw refused(`The directory has no mailbox database "${name}".`)
 }
 
 /** The mailbox of somebody whom the directory has just given one, ready for use. */

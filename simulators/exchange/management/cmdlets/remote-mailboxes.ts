@@ -4,6 +4,7 @@ import { boolean, filter, flag, identity, limit, name, secret, text } from '../b
 import { mandatory, mandatoryIn, optional } from '../binding/parameter.js'
 import { cmdlet, type Cmdlet, type Running } from '../cmdlet.js'
 import { mustBeFree } from '../objects/addresses.js'
+import { mustBePrepared } from '../objects/configuration.js'
 import {
   allRecipients,
   recipientNamed,
@@ -175,6 +176,7 @@ function mailOf(running: Running, { routing, ...identified }: RemoteIdentity, ow
   const domain = running.online?.routingDomain ?? routingDomain(running.directory.forest.dnsDomain)
   const remoteAddress = (routing ?? `${identified.alias}@${domain}`).replace(/^smtp:/i, '')
   mustBeFree(running, [`SMTP:${identified.primaryAddress}`, `smtp:${remoteAddress}`], own)
+  mustBePrepared(running)
   return running.mailEnabling.remote(identified, remoteAddress)
 }
 

@@ -1,4 +1,5 @@
 import type { ManagementServices } from '../management-services.js'
+import { refused } from './refusals.js'
 
 type Services = Pick<ManagementServices, 'directory'>
 
@@ -21,7 +22,16 @@ export function configurationDn(
 }
 
 export function organizationName({ directory }: Services): string {
-  for (const { record } of directory.tree.byValue('objectClass', 'msexchorganizationcontainer'))
-    return record.name
-  return directory.forest.netbiosDomain
+  return organizationIn(directory) ?? directory.forest.netbiosDomain
+}
+
+/** Recipients need the attributes and the organization that Exchange's set-up gives a forest. */
+export function mustBePrepared({ directory }: Services): void {
+  if (organizationIn(directory) === undefined)
+    throw refused('The directory has not been prepared for Exchange: it has no Exchange organization.')
+}
+
+function organizationIn({ tree }: Services['directory']): string | undefined {
+  for (const { record } of tree.byValue('objectClass', 'msexchorganizationcontainer')) return record.name
+  return undefined
 }
