@@ -18,7 +18,9 @@ export interface SortedEntries {
 /** The order of a sorted list by its key. */
 export interface KeyOrder {
   readonly attribute: AttributeType
+  /** Of keys as `keyOf` and `prepare` make them. */
   readonly compare: Compare
+  readonly prepare: (value: string) => string
   readonly keyOf: (entry: StoredEntry) => string | undefined
 }
 
@@ -67,13 +69,14 @@ function obstacleTo({ orderingRule }: SortKey, attribute: AttributeType | undefi
 
 /** An entry is sorted by the least of its values. @source RFC 2891 2.2 */
 function keyOrder({ tree }: SearchView, attribute: AttributeType, isReverse: boolean): KeyOrder {
-  const upwards = orderOf(attribute)
+  const { prepare, compare } = orderOf(attribute)
   return {
     attribute,
-    compare: isReverse ? (a, b) => upwards(b, a) : upwards,
+    prepare,
+    compare: isReverse ? (a, b) => compare(b, a) : compare,
     keyOf: (entry) => {
-      const values = entryValues(tree, entry, attribute)
-      return values.length > 1 ? values.toSorted(upwards)[0] : values[0]
+      const keys = entryValues(tree, entry, attribute).map(prepare)
+      return keys.length > 1 ? keys.toSorted(compare)[0] : keys[0]
     },
   }
 }

@@ -14,11 +14,17 @@ export function sortKeyOf(text: string): string {
   return fold(text).replace(SYMBOLS, '\u0001$&')
 }
 
+/** An order of values: each is prepared once, and then compared as often as it takes. */
+export interface ValueOrder {
+  readonly prepare: (value: string) => string
+  readonly compare: Compare
+}
+
 /** The order in which the values of an attribute are sorted. */
-export function orderOf({ syntax, linkId }: AttributeType): Compare {
+export function orderOf({ syntax, linkId }: AttributeType): ValueOrder {
   const isText = syntax.hasSubstrings || syntax.name === 'dn' || linkId !== null
-  if (isText) return (a, b) => compareUnits(sortKeyOf(a), sortKeyOf(b))
-  return syntax.compare ?? compareUnits
+  if (isText) return { prepare: sortKeyOf, compare: compareUnits }
+  return { prepare: (value) => value, compare: syntax.compare ?? compareUnits }
 }
 
 function compareUnits(a: string, b: string): number {

@@ -39,7 +39,7 @@ function indexByOffset({ offset, contentCount }: Offset, length: number): number
 
 /** The first entry whose key does not come before the value. */
 function indexByValue(list: readonly StoredEntry[], octets: Buffer, order: KeyOrder): number {
-  const value = order.attribute.syntax.parse(octets) ?? octets.toString('utf8')
+  const value = order.prepare(order.attribute.syntax.parse(octets) ?? octets.toString('utf8'))
   const found = list.findIndex((entry) => order.compare(order.keyOf(entry) ?? '', value) >= 0)
   return found < 0 ? list.length : found
 }
