@@ -9,7 +9,7 @@ import { TreeChange } from '../tree/tree-change.js'
 import type { Tree } from '../tree/tree.js'
 import { schemaObjects } from './schema-objects.js'
 
-export interface PlantSchemaOptions {
+interface PlantSchemaOptions {
   readonly tree: Tree
   readonly clock: Clock
   /** Gives the objects their objectGUIDs; used for nothing else. */

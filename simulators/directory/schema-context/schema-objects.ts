@@ -8,7 +8,7 @@ import type { AttributeRow, ClassRow, SchemaRows } from '../schema/rows.js'
 import type { Values } from '../tree/object-defaults.js'
 
 /** An attributeSchema or classSchema object, named by its common name. */
-export interface SchemaObject {
+interface SchemaObject {
   readonly cn: string
   readonly values: Values
 }

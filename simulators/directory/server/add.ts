@@ -6,7 +6,7 @@ import { SUCCESS } from '../ldap/result-code.js'
 import { fold } from '../names/fold.js'
 import { parseDn } from '../names/parse-dn.js'
 import { nextSecurityId } from '../provisioning/security-id.js'
-import { objectDefaults } from '../tree/object-defaults.js'
+import { objectDefaults, type Values } from '../tree/object-defaults.js'
 import type { TreeChange } from '../tree/tree-change.js'
 import type { StoredEntry } from '../tree/tree.js'
 import { accountDefaults } from './account-defaults.js'
@@ -97,9 +97,11 @@ function create(draft: Draft, place: Place, { classes, change }: Making): LdapRe
   draft.keep('objectClass', classes.names)
   const allowed = tree.schema.attributesOf(classes.names)
   if (!draft.names.every((name) => allowed.has(name))) return writeRefused('notInClass')
-  draft.complete(schemaDefaults(draft, place.name, () => change.newId()))
-  for (const [name, values] of Object.entries(classDefaults(draft, classes.structural.name)))
-    if (name === 'systemFlags' || draft.first(name) === undefined) draft.keep(name, values)
+  for (const defaults of [
+    classDefaults(draft, classes.structural.name),
+    schemaDefaults(draft, place.name, () => change.newId()),
+  ])
+    completeWith(draft, defaults)
   draft.complete(objectDefaults(tree.schema, tree.forest, classes.structural.name))
   draft.complete(accountDefaults(draft, security.sid))
   const failed =
@@ -118,6 +120,12 @@ function create(draft: Draft, place: Place, { classes, change }: Making): LdapRe
     change.write(putPassword(entry.id, ntHashOf(draft.password.text).toString('hex')))
   change.commit('ldap', 'Add')
   return SUCCESS
+}
+
+/** Sets what the client has not; of systemFlags it does not decide. */
+function completeWith(draft: Draft, { systemFlags, ...defaults }: Values): void {
+  if (systemFlags !== undefined) draft.keep('systemFlags', systemFlags)
+  draft.complete(defaults)
 }
 
 /** Nothing that a class must have is missing. What follows from the name and what every object has is there. */

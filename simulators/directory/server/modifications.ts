@@ -16,7 +16,7 @@ const OWNED_BY_SYSTEM: ReadonlySet<string> = new Set(
   logonCount ntPwdHistory objectSid sAMAccountType supplementalCredentials`.split(/\s+/),
 )
 
-export interface ModifiedEntry {
+interface ModifiedEntry {
   readonly entry: StoredEntry
   /** Adding what is there and deleting what is not then succeed. @source MS-ADTS 3.1.1.3.4.1.8 */
   readonly isPermissive: boolean
@@ -89,7 +89,7 @@ function valueAbsent({ name }: AttributeType, values: readonly string[]): NonNul
   return writeRefused(name === 'member' && values.length > 0 ? 'notAMember' : 'noSuchValue')
 }
 
-export function has(attribute: AttributeType, values: readonly string[], value: string): boolean {
+function has(attribute: AttributeType, values: readonly string[], value: string): boolean {
   if (attribute.linkId !== null) return values.includes(value)
   const key = attribute.syntax.key(value)
   return values.some((other) => attribute.syntax.key(other) === key)

@@ -5,7 +5,7 @@ import type { Draft } from './draft.js'
 const NOT_REPLICATED = 0x1
 
 /** `Mail-Recipient` is mailRecipient: the display name that a common name makes. @source MS-ADTS 3.1.1.2.3.4 */
-export function displayNameOf(commonName: string): string {
+function displayNameOf(commonName: string): string {
   const joined = commonName
     .split(/[-_ ]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -63,6 +63,27 @@ it('gives a new attribute what it was not given', () => {
   expect(Number(entry?.record.values['msDS-IntId']?.[0])).toBeLessThan(0)
 })
 
+it('knows that a back link is not replicated', () => {
+  const writer = createExtended()
+  const link = {
+    attributeSyntax: '2.5.5.1',
+    oMSyntax: '127',
+    isSingleValued: 'FALSE',
+    lDAPDisplayName: 'exampleLink',
+  }
+  const back = { ...BADGE, ...link, attributeID: '1.3.6.1.4.1.99999.9.4', lDAPDisplayName: 'exampleBack' }
+  const forward = { ...BADGE, ...link, attributeID: '1.3.6.1.4.1.99999.9.3', linkID: '90000' }
+
+  expect(writer.add(`CN=Example-Link,${SCHEMA}`, forward).code).toBe(0)
+  expect(writer.add(`CN=Example-Back,${SCHEMA}`, { ...back, linkID: '90001' }).code).toBe(0)
+
+  const { schema } = writer.directory.tree
+  const attribute = schema.attribute('exampleLink')
+  expect(attribute && schema.otherHalf(attribute)?.name).toBe('exampleBack')
+  const entry = writer.directory.tree.find(parseDn(`CN=Example-Back,${SCHEMA}`) ?? [])
+  expect(entry?.record.values['systemFlags']).toEqual(['1'])
+})
+
 it('builds an index when an attribute is to have one, and answers it in the Global Catalog when it is to be there', () => {
   const writer = createExtended()
   const { tree } = writer.directory

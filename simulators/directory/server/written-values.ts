@@ -9,7 +9,7 @@ import { isInRange, normalInteger } from './value-rules.js'
 import { writeRefused } from './write-errors.js'
 
 /** Values of a write in their kept form; for a linked attribute the ids they lead to. */
-export interface WrittenValues {
+interface WrittenValues {
   readonly kind: 'values'
   readonly attribute: AttributeType
   readonly values: readonly string[]
