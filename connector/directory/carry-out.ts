@@ -1,14 +1,8 @@
 import { ConnectorError, describeError, isConnectorError } from '../error.js'
 import type { Account, PeopleService, Photo } from '../ports/people-service.js'
 import type { EventLog } from './event-log.js'
-import {
-  contentOf,
-  managerResolver,
-  type Addition,
-  type Modification,
-  type Picture,
-  type Plan,
-} from './plan.js'
+import { contentOf, managerResolver, type Modification, type Plan } from './plan.js'
+import type { Addition, Picture } from './picture.js'
 import { becauseOf, whyDeleted, type ReportFailure } from './report.js'
 import type { Wanted } from './wanted.js'
 

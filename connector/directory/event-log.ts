@@ -22,7 +22,6 @@ const event = z.strictObject({
 
 /** One line of the event viewer: what was done to whom, when, and why. @source hybrid-calendar.md HD-009 */
 export type SyncEvent = Readonly<z.output<typeof event>>
-export type SyncAction = SyncEvent['action']
 
 type NewEvent = Pick<SyncEvent, 'action' | 'because'> & Partial<Pick<SyncEvent, 'uid' | 'guid'>>
 

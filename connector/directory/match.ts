@@ -1,5 +1,5 @@
 import type { Account } from '../ports/people-service.js'
-import type { Addition, Picture } from './plan.js'
+import type { Addition, Picture } from './picture.js'
 import type { Wanted } from './wanted.js'
 
 /** Why something could not be brought together. */

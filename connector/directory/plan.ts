@@ -1,30 +1,10 @@
-import type {
-  Account,
-  AccountContent,
-  AccountPart,
-  PersonField,
-  SoftDeletedAccount,
-} from '../ports/people-service.js'
+import type { Account, AccountContent, AccountPart, PersonField } from '../ports/people-service.js'
 import { matchAccounts, type Mismatch } from './match.js'
+import type { Addition, Picture } from './picture.js'
 import type { Wanted } from './wanted.js'
-
-/** What both sides hold, as far as it matters to a run. */
-export interface Picture {
-  readonly wanted: readonly Wanted[]
-  readonly accounts: readonly Account[]
-  readonly softDeleted: readonly SoftDeletedAccount[]
-  /** The digests of pictures that accounts have. */
-  readonly photos: ReadonlyMap<string, string>
-}
 
 /** What differs between an object and its account. */
 export type Difference = AccountPart | 'photo'
-
-export interface Addition {
-  readonly wanted: Wanted
-  /** The account was there until a short while ago, and comes back. */
-  readonly isRestored: boolean
-}
 
 export interface Modification {
   readonly wanted: Wanted

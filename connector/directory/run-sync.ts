@@ -6,7 +6,8 @@ import { carryOut, type WriteTools, type Written } from './carry-out.js'
 import type { EventLog } from './event-log.js'
 import { managedFields, mappingOf } from './mapping.js'
 import { readPhoto } from './photo.js'
-import { makePlan, type Picture, type Plan } from './plan.js'
+import type { Picture } from './picture.js'
+import { makePlan, type Plan } from './plan.js'
 import { readChanges, readEverything, type Reading, type ReadTools } from './read-directory.js'
 import {
   linesOf,
