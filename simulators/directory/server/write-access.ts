@@ -80,7 +80,7 @@ export function writtenEntry(
 }
 
 /** A deleted object; the container of deleted objects is marked as deleted, too, and is none. */
-export function isTombstone({ record }: StoredEntry): boolean {
+function isTombstone({ record }: StoredEntry): boolean {
   return record.values['isDeleted'] !== undefined && record.values['lastKnownParent'] !== undefined
 }
 
