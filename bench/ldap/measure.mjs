@@ -12,6 +12,9 @@ const ASKED = [
   ...['proxyAddresses', 'legacyExchangeDN', 'objectGUID', 'msExchRecipientTypeDetails'],
 ]
 
+/** A small directory is dumped several times, until so many entries have come. */
+const DUMPED = 15_000
+
 export const EVERYBODY = '(objectClass=user)'
 
 /** The rows of the table: `units` is what is counted, a request or an entry. */
@@ -26,7 +29,8 @@ export const ROWS = [
 export async function measure(server, row, { load, base, requests, values }) {
   const isDump = row.kind === 'dump'
   const target = [isDump ? 'dump' : 'equal', server.uri, server.dn, server.password, base]
-  const work = isDump ? ['1', '1', EVERYBODY] : [row.connections, requests, row.attribute, ...ASKED]
+  const dumps = Math.ceil(DUMPED / values.mail.length)
+  const work = isDump ? ['1', dumps, EVERYBODY] : [row.connections, requests, row.attribute, ...ASKED]
   const before = processorSeconds(server.pid)
   const running = promisify(execFile)(load, [...target, ...work.map(String)])
   running.child.stdin.end(isDump ? '' : values[row.attribute].join('\n'))
