@@ -79,7 +79,9 @@ const forbidden = await outcome(() => plain.modify(aliceDn, change('replace', 't
 check('a write that is not allowed is refused with 50', forbidden.code === 50, forbidden)
 await plain.unbind()
 
-const wrong = await outcome(() => signedIn(ldap, alice.upn, 'wrong'))
+const stranger = new Client({ url: ldap })
+const wrong = await outcome(() => stranger.bind(alice.upn, 'wrong'))
+await stranger.unbind()
 check('a wrong password is 49', wrong instanceof InvalidCredentialsError, wrong)
 check("and its message carries AD's reason", /data 52e/.test(wrong.message), wrong.message)
 
