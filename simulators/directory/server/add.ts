@@ -8,7 +8,6 @@ import { parseDn } from '../names/parse-dn.js'
 import { nextSecurityId } from '../provisioning/security-id.js'
 import { objectDefaults, type Values } from '../tree/object-defaults.js'
 import type { TreeChange } from '../tree/tree-change.js'
-import type { StoredEntry } from '../tree/tree.js'
 import { accountDefaults } from './account-defaults.js'
 import { accountRules } from './account-rules.js'
 import { addedValues } from './added-values.js'
@@ -17,6 +16,7 @@ import { Draft, type Verdict } from './draft.js'
 import { entryClasses, mayBeBelow, missingAttribute, type EntryClasses } from './object-classes.js'
 import type { OperationAnswer, OperationCall } from './operation.js'
 import { passwordRules } from './password-rules.js'
+import type { Place } from './place.js'
 import { schemaDefaults } from './schema-defaults.js'
 import { schemaRules } from './schema-rules.js'
 import type { Session } from './session.js'
@@ -41,14 +41,6 @@ function outcome({ session, request }: OperationCall<'add'>): LdapResult {
   const change = session.directory.change()
   const draft = new Draft(session)
   return addedValues(draft, request.attributes, place) ?? create(draft, place, { classes, change })
-}
-
-/** Where a new entry is to be. */
-export interface Place {
-  readonly kind: 'place'
-  readonly parent: StoredEntry
-  readonly rdnType: string
-  readonly name: string
 }
 
 function placeOf(session: Session, dnText: string): Place | Refusal {
