@@ -230,13 +230,11 @@ export class Journal {
   }
 
   /** Writes into a draft, and counts the texts that it got. */
-  #write(draft: Draft, update: Partial<KeptEntry>): Draft {
-    if (!hasText(update)) return Object.assign(draft, update)
+  #write(draft: Draft, update: Partial<KeptEntry>): void {
     const before = sizeOf(draft)
     Object.assign(draft, update)
     this.#bytes += sizeOf(draft) - before
     if (this.#bytes > this.#maxBytes) this.#evict()
-    return draft
   }
 
   #becomeStream(id: number): void {
@@ -249,12 +247,19 @@ export class Journal {
   #close(id: number, update: EntryUpdate | undefined, hasNormalResponse: boolean): void {
     const entry = this.#entries.get(id)
     if (entry === undefined || entry.closedAt !== null) return
-    const last = { ...(update === undefined ? {} : redacted(update)), closedAt: this.#clock.now() }
-    const closed = isDraft(entry) ? this.#write(entry, last) : { ...entry, ...last }
+    const closed = this.#ended(entry, update === undefined ? {} : redacted(update))
     this.#digest?.add(readable(closed), hasNormalResponse)
     if (entry.kind !== 'stream') return this.#settle(id)
     this.#store(closed)
     this.#tell(closed)
+  }
+
+  #ended(entry: KeptEntry, update: EntryUpdate): KeptEntry {
+    const closedAt = this.#clock.now()
+    if (!isDraft(entry)) return { ...entry, ...update, closedAt }
+    this.#write(entry, update)
+    entry.closedAt = closedAt
+    return entry
   }
 
   #settle(id: number): void {
@@ -321,16 +326,17 @@ function isDraft(entry: KeptEntry): entry is Draft {
 }
 
 function redacted(update: EntryUpdate): EntryUpdate {
-  if (update.request == null && update.response == null) return update
+  const { request, response } = update
+  if (isClean(request) && isClean(response)) return update
   return {
     ...update,
-    ...(update.request == null ? {} : { request: redact(update.request) }),
-    ...(update.response == null ? {} : { response: redact(update.response) }),
+    ...(request == null ? {} : { request: redact(request) }),
+    ...(response == null ? {} : { response: redact(response) }),
   }
 }
 
-function hasText({ request, response, responseBytes }: Partial<KeptEntry>): boolean {
-  return request !== undefined || response !== undefined || responseBytes !== undefined
+function isClean(text: string | null | undefined): boolean {
+  return text == null || !mayHoldSecret(text)
 }
 
 function sizeOf({ request, response, responseBytes }: KeptEntry): number {

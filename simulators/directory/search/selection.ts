@@ -78,12 +78,12 @@ export function answered(
   for (const { attribute, range } of wanted) {
     const kept = isVisible(view, attribute) ? entryValues(view.tree, entry, attribute) : NO_VALUES
     if (kept.length === 0) continue
-    const shown = (values: readonly string[]) => (typesOnly ? NO_VALUES : render(view, attribute, values))
-    if (range === undefined && (attribute.isConstructed || kept.length <= most))
-      answers.push({ name: attribute.name, values: shown(kept) })
-    else
-      for (const { name, values } of applyRange(attribute.name, kept, { range, most }))
-        answers.push({ name, values: shown(values) })
+    const isWhole = range === undefined && (attribute.isConstructed || kept.length <= most)
+    const parts = isWhole
+      ? [{ name: attribute.name, values: kept }]
+      : applyRange(attribute.name, kept, { range, most })
+    for (const { name, values } of parts)
+      answers.push({ name, values: typesOnly ? NO_VALUES : render(view, attribute, values) })
   }
   return answers
 }
