@@ -20,6 +20,7 @@ export interface AskedRange {
 export function askedRanges(view: SearchView, list: readonly string[]): readonly AskedRange[] | undefined {
   const ranges: AskedRange[] = []
   for (const item of list) {
+    if (!item.includes(';')) continue
     const [name = '', ...options] = item.split(';')
     if (!options.some((option) => /^range=/i.test(option))) continue
     const range = parseRange(options)

@@ -3,6 +3,7 @@ import type { Dn } from '../names/dn.js'
 import { guidFromBytes, parseGuid } from '../names/guid.js'
 import { parseDn } from '../names/parse-dn.js'
 import { parseSid, sidFromBytes } from '../names/sid.js'
+import { DIRECTORY_STREAM, rememberUntilChange } from '../tree/remembered.js'
 import type { StoredEntry, Tree } from '../tree/tree.js'
 import { allValues } from '../tree/values.js'
 
@@ -24,6 +25,23 @@ export function resolveName(tree: Tree, text: string): ResolvedName {
   const special = SPECIAL.exec(text)
   if (special !== null) return resolveSpecial(tree, (special[1] ?? '').toUpperCase(), special[2] ?? '')
 
+  return text.length > LONGEST_REMEMBERED ? resolveDn(tree, text) : remembered(tree)(text)
+}
+
+/** Names of clients: their searches mostly begin at the same few. */
+const LONGEST_REMEMBERED = 256
+
+const ofTrees = new WeakMap<Tree, (text: string) => ResolvedName>()
+
+function remembered(tree: Tree): (text: string) => ResolvedName {
+  const known = ofTrees.get(tree)
+  if (known !== undefined) return known
+  const made = rememberUntilChange(tree.world, [DIRECTORY_STREAM], (text) => resolveDn(tree, text))
+  ofTrees.set(tree, made)
+  return made
+}
+
+function resolveDn(tree: Tree, text: string): ResolvedName {
   const dn = parseDn(text)
   if (dn === undefined || dn.some((rdn) => rdn.length > 1)) return { kind: 'malformed' }
   const { entry, missing } = tree.nearest(dn)
