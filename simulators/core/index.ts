@@ -42,6 +42,7 @@ export { World, type WorldOptions } from './world/world.js'
 export type { EntryAnswer, EntryStart, EntryUpdate, InteractionKind, JournalEntry } from './journal/entry.js'
 export { Journal, type EntryMatch, type Eviction, type OpenEntry } from './journal/journal.js'
 export { NORMALISED } from './journal/digest.js'
+export { FreeText } from './journal/free-text.js'
 export { redact, REDACTED } from './journal/redaction.js'
 
 export type { FaultAct, FaultRule, FaultStage, FaultSubject } from './faults/fault.js'

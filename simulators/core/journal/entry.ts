@@ -1,4 +1,5 @@
 import type { Instant } from '../clock/instant.js'
+import type { FreeText } from './free-text.js'
 
 /**
  * How long an interaction lasts: a `call` is one request and one answer, a `stream` stays open and has
@@ -68,6 +69,6 @@ export interface EntryAnswer {
   /** Its bytes in UTF-8, which nobody may change any more, or what makes the text when somebody reads it. */
   readonly response: Buffer | (() => string)
   readonly responseBytes: number
-  /** The parts of `response` that no table of the protocol lays down; some are the same string in many answers. */
-  readonly free: readonly string[]
+  /** The parts of `response` that no table of the protocol lays down; some are the same in many answers. */
+  readonly free: readonly FreeText[]
 }

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock/clock.js'
 import { LabError } from '../errors.js'
-import { Latest } from '../latest.js'
-import { createDigest, isNormal, type Digest } from './digest.js'
+import { createDigest, type Digest } from './digest.js'
 import type { EntryAnswer, EntryQuestion, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
 import { mayHoldSecret, redact } from './redaction.js'
 import { SettledOrder } from './settled-order.js'
@@ -52,9 +51,6 @@ const NO_FAULTS: readonly string[] = []
 
 const NO_DIGEST = { digest: null, entries: 0 } as const
 
-/** Texts longer than this are not kept only to know them again. */
-const MAX_REMEMBERED = 200
-
 /** What an entry costs beyond its texts, roughly. */
 const ENTRY_BYTES = 400
 
@@ -67,7 +63,6 @@ export class Journal {
   readonly #clock: Clock
   readonly #maxBytes: number
   readonly #entries = new Shelf<KeptEntry>()
-  readonly #lookedAt = new Latest<string, boolean>(1_000)
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
   #digest: Digest | undefined
   readonly #settled = new SettledOrder()
@@ -122,8 +117,8 @@ export class Journal {
       ask: ({ request, free }) =>
         this.#update(id, { request: mayHoldSecret(free) ? redact(request.toString()) : request }),
       answer: ({ response, responseBytes, free }) => {
-        hasNormalResponse = this.#digest !== undefined && free.every(isNormal)
-        const kept = free.some(this.#maySecretBeIn) ? redact(textOf(response)) : response
+        hasNormalResponse = this.#digest !== undefined && free.every((text) => text.isNormal)
+        const kept = free.some((text) => text.mayHoldSecret) ? redact(textOf(response)) : response
         this.#update(id, { response: kept, responseBytes })
       },
       becomeStream: () => this.#becomeStream(id),
@@ -212,14 +207,6 @@ export class Journal {
 
   #newDigest(): Digest | undefined {
     return this.#clock.kind === 'manual' ? createDigest() : undefined
-  }
-
-  /** Short texts come again, and are looked at once. */
-  readonly #maySecretBeIn = (text: string): boolean => {
-    if (text.length > MAX_REMEMBERED) return mayHoldSecret(text)
-    let known = this.#lookedAt.get(text)
-    if (known === undefined) this.#lookedAt.set(text, (known = mayHoldSecret(text)))
-    return known
   }
 
   #update(id: number, update: KeptUpdate): void {

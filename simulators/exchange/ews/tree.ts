@@ -1,3 +1,5 @@
+import type { FreeText } from '../../core/index.js'
+
 /** The shape of a decoded EWS message: what operations read and what they give back. They never see XML. */
 
 /** A value of a simple type: dates, enumerations and base64 stay as written on the wire. */
@@ -19,19 +21,26 @@ export interface EwsObject {
   readonly $each?: readonly EwsElement[] | undefined
   readonly $text?: EwsScalar | readonly string[] | undefined
   readonly [key: string]: EwsValue | readonly EwsElement[]
+  /** There for a member of `$each` that is given often and never changes: the codec keeps here how it is written. */
+  readonly [WRITTEN]?: Written
 }
+
+/** No name of a child or an attribute. */
+export const WRITTEN = Symbol('written')
 
 /** One member of a repeated choice; also what stands in the body of an envelope. */
 export interface EwsElement {
   readonly name: string
   readonly value: EwsValue
-  /** There for an element that is given often and never changes: the codec keeps here how it is written. */
-  readonly written?: WrittenElement
 }
 
 /** Room for the codec, empty at first. */
-export interface WrittenElement {
-  xml?: string
+export interface Written {
+  as?: WrittenXml
+}
+
+export interface WrittenXml {
+  readonly xml: string
   /** The values in it that may be any text. */
-  free?: string
+  readonly free: FreeText
 }

@@ -1,4 +1,5 @@
-import type { EwsObject, EwsValue, WrittenElement } from '../tree.js'
+import { FreeText } from '../../../core/index.js'
+import type { EwsObject, EwsValue, Written, WrittenXml } from '../tree.js'
 import { invalidResponse } from './response-table-error.js'
 import type { EwsSchema } from './schema.js'
 import {
@@ -27,13 +28,10 @@ export interface Encoder {
   writeMarked(name: string, value: EwsObject, namespaces: string): MarkedXml
 }
 
-/**
- * XML in parts, of which some have been written before, and the values in it that may be any text, one after the other:
- * all else is the schema's and the server's own, and ASCII.
- */
+/** XML, and the values in it that may be any text: all else is the schema's and the server's own, and ASCII. */
 export interface MarkedXml {
-  readonly parts: readonly string[]
-  readonly free: readonly string[]
+  readonly xml: string
+  readonly free: readonly FreeText[]
 }
 
 /** Ids that this server makes of numbers: nothing in them was said by anybody. */
@@ -42,25 +40,29 @@ const OWN_IDS = /^t:(Item|Folder|Attachment|RootItem)IdType$/
 /** Prepares the tags of each type once, when it is first written. */
 export function createEncoder(schema: EwsSchema): Encoder {
   const writers = new Map<CompiledType, TypeWriter>()
-  let free = ''
-  let placed: WrittenElement[] = []
+  /** What is free in what is being written, and in what of it has been written before. */
+  let said = ''
+  let saidBefore: FreeText[] = []
   const note: Note = (value) => {
-    free += value
-    free += '\n'
+    said += value
+    said += '\n'
   }
 
-  /** Writes an element that never changes, unless it has been written before; what it gives only marks its place. */
-  function once(written: WrittenElement, write: () => string): string {
-    if (written.xml === undefined) {
-      const outside = { free, placed }
-      free = ''
-      placed = []
-      written.xml = joined(write(), placed).join('')
-      written.free = [free, ...placed.map((each) => each.free ?? '')].join('')
-      ;({ free, placed } = outside)
-    }
-    placed.push(written)
-    return PLACE
+  /** Writes what never changes, unless it has been written before. */
+  function once(known: Written, write: () => string): string {
+    const { xml, free } = (known.as ??= writtenApart(write))
+    saidBefore.push(free)
+    return xml
+  }
+
+  function writtenApart(write: () => string): WrittenXml {
+    const outside = { said, saidBefore }
+    said = ''
+    saidBefore = []
+    const xml = inOnePiece(write())
+    const free = new FreeText(saidBefore.reduce((all, { text }) => all + text, said))
+    ;({ said, saidBefore } = outside)
+    return { xml, free }
   }
 
   function writerOf(type: CompiledType): TypeWriter {
@@ -126,29 +128,19 @@ export function createEncoder(schema: EwsSchema): Encoder {
   }
 
   function writeMarked(name: string, value: EwsObject, namespaces: string): MarkedXml {
-    free = ''
-    placed = []
-    const parts = joined(write(name, value, namespaces), placed)
-    return { parts, free: [free, ...placed.map((each) => each.free ?? '')] }
+    said = ''
+    saidBefore = []
+    const xml = write(name, value, namespaces)
+    if (said !== '') saidBefore.push(new FreeText(said))
+    return { xml, free: saidBefore }
   }
 
-  return { writeMarked, write: (...element) => writeMarked(...element).parts.join('') }
+  return { writeMarked, write: (...element) => writeMarked(...element).xml }
 }
 
-/** Stands where an element belongs that has been written before: no text of XML holds it. */
-const PLACE = '\0'
-
-function joined(xml: string, placed: readonly WrittenElement[]): readonly string[] {
-  const parts: string[] = []
-  let done = 0
-  for (const { xml: part = '' } of placed) {
-    const place = xml.indexOf(PLACE, done)
-    if (place > done) parts.push(xml.slice(done, place))
-    parts.push(part)
-    done = place + PLACE.length
-  }
-  if (done < xml.length) parts.push(xml.slice(done))
-  return parts
+/** As one piece of memory: what has been put together of many strings would be so anew in each document that it is in. */
+function inOnePiece(xml: string): string {
+  return Buffer.from(xml).toString()
 }
 
 function isObject(value: EwsValue): value is EwsObject {

@@ -1,4 +1,4 @@
-import type { EwsElement, EwsValue, WrittenElement } from '../tree.js'
+import { WRITTEN, type EwsElement, type EwsObject, type EwsValue, type Written } from '../tree.js'
 import { escapeAttribute, escapeText } from './escape.js'
 import { INSTANCE_NAMESPACE } from './namespaces.js'
 import { invalidResponse } from './response-table-error.js'
@@ -27,7 +27,7 @@ export const XSI_NIL: Slot = {
   write: () => ` xmlns:xsi="${INSTANCE_NAMESPACE}" xsi:nil="true"`,
 }
 
-export type WriteOnce = (written: WrittenElement, write: () => string) => string
+export type WriteOnce = (known: Written, write: () => string) => string
 
 /** Takes the free values of a document while it is written. */
 export type Note = (value: string) => void
@@ -78,10 +78,11 @@ export function eachSlot(
     write(elements) {
       let content = ''
       for (const element of elements as readonly EwsElement[]) {
-        const { name, value, written } = element
+        const { name, value } = element
         const write = members.get(name)
         if (write === undefined) throw invalidResponse(type.name, `has no "${name}" in $each.`)
-        content += written === undefined ? write(value) : once(written, () => write(value))
+        const known = (value as EwsObject | undefined)?.[WRITTEN]
+        content += known === undefined ? write(value) : once(known, () => write(value))
       }
       return content
     },

@@ -7,8 +7,8 @@ import { outcomeOf } from './outcome.js'
 export function encode(writer: EnvelopeWriter): Step<EwsExchange> {
   return (exchange, next) => {
     const result = known(exchange.result, 'result')
-    const { parts, free } = writer.writeMarked(known(exchange.reading, 'envelope').operation, result)
-    exchange.answer = { status: 200, parts, free }
+    const { xml, free } = writer.writeMarked(known(exchange.reading, 'envelope').operation, result)
+    exchange.answer = { status: 200, text: xml, free }
     exchange.entry.update({ outcome: outcomeOf(result) })
     return next()
   }

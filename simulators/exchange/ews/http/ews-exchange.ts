@@ -1,4 +1,4 @@
-import { LabError, type Journaled, type OpenEntry } from '../../../core/index.js'
+import { LabError, type FreeText, type Journaled, type OpenEntry } from '../../../core/index.js'
 import type { Account } from '../../../directory/accounts/account.js'
 import { writeHead, type HttpExchange } from '../../../network/index.js'
 import type { RequestVersion } from '../../versions/index.js'
@@ -50,13 +50,9 @@ export class EwsExchange implements Journaled {
 /** The document that answers. */
 export interface EwsAnswer {
   readonly status: 200 | 500
-  readonly parts: readonly string[]
+  readonly text: string
   /** What of it is free; all of it unless that is known. */
-  readonly free?: readonly string[]
-}
-
-export function textOf({ parts }: EwsAnswer): string {
-  return parts.join('')
+  readonly free?: readonly FreeText[]
 }
 
 /** What an earlier step has found out; throws when the steps are in a wrong order. */

@@ -4,7 +4,7 @@ import { resetConnection, untilGone } from '../../lost-connection.js'
 import { isErrorCode } from '../error-texts.js'
 import { EwsFault } from '../ews-fault.js'
 import { messageValues } from '../message-xml.js'
-import { textOf, type EwsExchange } from './ews-exchange.js'
+import type { EwsExchange } from './ews-exchange.js'
 import { respond } from './respond.js'
 
 /** Lets the lab's fault rules act on EWS. `error` is a response code, answered as a SOAP fault. */
@@ -52,7 +52,7 @@ function faultOf({ code, details }: Extract<ProtocolFault, { kind: 'error' }>): 
 async function truncate(exchange: EwsExchange, afterBytes: number): Promise<void> {
   const { http, answer, entry } = exchange
   entry.update({ outcome: 'truncated' })
-  const bytes = Buffer.from(answer === undefined ? '' : textOf(answer))
+  const bytes = Buffer.from(answer?.text ?? '')
   exchange.writeHead(answer?.status ?? 200, ['Content-Type', 'text/xml; charset=utf-8'])
   http.response.flushHeaders()
   await new Promise((written) => http.response.write(bytes.subarray(0, afterBytes), written))

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { textOf, type EwsAnswer, type EwsExchange } from './ews-exchange.js'
+import { FreeText } from '../../../core/index.js'
+import type { EwsExchange } from './ews-exchange.js'
 import { seenRequest, type ResponseObserver } from './observer.js'
 
 interface SendOptions {
@@ -9,8 +10,6 @@ interface SendOptions {
 }
 
 const compress = promisify(gzip)
-
-const NOT_ASCII = /[^\0-\x7f]/
 
 const XML = ['Content-Type', 'text/xml; charset=utf-8']
 const COMPRESSED_XML = [...XML, 'Content-Encoding', 'gzip', 'Vary', 'Accept-Encoding']
@@ -23,11 +22,11 @@ export function send({
   return (exchange) => {
     const { http, answer, reading, entry } = exchange
     if (answer === undefined) return undefined
-    const { free = [textOf(answer)] } = answer
-    const bytes = bytesOf(answer, free)
+    const { text, free = [new FreeText(text)] } = answer
+    const bytes = bytesOf(text, free)
     entry.answer({ response: bytes, responseBytes: bytes.length, free })
     const operation = reading?.operation.name ?? ''
-    observe?.({ operation, document: textOf(answer), isFrame: false, request: seenRequest(exchange) })
+    observe?.({ operation, document: text, isFrame: false, request: seenRequest(exchange) })
 
     if (mayCompress && /\bgzip\b/.test(String(http.request.headers['accept-encoding'] ?? '')))
       return sendCompressed(exchange, answer.status, bytes)
@@ -37,13 +36,10 @@ export function send({
 }
 
 /** All that is not free is ASCII, which is as long in bytes as in characters. */
-function bytesOf(answer: EwsAnswer, free: readonly string[]): Buffer {
-  if (free.some((text) => NOT_ASCII.test(text))) return Buffer.from(textOf(answer))
-  let length = 0
-  for (const part of answer.parts) length += part.length
-  const bytes = room(length)
-  let at = 0
-  for (const part of answer.parts) at += bytes.write(part, at, 'latin1')
+function bytesOf(text: string, free: readonly FreeText[]): Buffer {
+  if (!free.every(({ isAscii }) => isAscii)) return Buffer.from(text)
+  const bytes = room(text.length)
+  bytes.write(text, 0, 'latin1')
   return bytes
 }
 

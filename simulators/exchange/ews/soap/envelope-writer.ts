@@ -32,17 +32,17 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
 
   function writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml {
     if (hasNoPrefixes(operation.response)) return writeWithoutPrefixes(operation, value)
-    const { parts, free } = encoder.writeMarked(`m:${operation.response}`, value, BODY_NAMESPACES)
-    return { parts: [head, ...parts, tail], free }
+    const { xml, free } = encoder.writeMarked(`m:${operation.response}`, value, BODY_NAMESPACES)
+    return { xml: head + xml + tail, free }
   }
 
   function writeWithoutPrefixes({ response }: OperationFacts, value: EwsObject): MarkedXml {
-    const { parts, free } = encoder.writeMarked(`m:${response}`, value, '')
-    return { parts: [head, withoutPrefixes(parts.join('')), tail], free }
+    const { xml, free } = encoder.writeMarked(`m:${response}`, value, '')
+    return { xml: head + withoutPrefixes(xml) + tail, free }
   }
 
   return {
-    write: (operation, value) => writeMarked(operation, value).parts.join(''),
+    write: (operation, value) => writeMarked(operation, value).xml,
     writeMarked,
     writeStreaming(operation, value) {
       const body = encoder.write(`m:${operation.response}`, value, STREAMING_NAMESPACES)

@@ -1,7 +1,7 @@
 import { isExtended, readExtended, shownExtended } from './extended.js'
 import type { ItemKind } from '../../../calendar/item.js'
 import type { OperationCall } from '../../operation.js'
-import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
+import { WRITTEN, type EwsElement, type EwsObject, type EwsValue, type Written } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { child, members, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
@@ -91,12 +91,13 @@ export function readItemShape(service: Service, call: OperationCall, form: ItemF
     const plan = planFor(item.kind)
     if (!plan.isOwn || occurrence !== undefined || reading.inside !== undefined) return show(view, plan)
     let element = shown.get(item)
-    if (element === undefined) shown.set(item, (element = { ...show(view, plan), written: {} }))
+    if (element === undefined) shown.set(item, (element = show(view, plan, {})))
     return element
   }
 
-  function show(view: ItemView, { properties, extended }: Plan): EwsElement {
-    const value: Record<string, EwsValue> = {}
+  function show(view: ItemView, { properties, extended }: Plan, written?: Written): EwsElement {
+    const value: Record<string, EwsValue> & { [WRITTEN]?: Written } = {}
+    if (written !== undefined) value[WRITTEN] = written
     for (const row of properties) {
       const read = row.read(view)
       value[row.element] = form === 'item' ? read : inList(row, read)
