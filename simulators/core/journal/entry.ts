@@ -58,16 +58,16 @@ export type EntryUpdate = Partial<
 
 /** A request whose codec knows which parts of it are free text: only there can be secrets. */
 export interface EntryQuestion {
-  /** As text, or as its bytes in UTF-8, which nobody may change any more. */
-  readonly request: string | Buffer
+  /** In UTF-8. */
+  readonly request: Buffer
   /** The parts of `request` that no table of the protocol lays down, one after the other. */
   readonly free: string
 }
 
 /** An answer whose codec knows which parts of it are free text: only there can be secrets, or what chance has drawn. */
 export interface EntryAnswer {
-  /** Its bytes in UTF-8, which nobody may change any more, or what makes the text when somebody reads it. */
-  readonly response: Buffer | (() => string)
+  /** In UTF-8; as a string only if every character is ASCII. */
+  readonly response: Buffer | string
   readonly responseBytes: number
   /** The parts of `response` that no table of the protocol lays down; some are the same in many answers. */
   readonly free: readonly FreeText[]

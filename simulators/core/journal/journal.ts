@@ -1,10 +1,13 @@
 import type { Clock } from '../clock/clock.js'
 import { LabError } from '../errors.js'
 import { createDigest, type Digest } from './digest.js'
-import type { EntryAnswer, EntryQuestion, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
+import type { EntryStart, EntryUpdate, JournalEntry } from './entry.js'
+import { isDraft, type KeptEntry, type KeptText, type KeptUpdate } from './kept-entry.js'
+import { OpenEntry, type EntryKeeper } from './open-entry.js'
 import { mayHoldSecret, redact } from './redaction.js'
 import { SettledOrder } from './settled-order.js'
 import { Shelf } from './shelf.js'
+import { Tape } from './tape.js'
 
 /** What has left the journal because it was full: visible, so that no reader takes a gap for silence. */
 export interface Eviction {
@@ -13,37 +16,6 @@ export interface Eviction {
   /** The id of the last entry evicted; 0 when none was. */
   readonly through: number
 }
-
-/** An interaction in progress, as its steps see it. */
-export interface OpenEntry {
-  readonly id: number
-  update(update: EntryUpdate): void
-  /** The same for a request of which a codec knows what is free in it. */
-  ask(question: EntryQuestion): void
-  /** The same for an answer. */
-  answer(answer: EntryAnswer): void
-  /** A call whose answer stays open turns out to be a stream: it settles now, and its messages are its children. */
-  becomeStream(): void
-  /** Ends the interaction. Closing twice has no effect. */
-  close(update?: EntryUpdate): void
-}
-
-/**
- * A text; or its bytes in UTF-8, which cost nothing while nobody reads them, for the collector passes them by; or
- * what makes it.
- */
-type KeptText = string | Buffer | (() => string)
-
-/** An entry as it is kept. */
-interface KeptEntry extends Omit<JournalEntry, 'request' | 'response'> {
-  readonly request: KeptText | null
-  readonly response: KeptText | null
-}
-
-/** An entry while its interaction runs: it is written in place, and nobody else holds it. */
-type Draft = { -readonly [Field in keyof KeptEntry]: KeptEntry[Field] }
-
-type KeptUpdate = Omit<EntryUpdate, 'request' | 'response'> & Partial<Pick<KeptEntry, 'request' | 'response'>>
 
 export type EntryMatch = (entry: JournalEntry) => boolean
 
@@ -63,12 +35,34 @@ export class Journal {
   readonly #clock: Clock
   readonly #maxBytes: number
   readonly #entries = new Shelf<KeptEntry>()
+  #tape = new Tape()
   readonly #listeners = new Set<(entry: JournalEntry) => void>()
   #digest: Digest | undefined
   readonly #settled = new SettledOrder()
   #bytes = 0
   #nextId = 1
   #evicted: Eviction = { entries: 0, bytes: 0, through: 0 }
+
+  /** What the interactions in progress tell. */
+  readonly #keeper: EntryKeeper = {
+    update: (id, update) => this.#update(id, redacted(update)),
+    ask: (id, { request, free }) => {
+      if (this.#entries.get(id) === undefined) return
+      this.#update(id, {
+        request: mayHoldSecret(free) ? redact(request.toString()) : this.#tape.keep(request),
+      })
+    },
+    answer: (id, { response, responseBytes, free }) => {
+      if (this.#entries.get(id) === undefined) return false
+      const kept = free.some((text) => text.mayHoldSecret)
+        ? redact(response.toString())
+        : this.#tape.keep(response)
+      this.#update(id, { response: kept, responseBytes })
+      return this.#digest !== undefined && free.every((text) => text.isNormal)
+    },
+    becomeStream: (id) => this.#becomeStream(id),
+    close: (id, update, hasNormalResponse) => this.#close(id, update, hasNormalResponse),
+  }
 
   constructor(options: { readonly clock: Clock; readonly maxBytes?: number }) {
     this.#clock = options.clock
@@ -87,7 +81,7 @@ export class Journal {
 
   open(start: EntryStart): OpenEntry {
     const id = this.#nextId++
-    this.#store({
+    const entry: KeptEntry = {
       id,
       kind: start.kind,
       protocol: start.protocol,
@@ -105,28 +99,12 @@ export class Journal {
       response: null,
       parent: start.parent ?? null,
       faults: NO_FAULTS,
-    })
-    if (start.kind === 'stream') this.#settle(id)
-    let hasNormalResponse = false
-    return {
-      id,
-      update: (update) => {
-        hasNormalResponse &&= update.response === undefined
-        this.#update(id, redacted(update))
-      },
-      ask: ({ request, free }) =>
-        this.#update(id, { request: mayHoldSecret(free) ? redact(request.toString()) : request }),
-      answer: ({ response, responseBytes, free }) => {
-        hasNormalResponse = this.#digest !== undefined && free.every((text) => text.isNormal)
-        const kept = free.some((text) => text.mayHoldSecret) ? redact(textOf(response)) : response
-        this.#update(id, { response: kept, responseBytes })
-      },
-      becomeStream: () => this.#becomeStream(id),
-      close: (update) => {
-        hasNormalResponse &&= update?.response === undefined
-        this.#close(id, update, hasNormalResponse)
-      },
     }
+    this.#entries.set(entry)
+    this.#bytes += this.#sizeOf(entry)
+    this.#evict()
+    if (start.kind === 'stream') this.#settle(id)
+    return new OpenEntry(this.#keeper, id)
   }
 
   /** Records a message that is complete at once. */
@@ -140,7 +118,8 @@ export class Journal {
   get(id: number): JournalEntry | undefined {
     const entry = this.#entries.get(id)
     if (entry === undefined) return undefined
-    return isDraft(entry) ? { ...readable(entry) } : readable(entry)
+    const read = this.#readable(entry)
+    return isDraft(entry) ? { ...read } : read
   }
 
   /** What has settled since the cursor `after` and matches, each with the cursor to go on from. */
@@ -150,7 +129,7 @@ export class Journal {
   ): Iterable<{ readonly entry: JournalEntry; readonly cursor: number }> {
     for (let cursor = Math.max(after, this.#settled.start); cursor < this.cursor; cursor++) {
       const kept = this.#entries.get(this.#settled.at(cursor))
-      const entry = kept && readable(kept)
+      const entry = kept && this.#readable(kept)
       if (entry !== undefined && match(entry)) yield { entry, cursor: cursor + 1 }
     }
   }
@@ -199,6 +178,7 @@ export class Journal {
   /** Empties the journal; ids go on. */
   clear(): void {
     this.#entries.clear()
+    this.#tape = new Tape()
     this.#settled.clear()
     this.#bytes = 0
     this.#evicted = { entries: 0, bytes: 0, through: this.#nextId - 1 }
@@ -212,41 +192,42 @@ export class Journal {
   #update(id: number, update: KeptUpdate): void {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
-    if (isDraft(entry)) this.#write(entry, update)
-    else this.#store({ ...entry, ...update })
+    this.#change(entry, update)
+    this.#evict()
   }
 
-  /** Writes into a draft, and counts the texts that it got. */
-  #write(draft: Draft, update: Partial<KeptEntry>): void {
-    const before = sizeOf(draft)
-    Object.assign(draft, update)
-    this.#bytes += sizeOf(draft) - before
-    if (this.#bytes > this.#maxBytes) this.#evict()
+  /** Writes into a draft, and counts the texts that it got; other entries have been given to readers. */
+  #change(entry: KeptEntry, update: KeptUpdate): KeptEntry {
+    const { request, response } = entry
+    const before = this.#sizeOf(entry)
+    const changed = isDraft(entry) ? Object.assign(entry, update) : { ...entry, ...update }
+    this.#entries.set(changed)
+    this.#bytes += this.#sizeOf(changed) - before
+    if (update.request !== undefined) this.#drop(request)
+    if (update.response !== undefined) this.#drop(response)
+    return changed
   }
 
   #becomeStream(id: number): void {
     const entry = this.#entries.get(id)
     if (entry === undefined || entry.kind === 'stream') return
-    this.#store({ ...entry, kind: 'stream' })
+    this.#change(entry, { kind: 'stream' })
     this.#settle(id)
   }
 
   #close(id: number, update: EntryUpdate | undefined, hasNormalResponse: boolean): void {
     const entry = this.#entries.get(id)
     if (entry === undefined || entry.closedAt !== null) return
-    const closed = this.#ended(entry, update === undefined ? {} : redacted(update))
-    this.#digest?.add(readable(closed), hasNormalResponse)
-    if (entry.kind !== 'stream') return this.#settle(id)
-    this.#store(closed)
-    this.#tell(closed)
-  }
-
-  #ended(entry: KeptEntry, update: EntryUpdate): KeptEntry {
+    const isSettled = entry.kind === 'stream'
     const closedAt = this.#clock.now()
-    if (!isDraft(entry)) return { ...entry, ...update, closedAt }
-    this.#write(entry, update)
-    entry.closedAt = closedAt
-    return entry
+    const closed = this.#change(
+      entry,
+      update === undefined ? { closedAt } : { ...redacted(update), closedAt },
+    )
+    this.#digest?.add(this.#readable(closed), hasNormalResponse)
+    if (isSettled) this.#tell(closed)
+    else this.#settle(id)
+    this.#evict()
   }
 
   #settle(id: number): void {
@@ -257,23 +238,19 @@ export class Journal {
 
   #tell(kept: KeptEntry): void {
     if (this.#listeners.size === 0) return
-    const entry = readable(kept)
+    const entry = this.#readable(kept)
     for (const listener of [...this.#listeners]) listener(entry)
   }
 
-  #store(entry: KeptEntry): void {
-    const before = this.#entries.get(entry.id)
-    this.#bytes += sizeOf(entry) - (before === undefined ? 0 : sizeOf(before))
-    this.#entries.set(entry)
-    if (this.#bytes > this.#maxBytes) this.#evict()
-  }
-
   #evict(): void {
+    if (this.#bytes <= this.#maxBytes) return
     while (this.#bytes > this.#maxBytes) {
       const entry = this.#entries.takeOldest()
       if (entry === undefined) break
-      const bytes = sizeOf(entry)
+      const bytes = this.#sizeOf(entry)
       this.#bytes -= bytes
+      this.#drop(entry.request)
+      this.#drop(entry.response)
       this.#evicted = {
         entries: this.#evicted.entries + 1,
         bytes: this.#evicted.bytes + bytes,
@@ -281,6 +258,29 @@ export class Journal {
       }
     }
     this.#settled.forget((id) => this.#entries.get(id) === undefined)
+  }
+
+  #drop(text: KeptText | null): void {
+    if (typeof text === 'number') this.#tape.drop(text)
+  }
+
+  /** An entry with its texts; one that is changed no more and has them as strings is given as it is. */
+  #readable(entry: KeptEntry): JournalEntry {
+    const { request, response } = entry
+    if (typeof request !== 'number' && typeof response !== 'number') return entry as JournalEntry
+    return { ...entry, request: this.#textOf(request), response: this.#textOf(response) }
+  }
+
+  #textOf(text: KeptText | null): string | null {
+    return typeof text === 'number' ? this.#tape.textAt(text) : text
+  }
+
+  #sizeOf({ request, response, responseBytes }: KeptEntry): number {
+    return ENTRY_BYTES + this.#lengthOf(request) + Math.max(this.#lengthOf(response), responseBytes)
+  }
+
+  #lengthOf(text: KeptText | null): number {
+    return typeof text === 'number' ? this.#tape.lengthAt(text) : (text?.length ?? 0)
   }
 }
 
@@ -290,26 +290,6 @@ function noEntry(signal: AbortSignal | undefined): LabError {
     hint: 'Read the journal to see what came instead.',
     cause: signal?.reason,
   })
-}
-
-/** An entry with its texts; one that is changed no more and has them as texts is given as it is. */
-function readable(entry: KeptEntry): JournalEntry {
-  const { request, response } = entry
-  if (isReadable(request) && isReadable(response)) return entry as JournalEntry
-  return { ...entry, request: request && textOf(request), response: response && textOf(response) }
-}
-
-function isReadable(text: KeptText | null): text is string | null {
-  return text === null || typeof text === 'string'
-}
-
-function textOf(kept: KeptText): string {
-  return typeof kept === 'function' ? kept() : kept.toString()
-}
-
-/** A call or message that nobody has been told of yet. */
-function isDraft(entry: KeptEntry): entry is Draft {
-  return entry.kind !== 'stream' && entry.closedAt === null
 }
 
 function redacted(update: EntryUpdate): EntryUpdate {
@@ -324,8 +304,4 @@ function redacted(update: EntryUpdate): EntryUpdate {
 
 function isClean(text: string | null | undefined): boolean {
   return text == null || !mayHoldSecret(text)
-}
-
-function sizeOf({ request, response, responseBytes }: KeptEntry): number {
-  return ENTRY_BYTES + (request?.length ?? 0) + Math.max(response?.length ?? 0, responseBytes)
 }

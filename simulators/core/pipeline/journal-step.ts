@@ -1,5 +1,6 @@
 import type { EntryStart } from '../journal/entry.js'
-import type { Journal, OpenEntry } from '../journal/journal.js'
+import type { Journal } from '../journal/journal.js'
+import { OpenEntry } from '../journal/open-entry.js'
 import type { Step } from './pipeline.js'
 
 /** An interaction that is kept in the journal: steps tell `entry` what they learn. */
@@ -8,14 +9,16 @@ export interface Journaled {
 }
 
 /** Stands for the entry until the first step has opened it. */
-export const NO_ENTRY: OpenEntry = {
-  id: 0,
-  update: () => undefined,
-  ask: () => undefined,
-  answer: () => undefined,
-  becomeStream: () => undefined,
-  close: () => undefined,
-}
+export const NO_ENTRY = new OpenEntry(
+  {
+    update: () => undefined,
+    ask: () => undefined,
+    answer: () => false,
+    becomeStream: () => undefined,
+    close: () => undefined,
+  },
+  0,
+)
 
 /** Opens the interaction's entry and closes it when all further steps are done, also when they fail. */
 export function journaled<Interaction extends Journaled>(

@@ -13,9 +13,9 @@ import type { EwsExchange } from './ews-exchange.js'
 export function decode(schema: EwsSchema, product: ProductVersion): Step<EwsExchange> {
   const types = new PlainTypes(schema)
   return (exchange, next) => {
-    const { text, kept, entry } = exchange
+    const { text, bytes, entry } = exchange
     const reading = readEnvelope(types, text)
-    entry.ask({ request: kept, free: (reading.kind === 'request' ? reading.free : undefined) ?? text })
+    entry.ask({ request: bytes, free: (reading.kind === 'request' ? reading.free : undefined) ?? text })
     if (reading.kind === 'malformed') throw schemaFault(reading.violation)
     if (reading.kind === 'unknown') {
       exchange.entry.update({ operation: reading.element ?? '' })

@@ -7,6 +7,8 @@ import type { Caller } from '../caller.js'
 import type { RequestReading } from '../soap/envelope-reading.js'
 import type { EwsObject } from '../tree.js'
 
+const NOTHING = Buffer.alloc(0)
+
 /** One EWS request on its way through the steps; what a step finds out is there for the next ones. */
 export class EwsExchange implements Journaled {
   readonly http: HttpExchange
@@ -17,8 +19,8 @@ export class EwsExchange implements Journaled {
   account: Account | undefined
   /** The request document. */
   text = ''
-  /** The same for the journal: its bytes, if they are ASCII and therefore UTF-8 as well. */
-  kept: string | Buffer = ''
+  /** The same in UTF-8. */
+  bytes: Buffer = NOTHING
   reading: RequestReading | undefined
   version: RequestVersion | undefined
   caller: Caller | undefined

@@ -15,7 +15,7 @@ export function readBody(maxBytes: number): Step<EwsExchange> {
     const text = decodeBody(body, exchange.http.request.headers['content-type'] ?? '')
     if (text === undefined) throw schemaFault(UNREADABLE)
     exchange.text = text
-    exchange.kept = text.length === body.length ? body : text
+    exchange.bytes = text.length === body.length ? body : Buffer.from(text)
     return next()
   }
 }
