@@ -21,12 +21,17 @@ export interface EwsObject {
   readonly $each?: readonly EwsElement[] | undefined
   readonly $text?: EwsScalar | readonly string[] | undefined
   readonly [key: string]: EwsValue | readonly EwsElement[]
-  /** There for a member of `$each` that is given often and never changes: the codec keeps here how it is written. */
+  /** There for what lasts. */
   readonly [WRITTEN]?: Written
 }
 
-/** No name of a child or an attribute. */
+/** Where the codec keeps how an object is written. */
 export const WRITTEN = Symbol('written')
+
+/** Says of a member of `$each` that it will be given often and never change. That does not hold for copies of it. */
+export function lasting(value: EwsObject): EwsObject {
+  return Object.defineProperty(value, WRITTEN, { value: {} })
+}
 
 /** One member of a repeated choice; also what stands in the body of an envelope. */
 export interface EwsElement {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { EwsObject } from '../tree.js'
+import { lasting, type EwsObject } from '../tree.js'
 import { SAMPLES } from '../testing/samples.js'
 import { createEncoder } from './encoder.js'
 import { INSTANCE_NAMESPACE, MESSAGES_NAMESPACE, TYPES_NAMESPACE } from './namespaces.js'
@@ -250,4 +250,23 @@ it('escapes what XML cannot hold as it is', () => {
 it('knows no type or element by the name of a method of objects', () => {
   expect(schema.element('t:toString')).toBeUndefined()
   expect(violationOf(`<constructor xmlns="${MESSAGES_NAMESPACE}"/>`)?.text).toContain('is not declared')
+})
+
+it('writes what lasts as it did before, says again what of it is free, and takes no copy for it', () => {
+  const item = { name: 'CalendarItem', value: lasting({ ItemId: { '@Id': 'a' }, Subject: 'Größe' }) }
+  const message = lasting({ '@ResponseClass': 'Success', ResponseCode: 'NoError', Items: { $each: [item] } })
+  const answer = (value: EwsObject) =>
+    encoder.writeMarked(
+      'm:GetItemResponse',
+      { ResponseMessages: { $each: [{ name: 'GetItemResponseMessage', value }] } },
+      NAMESPACES,
+    )
+
+  const [first, again] = [answer(message), answer(message)]
+  const copy = answer({ ...message, ResponseCode: 'ErrorItemNotFound' })
+
+  expect(first.xml).toContain('<t:Subject>Größe</t:Subject>')
+  expect(again).toEqual(first)
+  expect(copy.xml).toBe(first.xml.replace('NoError', 'ErrorItemNotFound'))
+  for (const { free } of [first, again, copy]) expect(free.map(({ text }) => text.trim())).toEqual(['Größe'])
 })

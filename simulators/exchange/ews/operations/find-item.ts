@@ -6,15 +6,15 @@ import { actingMailbox } from './access/acting.js'
 import { findFolder, type FolderPlace } from './access/folder-reference.js'
 import { visibleItems } from './access/item-needs.js'
 import { answerEach, ItemError } from './item-error.js'
-import { readCalendarView, viewedItems } from './find/calendar-view.js'
+import { orderInTime, readCalendarView } from './find/calendar-view.js'
 import { readOperand } from './find/comparable.js'
-import { readGrouping } from './find/grouping.js'
-import { readPaging, seekingPage, type Page } from './find/paging.js'
-import { readRestriction, type OperandOf } from './find/restriction.js'
+import { readGrouping, ungrouped } from './find/grouping.js'
+import { readPaging, seekingPages, type Pager } from './find/paging.js'
+import { readRestriction, type Predicate } from './find/restriction.js'
 import { readSortOrder } from './find/sort-order.js'
 import { sortedBy, type SortedItem, type SortOrder } from './find/sorted-items.js'
 import { readItemShape, type ItemShape } from './properties/item-shape.js'
-import { viewOf, type ItemView } from './properties/view.js'
+import { viewOf } from './properties/view.js'
 import { child, members, text } from './request-parts.js'
 import type { Service } from './service.js'
 
@@ -30,7 +30,7 @@ export function createFindItem(service: Service): CallOperation {
       const messages = answerEach(members(child(call.request, 'ParentFolderIds')), (reference) => {
         const held = { store, mailbox, notFound: 'ErrorFolderNotFound', needs: 'read' } as const
         const place = findFolder(held, reference)
-        return success({ RootFolder: find(place) })
+        return find(place)
       })
       return responseMessages('FindItem', messages)
     },
@@ -52,26 +52,35 @@ function finderFor(service: Service, call: OperationCall, shape: ItemShape): Fin
     const matches = isHopeless ? () => false : readRestriction(operandOf, restriction)
     const order = readSortOrder(service, child(request, 'SortOrder'), shape.reading)
     const group = readGrouping(service, request)
-    const page = pagerFor(request, place, operandOf)
     const viewed = ({ item }: SortedItem) => viewOf(shape.reading, item)
+    const pages = pagesFor(request, place, (condition) => {
+      const meets = readRestriction(operandOf, condition)
+      return (one: SortedItem) => meets(viewed(one))
+    })
     const all = found(service, place, { order, acting: shape.reading.acting })
-    const matching = restriction === undefined ? all : all.filter((one) => matches(viewed(one)))
-    const { items, ...counts } = page(matching, viewed)
-    return { ...counts, ...group(items.map(viewed), (view) => shape.render(view)) }
+    const isWhole = restriction === undefined
+    const matching = isWhole ? all : all.filter((one) => matches(viewed(one)))
+    const message = () => {
+      const { items, ...counts } = pages.of(matching)
+      return success({
+        RootFolder: { ...counts, ...group(items.map(viewed), (view) => shape.render(view)) },
+      })
+    }
+    const name = isWhole && group === ungrouped ? pages.name : undefined
+    return name === undefined ? message() : shape.say(all, name, message)
   }
 }
 
 /** Of calendars no page can be sought by what is in it. @source ews.md 4.3 */
-function pagerFor(
+function pagesFor(
   request: EwsObject,
   { folder }: FolderPlace,
-  operandOf: OperandOf<ItemView>,
-): <One>(all: readonly One[], viewed: (one: One) => ItemView) => Page<One> {
+  readCondition: (condition: EwsObject | undefined) => Predicate<SortedItem>,
+): Pager<SortedItem> {
   const seeking = child(request, 'SeekToConditionPageItemView')
   if (seeking === undefined) return readPaging(request)
   if (holdsAppointments(folder)) throw new ItemError('ErrorCalendarSeekToConditionNotSupported')
-  const meets = readRestriction(operandOf, child(seeking, 'Condition'))
-  return (all, viewed) => seekingPage(seeking, all, (one) => meets(viewed(one)))
+  return seekingPages(seeking, readCondition(child(seeking, 'Condition')))
 }
 
 type Found = (
@@ -96,17 +105,25 @@ const TRAVERSALS: Readonly<Record<string, Found>> = {
 const NOT_WITH_VIEW = ['Restriction', 'SortOrder', 'GroupBy', 'DistinguishedGroupBy', 'QueryString']
 
 function calendarView(
-  service: Service,
+  { store, sortedFolders }: Service,
   { request, timeZone }: OperationCall,
   { shape, place }: { readonly shape: ItemShape; readonly place: FolderPlace },
 ): EwsObject {
   if (NOT_WITH_VIEW.some((name) => request[name] !== undefined)) throw new ItemError('ErrorInvalidRequest')
-  const view = readCalendarView(service.store, child(request, 'CalendarView') ?? {}, timeZone)
-  const found = viewedItems(service.store, { ...place, window: view, reading: shape.reading })
-  const shown = found.slice(0, view.maxEntries)
-  return {
-    '@TotalItemsInView': found.length,
-    '@IncludesLastItemInRange': shown.length === found.length,
-    Items: { $each: shown.map((item) => shape.render(item)) },
-  }
+  const view = readCalendarView(store, child(request, 'CalendarView') ?? {}, timeZone)
+  if (!holdsAppointments(place.folder)) throw new ItemError('ErrorCalendarFolderIsInvalidForCalendarView')
+  const all = sortedFolders.sorted(place, orderInTime(store, view))
+  const found = visibleItems(store, { acting: shape.reading.acting, mailbox: place.mailbox }, all)
+  return shape.say(found, `first ${view.maxEntries}`, () => {
+    const shown = found.slice(0, view.maxEntries)
+    return success({
+      RootFolder: {
+        '@TotalItemsInView': found.length,
+        '@IncludesLastItemInRange': shown.length === found.length,
+        Items: {
+          $each: shown.map(({ item, occurrence }) => shape.render(viewOf(shape.reading, item, occurrence))),
+        },
+      },
+    })
+  })
 }

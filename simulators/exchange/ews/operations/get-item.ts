@@ -22,7 +22,9 @@ export function createGetItem(service: Service): CallOperation {
           const items = findItems({ store, mailbox }, reference).map(({ item, occurrence }) =>
             shape.render(viewOf(shape.reading, item, occurrence)),
           )
-          return success({ Items: { $each: items } })
+          const [first] = items
+          const message = () => success({ Items: { $each: items } })
+          return items.length === 1 && first !== undefined ? shape.say(first, '', message) : message()
         },
         { Items: {} },
       )

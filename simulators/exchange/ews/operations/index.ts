@@ -28,10 +28,11 @@ import { createUpdateItem } from './update-item.js'
 
 /** The operations on folders and calendar items, for the registry of the EWS endpoint. */
 export function calendarOperations(store: CalendarStore): readonly Operation[] {
+  const catalogue = createCatalogue()
   const service: Service = {
     store,
-    catalogue: createCatalogue(),
-    shapes: new KnownShapes(),
+    catalogue,
+    shapes: new KnownShapes(catalogue),
     values: new KnownValues(),
     sortedFolders: new SortedFolders(store),
   }

@@ -1,15 +1,12 @@
 import { formatMilliseconds, parseInstant, type Instant } from '../../../../core/index.js'
-import type { CalendarItem } from '../../../calendar/item.js'
 import { appointmentsAround } from '../../../calendar/appointments-around.js'
-import { holdsAppointments } from '../../../calendar/folders.js'
 import { occurrencesIn, overlaps } from '../../../calendar/recurrence/occurrences.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { EwsObject } from '../../tree.js'
-import type { FolderPlace } from '../access/folder-reference.js'
-import { isHidden } from '../access/item-needs.js'
 import { ItemError } from '../item-error.js'
 import { readTime } from '../properties/setters.js'
-import { viewOf, type ItemView, type Reading } from '../properties/view.js'
+import { orderOfKeys } from './ordering.js'
+import type { SortOrder } from './sorted-items.js'
 
 /** A window of time, in epoch milliseconds. */
 export interface Window {
@@ -49,23 +46,19 @@ function twoYearsAfter(at: Instant): Instant {
 }
 
 /** The singles and occurrences that take place within a window, by their start; never a master. @source ews.md 4.3 */
-export function viewedItems(
-  store: CalendarStore,
-  { mailbox, folder, window, reading }: FolderPlace & { readonly window: Window; readonly reading: Reading },
-): readonly ItemView[] {
-  if (!holdsAppointments(folder)) throw new ItemError('ErrorCalendarFolderIsInvalidForCalendarView')
-  const views: ItemView<CalendarItem>[] = []
-  for (const item of appointmentsAround(store.world, { mailbox, folder: folder.number }, window)) {
-    if (!isHidden(store, reading.acting, item)) views.push(...viewsOf(store, item, { window, reading }))
+export function orderInTime({ world, zones }: CalendarStore, window: Window): SortOrder {
+  return {
+    name: `from ${window.from} to ${window.to}`,
+    among: ({ mailbox, folder }) => appointmentsAround(world, { mailbox, folder: folder.number }, window),
+    keyed(item) {
+      if (item.kind !== 'CalendarItem') return []
+      const { event } = item
+      if (event.series === undefined) return overlaps(event, window) ? [{ item, keys: [event.start] }] : []
+      return occurrencesIn(event, zones, window).map((occurrence) => {
+        return { item, occurrence, keys: [occurrence.start] }
+      })
+    },
+    compare: (left, right) =>
+      orderOfKeys(left.keys[0], right.keys[0]) || left.item.number - right.item.number,
   }
-  return views.sort((a, b) => a.item.event.start - b.item.event.start || a.item.number - b.item.number)
-}
-
-function viewsOf(
-  store: CalendarStore,
-  item: CalendarItem,
-  { window, reading }: { readonly window: Window; readonly reading: Reading },
-): readonly ItemView<CalendarItem>[] {
-  if (item.event.series === undefined) return overlaps(item.event, window) ? [viewOf(reading, item)] : []
-  return occurrencesIn(item.event, store.zones, window).map((occurrence) => viewOf(reading, item, occurrence))
 }

@@ -15,10 +15,13 @@ const BY_CONVERSATION: EwsObject = {
   AggregateOn: { '@Aggregate': 'Maximum', FieldURI: { '@FieldURI': 'item:DateTimeReceived' } },
 }
 
+/** All items one after the other. */
+export const ungrouped: Grouping = (views, render) => ({ Items: { $each: views.map(render) } })
+
 /** A `GroupBy` or `DistinguishedGroupBy` of FindItem. @source [DOC] GroupBy, AggregateOn, GroupIndex */
 export function readGrouping(service: Service, request: EwsObject): Grouping {
   const groupBy = request['DistinguishedGroupBy'] === undefined ? child(request, 'GroupBy') : BY_CONVERSATION
-  if (groupBy === undefined) return (views, render) => ({ Items: { $each: views.map(render) } })
+  if (groupBy === undefined) return ungrouped
 
   const keyOf = readKey(service, groupBy)
   const compare = readAggregate(service, groupBy)

@@ -22,7 +22,7 @@ export function readSortOrder(
     name: reading.milliseconds ? undefined : nameOf(orders),
     keyed(item) {
       const view = viewOf(reading, item)
-      return { item, keys: orders.map(({ read }) => sortKey(read(view))) }
+      return [{ item, keys: orders.map(({ read }) => sortKey(read(view))) }]
     },
     compare(left, right) {
       for (let at = 0; at < orders.length; at++) {

@@ -14,7 +14,10 @@ interface SortedFolder {
 /** So many orders of folders are remembered. */
 const MOST = 64
 
-/** The items of folders in the orders in which clients asked for them: after a change only what has changed is put anew. */
+/**
+ * What is in folders, in the orders in which clients asked for it: after a change only what has changed is put anew, and
+ * without one the list is the same array.
+ */
 export class SortedFolders {
   readonly #store: CalendarStore
   readonly #known = new Latest<string, SortedFolder>(MOST)
@@ -23,7 +26,7 @@ export class SortedFolders {
     this.#store = store
   }
 
-  /** All items of a folder, in this order. */
+  /** What is listed of a folder, in this order. */
   sorted(place: FolderPlace, order: SortOrder): readonly SortedItem[] {
     if (order.name === undefined) return this.#sort(place, order)
     const { world } = this.#store
@@ -35,8 +38,9 @@ export class SortedFolders {
     return sorted
   }
 
-  #sort({ mailbox, folder }: FolderPlace, order: SortOrder): readonly SortedItem[] {
-    return sortedBy(order, recordsOf(this.#store.itemsIn(mailbox, folder.number)))
+  #sort(place: FolderPlace, order: SortOrder): readonly SortedItem[] {
+    const { mailbox, folder } = place
+    return sortedBy(order, order.among?.(place) ?? recordsOf(this.#store.itemsIn(mailbox, folder.number)))
   }
 
   /** The list with the changes since; undefined when the log does not know them any more. */
@@ -57,7 +61,8 @@ export class SortedFolders {
     const present = sorted.filter(({ item }) => !changed.has(item.number))
     for (const number of changed) {
       const item = this.#store.item(itemKey(mailbox, number))
-      if (item?.folder === folder.number) insert(present, order.keyed(item), order)
+      if (item?.folder !== folder.number) continue
+      for (const one of order.keyed(item)) insert(present, one, order)
     }
     return present
   }
@@ -67,12 +72,12 @@ function* recordsOf(stored: Iterable<{ readonly record: Item }>): Iterable<Item>
   for (const { record } of stored) yield record
 }
 
-/** Puts an item into its place, found by halves. */
+/** Puts something into its place, found by halves. */
 function insert(sorted: SortedItem[], one: SortedItem, order: SortOrder): void {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (order.compare(sorted[middle] as SortedItem, one) < 0) low = middle + 1
+    if (order.compare(sorted[middle] as SortedItem, one) <= 0) low = middle + 1
     else high = middle
   }
   sorted.splice(low, 0, one)

@@ -25,10 +25,10 @@ export function createFindFolder({ store }: Service): CallOperation {
       const render = readFolderShape(store, call)
       const messages = answerEach(members(child(request, 'ParentFolderIds')), (reference) => {
         const matches = readRestriction(readOperand, child(request, 'Restriction'))
-        const page = readPaging(request)
+        const pages = readPaging<FolderView>(request)
         const parent = findFolder({ store, mailbox, notFound: 'ErrorFolderNotFound' }, reference)
         const found = viewsBelow(store, call, parent).filter(matches)
-        const { items, ...counts } = page(found)
+        const { items, ...counts } = pages.of(found)
         return success({ RootFolder: { ...counts, Folders: { $each: items.map(render) } } })
       })
       return responseMessages('FindFolder', messages)

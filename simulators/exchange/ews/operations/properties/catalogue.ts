@@ -51,15 +51,22 @@ export interface Catalogue {
 
 export function createCatalogue(): Catalogue {
   const kinds = new Map(EVERY_KIND.map((kind) => [kind, tablesOf(kind)]))
+  const rows = rowsByUri()
   const tables = (kind: ItemKind) => kinds.get(kind) ?? tablesOf(kind)
 
   return {
     byUri: (kind, uri) => tables(kind).byUri.get(uri),
     byElement: (kind, element) => tables(kind).byElement.get(element),
     ofShape: (kind, shape) => tables(kind).shapes[shape],
-    rowsOf: (uri) => ALL.filter((row) => row.uri === uri),
+    rowsOf: (uri) => rows.get(uri) ?? [],
     all: ALL,
   }
+}
+
+function rowsByUri(): ReadonlyMap<string, readonly Property[]> {
+  const rows = new Map<string, Property[]>()
+  for (const row of ALL) rows.set(row.uri, [...(rows.get(row.uri) ?? []), row])
+  return rows
 }
 
 function tablesOf(kind: ItemKind) {
