@@ -16,7 +16,7 @@ export function createIds(random: Random): Ids {
   const counters = new Map<string, number>()
 
   return {
-    uuid: () => formatUuid(random.bytes(16)),
+    uuid: () => drawUuid(random),
     hex: (length) => random.bytes(length).toString('hex'),
     bytes: (length) => random.bytes(length),
     count(name) {
@@ -28,9 +28,18 @@ export function createIds(random: Random): Ids {
   }
 }
 
-function formatUuid(bytes: Buffer): string {
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+/** Each byte in hexadecimal. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** Each byte of a UUID: what of it is drawn, what is fixed, and whether a dash stands before it. */
+const UUID_BYTES = Array.from({ length: 16 }, (_, at) => {
+  const [drawn, fixed] = at === 6 ? [0x0f, 0x40] : at === 8 ? [0x3f, 0x80] : [0xff, 0]
+  return { drawn, fixed, dash: at === 4 || at === 6 || at === 8 || at === 10 ? '-' : '' }
+})
+
+function drawUuid(random: Random): string {
+  let text = ''
+  for (const { drawn, fixed, dash } of UUID_BYTES)
+    text += dash + (HEX[(random.integer(256) & drawn) | fixed] ?? '')
+  return text
 }

@@ -58,6 +58,7 @@ export type EntryUpdate = Partial<
 
 /** A request whose codec knows which parts of it are free text: only there can be secrets. */
 export interface EntryQuestion {
+  readonly operation: string
   /** In UTF-8. */
   readonly request: Buffer
   /** The parts of `request` that no table of the protocol lays down, one after the other. */

@@ -46,11 +46,10 @@ export class Journal {
   /** What the interactions in progress tell. */
   readonly #keeper: EntryKeeper = {
     update: (id, update) => this.#update(id, redacted(update)),
-    ask: (id, { request, free }) => {
+    ask: (id, { operation, request, free }) => {
       if (this.#entries.get(id) === undefined) return
-      this.#update(id, {
-        request: mayHoldSecret(free) ? redact(request.toString()) : this.#tape.keep(request),
-      })
+      const kept = mayHoldSecret(free) ? redact(request.toString()) : this.#tape.keep(request)
+      this.#update(id, { operation, request: kept })
     },
     answer: (id, { response, responseBytes, free }) => {
       if (this.#entries.get(id) === undefined) return false
@@ -198,6 +197,7 @@ export class Journal {
 
   /** Writes into a draft, and counts the texts that it got; other entries have been given to readers. */
   #change(entry: KeptEntry, update: KeptUpdate): KeptEntry {
+    if (isDraft(entry) && hasNoTexts(update)) return Object.assign(entry, update)
     const { request, response } = entry
     const before = this.#sizeOf(entry)
     const changed = isDraft(entry) ? Object.assign(entry, update) : { ...entry, ...update }
@@ -290,6 +290,10 @@ function noEntry(signal: AbortSignal | undefined): LabError {
     hint: 'Read the journal to see what came instead.',
     cause: signal?.reason,
   })
+}
+
+function hasNoTexts({ request, response, responseBytes }: KeptUpdate): boolean {
+  return request === undefined && response === undefined && responseBytes === undefined
 }
 
 function redacted(update: EntryUpdate): EntryUpdate {

@@ -3,7 +3,7 @@ import { acceptVersion, type ProductVersion } from '../../versions/index.js'
 import { PlainTypes } from '../codec/plain-decoder.js'
 import type { EwsSchema } from '../codec/schema.js'
 import { EwsFault } from '../ews-fault.js'
-import type { SoapHeaders } from '../soap/envelope-reading.js'
+import type { EnvelopeReading, SoapHeaders } from '../soap/envelope-reading.js'
 import { MustUnderstandFault } from '../soap/must-understand-fault.js'
 import { readEnvelope } from '../soap/read-envelope.js'
 import { schemaFault } from '../soap/schema-fault.js'
@@ -15,13 +15,10 @@ export function decode(schema: EwsSchema, product: ProductVersion): Step<EwsExch
   return (exchange, next) => {
     const { text, bytes, entry } = exchange
     const reading = readEnvelope(types, text)
-    entry.ask({ request: bytes, free: (reading.kind === 'request' ? reading.free : undefined) ?? text })
+    const free = (reading.kind === 'request' ? reading.free : undefined) ?? text
+    entry.ask({ operation: operationOf(reading), request: bytes, free })
     if (reading.kind === 'malformed') throw schemaFault(reading.violation)
-    if (reading.kind === 'unknown') {
-      exchange.entry.update({ operation: reading.element ?? '' })
-      throw new EwsFault('ErrorInvalidRequest')
-    }
-    exchange.entry.update({ operation: reading.operation.name })
+    if (reading.kind === 'unknown') throw new EwsFault('ErrorInvalidRequest')
     checkHeaders(reading.headers)
     const acceptance = acceptVersion(product, reading.headers.version)
     if (acceptance.kind === 'refused') throw new EwsFault(acceptance.code)
@@ -29,6 +26,11 @@ export function decode(schema: EwsSchema, product: ProductVersion): Step<EwsExch
     exchange.version = acceptance.version
     return next()
   }
+}
+
+function operationOf(reading: EnvelopeReading): string {
+  if (reading.kind === 'request') return reading.operation.name
+  return (reading.kind === 'unknown' ? reading.element : undefined) ?? ''
 }
 
 function checkHeaders({ duplicate, notUnderstood, violations, values }: SoapHeaders): void {

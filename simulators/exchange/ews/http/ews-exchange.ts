@@ -45,7 +45,8 @@ export class EwsExchange implements Journaled {
 
   /** Begins the answer. */
   writeHead(status: number, more: readonly string[]): void {
-    writeHead(this.http.response, status, [...this.headers, ...more])
+    this.headers.push(...more)
+    writeHead(this.http.response, status, this.headers)
   }
 }
 
