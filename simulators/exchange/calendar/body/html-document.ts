@@ -1,14 +1,7 @@
-import {
-  attributeOf,
-  isElement,
-  mapElements,
-  type HtmlAttribute,
-  type HtmlElement,
-  type HtmlNode,
-} from './html-tree.js'
+import { attributeOf, isElement, type HtmlAttribute, type HtmlElement, type HtmlNode } from './html-tree.js'
 import { ATTRIBUTES, ELEMENTS, IN_HEAD } from './html-vocabulary.js'
 import { parseHtml } from './parse-html.js'
-import { writeHtml, type WrittenHtml } from './write-html.js'
+import { writeHtml, writeStartTag, type WrittenHtml } from './write-html.js'
 
 /** A document in its parts, without what a body does not keep. */
 export interface HtmlDocument {
@@ -57,9 +50,9 @@ export function readDocument(html: string): HtmlDocument {
 export function writeDocument(document: HtmlDocument, maximum?: number): WrittenHtml {
   const head = writeHtml(document.head).text
   const start = [
-    `${startTag('html', document.htmlAttributes)}\r\n<head>\r\n${CHARSET}\r\n`,
+    `${writeStartTag('html', document.htmlAttributes)}\r\n<head>\r\n${CHARSET}\r\n`,
     head === '' ? '' : `${head}\r\n`,
-    `</head>\r\n${startTag('body', document.bodyAttributes)}\r\n`,
+    `</head>\r\n${writeStartTag('body', document.bodyAttributes)}\r\n`,
   ].join('')
   const end = '</body>\r\n</html>\r\n'
   const body = writeHtml(document.body, maximum && Math.max(maximum - start.length - end.length, 0))
@@ -85,26 +78,25 @@ export function normalizeHtml(html: string): string {
   return before
 }
 
-function startTag(name: string, attributes: readonly HtmlAttribute[]): string {
-  return writeHtml([{ kind: 'element', name, attributes, children: [] }]).text.replace(`</${name}>`, '')
-}
-
 interface Dropped {
   isAny: boolean
 }
 
+/** Of an element that is not known, the content stays. */
 function known(nodes: readonly HtmlNode[], dropped: Dropped): readonly HtmlNode[] {
-  return mapElements(nodes, (element) => {
-    if (element.name === 'meta' && saysCharset(element)) return []
-    if (ELEMENTS.has(element.name)) return [withKnownAttributes(element)]
-    dropped.isAny = true
-    return element.children
-  })
-}
-
-function withKnownAttributes(element: HtmlElement): HtmlElement {
-  const attributes = knownAttributes(element.attributes)
-  return attributes.length === element.attributes.length ? element : { ...element, attributes }
+  const kept: HtmlNode[] = []
+  for (const node of nodes) {
+    if (node.kind === 'text') kept.push(node)
+    else if (!ELEMENTS.has(node.name)) {
+      dropped.isAny = true
+      kept.push(...known(node.children, dropped))
+    } else if (node.name !== 'meta' || !saysCharset(node)) {
+      const { name, attributes } = node
+      const children = known(node.children, dropped)
+      kept.push({ kind: 'element', name, attributes: knownAttributes(attributes), children })
+    }
+  }
+  return kept
 }
 
 function saysCharset(meta: HtmlElement): boolean {

@@ -1,5 +1,4 @@
-import type { HtmlElement, HtmlNode } from './html-tree.js'
-import { textIn } from './html-tree.js'
+import { textIn, type HtmlAttribute, type HtmlElement, type HtmlNode } from './html-tree.js'
 import { BLOCKS, PREFORMATTED, RAW_TEXT, VOID } from './html-vocabulary.js'
 import { possibleText, withCrLf } from './text-form.js'
 
@@ -12,11 +11,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\u00a0': '&nbsp;',
 }
 
+/** What is possibly not written as it stands. */
+const UNPLAIN = /[&<>"+\u00a0\r\n\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/
+
 /**
  * Text as the product writes it in HTML: a plus sign is a reference too, everything else that is not ASCII
  * stands for itself. @observed in bodies of Teams meetings read from Exchange Online (`tel:&#43;1 323`)
  */
 export function escapeHtml(text: string): string {
+  if (!UNPLAIN.test(text)) return text
   return withCrLf(possibleText(text)).replace(
     /[&<>"+\u00a0]/g,
     (character) => ENTITIES[character] ?? character,
@@ -72,7 +75,7 @@ class Writer {
     const { name, attributes, children } = element
     const isBlock = BLOCKS.has(name) && !isPreformatted
     if (isBlock) this.#beginLine()
-    this.#put(`<${name}${attributes.map(writeAttribute).join('')}>`)
+    this.#put(writeStartTag(name, attributes))
     if (!VOID.has(name)) {
       if (RAW_TEXT.has(name)) this.#put(rawText(element))
       else this.nodes(children, isPreformatted || PREFORMATTED.has(name))
@@ -104,8 +107,10 @@ class Writer {
   }
 }
 
-function writeAttribute({ name, value }: { readonly name: string; readonly value: string }): string {
-  return ` ${name}="${escapeHtml(value)}"`
+export function writeStartTag(name: string, attributes: readonly HtmlAttribute[]): string {
+  let tag = `<${name}`
+  for (const attribute of attributes) tag += ` ${attribute.name}="${escapeHtml(attribute.value)}"`
+  return `${tag}>`
 }
 
 /** Nothing in it may look like its end tag. */
