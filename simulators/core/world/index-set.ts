@@ -31,7 +31,8 @@ export class IndexSet<R extends object> {
   /** Puts a changed record in the place of what it was: where its value stays, so does its place among the others. */
   replace(key: string, before: DeepReadonly<R>, after: DeepReadonly<R>): void {
     for (const { keys, of } of this.#indexes) {
-      const [left, entered] = [of(before), of(after)]
+      const left = of(before)
+      const entered = of(after)
       if (isSame(left, entered)) continue
       leave(keys, key, left)
       enter(keys, key, entered)
@@ -75,6 +76,12 @@ const NONE: readonly string[] = []
 
 function isSame(left: Found, right: Found): boolean {
   if (left === right) return true
-  if (typeof left !== 'object' || typeof right !== 'object') return false
-  return left.length === right.length && left.every((value, at) => value === right[at])
+  return typeof left === 'object' && typeof right === 'object' && areEqual(left, right)
+}
+
+/** Whether two lists have the same values in the same order. */
+export function areEqual(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return false
+  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false
+  return true
 }

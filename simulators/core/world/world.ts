@@ -6,6 +6,7 @@ import { ChangeLog, type LogPage } from './change-log.js'
 import type { Change, Commit, Stored, Tombstone, Write } from './change.js'
 import type { Collection } from './collection.js'
 import type { SeedOnDemand } from './seed.js'
+import { areEqual } from './index-set.js'
 import { refill, snapshotOf, type WorldSnapshot } from './snapshot.js'
 import { Table } from './table.js'
 
@@ -123,7 +124,8 @@ export class World {
 
     const at = this.#clock.now()
     const wake = new Set<() => void>()
-    const changes = writes.map((write): Change => {
+    const changes: Change[] = []
+    for (const write of writes) {
       const { before, after, key, streams } = this.#write(write, at)
       const change: Change = {
         sequence: this.#sequence,
@@ -136,9 +138,10 @@ export class World {
         after,
       }
       this.#log.append(change, streams)
-      for (const stream of streams) this.#watchers.get(stream)?.forEach((watcher) => wake.add(watcher))
-      return change
-    })
+      changes.push(change)
+      for (const stream of streams)
+        for (const watcher of this.#watchers.get(stream) ?? NOBODY) wake.add(watcher)
+    }
     for (const watcher of wake) watcher()
     return changes
   }
@@ -250,13 +253,17 @@ export class World {
   }
 }
 
+const NOBODY: ReadonlySet<() => void> = new Set()
+const NOWHERE: readonly string[] = []
+
 /** A record that moves appears in the streams it leaves as well as in those it enters. */
 function streamsOf(
   collection: Collection<object>,
   before: object | undefined,
   after: object | undefined,
 ): readonly string[] {
-  const entered = after === undefined ? [] : collection.streams(after)
-  const left = before === undefined ? [] : collection.streams(before)
-  return left.length === 0 ? entered : [...new Set([...left, ...entered])]
+  const entered = after === undefined ? NOWHERE : collection.streams(after)
+  const left = before === undefined ? NOWHERE : collection.streams(before)
+  if (left.length === 0 || areEqual(left, entered)) return entered
+  return [...new Set([...left, ...entered])]
 }
