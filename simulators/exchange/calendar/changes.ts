@@ -175,8 +175,8 @@ export class Changes {
 
   /** `cause` is the id of the interaction that asked for the changes. */
   commit(cause: string): readonly Change[] {
-    const counters = [...this.#mailboxes.values()].map((mailbox) => put(mailboxes, mailbox))
-    const writes = [...this.#writes.map(({ write }) => write), ...counters]
+    const writes = this.#writes.map(({ write }) => write)
+    for (const mailbox of this.#mailboxes.values()) writes.push(put(mailboxes, mailbox))
     return this.calendar.world.commit({ cause, reason: 'exchange', writes })
   }
 

@@ -41,10 +41,8 @@ export function readExtendedPath(path: EwsObject): ExtendedPath {
   const name = text(path, '@PropertyName')
   const id = text(path, '@PropertyId')
 
-  const sets = [distinguished, guid].filter((part) => part !== undefined).length
-  const names = [name, id].filter((part) => part !== undefined).length
-  if (tag !== undefined && sets + names === 0) return readTag(tag, type)
-  if (tag !== undefined || sets !== 1 || names !== 1)
+  if (tag !== undefined && (distinguished ?? guid ?? name ?? id) === undefined) return readTag(tag, type)
+  if (tag !== undefined || !isOneOf(distinguished, guid) || !isOneOf(name, id))
     return { ok: false, code: 'ErrorInvalidExtendedProperty' }
 
   const set =
@@ -54,16 +52,25 @@ export function readExtendedPath(path: EwsObject): ExtendedPath {
   return { ok: true, name: `{${set}}${key}:${type}` }
 }
 
+function isOneOf(one: string | undefined, other: string | undefined): boolean {
+  return (one === undefined) !== (other === undefined)
+}
+
 /** The value of a `t:ExtendedProperty` in its canonical form; undefined when it does not fit the type. */
 export function readExtendedValue(property: EwsObject, type: string): ExtendedValue | undefined {
   const values = (property['Values'] as EwsObject | undefined)?.['Value']
   const isArray = type.endsWith('Array')
   if (isArray !== (values !== undefined)) return undefined
-  const texts = (isArray ? (values as readonly unknown[]) : [property['Value'] ?? '']).map(String)
-  const read = texts.map((text) => canonicalValue(type.replace(/Array$/, ''), text))
+  const value = isArray
+    ? canonicalValues(type.slice(0, -'Array'.length), values as readonly unknown[])
+    : canonicalValue(type, text(property, 'Value') ?? '')
+  return value === undefined ? undefined : { type, value }
+}
+
+function canonicalValues(type: string, values: readonly unknown[]): readonly string[] | undefined {
+  const read = values.map((value) => canonicalValue(type, String(value)))
   const canonical = read.filter((text) => text !== undefined)
-  if (canonical.length < read.length) return undefined
-  return { type, value: isArray ? canonical : (canonical[0] ?? '') }
+  return canonical.length < read.length ? undefined : canonical
 }
 
 /** A `t:ExtendedProperty` that shows a value under the path by which it was asked for. */

@@ -23,8 +23,10 @@ export function keysAround(place: Place, from: number, to: number): readonly str
 }
 
 function weeksBetween({ mailbox, folder }: Place, from: number, to: number): readonly string[] {
-  const [first, last] = [Math.floor(from / WEEK_MS), Math.floor(to / WEEK_MS)]
-  return Array.from({ length: last - first + 1 }, (_, week) => `${mailbox}:${folder}:${first + week}`)
+  const last = Math.floor(to / WEEK_MS)
+  const weeks: string[] = []
+  for (let week = Math.floor(from / WEEK_MS); week <= last; week++) weeks.push(`${mailbox}:${folder}:${week}`)
+  return weeks
 }
 
 function anyWeek({ mailbox, folder }: Place): string {

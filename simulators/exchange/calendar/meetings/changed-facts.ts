@@ -9,8 +9,12 @@ export function changedFacts(before: EventFields, after: EventFields): Changed {
     start: before.start !== after.start,
     end: before.end !== after.end,
     location: before.location !== after.location,
-    recurrence: !isDeepStrictEqual(before.series?.recurrence, after.series?.recurrence),
+    recurrence: before.series !== after.series && !isSameRecurrence(before, after),
   }
+}
+
+function isSameRecurrence(before: EventFields, after: EventFields): boolean {
+  return isDeepStrictEqual(before.series?.recurrence, after.series?.recurrence)
 }
 
 /** What has changed altogether, in two steps. */

@@ -26,12 +26,16 @@ export function peopleIn(attendees: readonly Attendee[]): readonly Person[] {
   return attendees.map(({ person }) => person)
 }
 
-/** Attendees that a client wrote anew are who they were: who was invited before has not forgotten it. */
+/**
+ * Attendees that a client wrote anew are who they were: who was invited before has not forgotten it. A list that
+ * nobody wrote anew stays the one that it is.
+ */
 export function remembered(before: readonly Attendee[], after: readonly Attendee[]): readonly Attendee[] {
-  return after.map((attendee) => {
+  const known = after.map((attendee) => {
     const was = before.find(({ person }) => isSamePerson(person, attendee.person))
-    return was === undefined ? attendee : { ...was, role: attendee.role }
+    return was === undefined || was === attendee ? attendee : { ...was, role: attendee.role }
   })
+  return known.every((attendee, at) => attendee === after[at]) ? after : known
 }
 
 export function withInvited(attendees: readonly Attendee[], people: readonly Person[]): readonly Attendee[] {

@@ -96,7 +96,9 @@ export function asMeeting(before: CalendarItem, item: CalendarItem): CalendarIte
   const attendees = remembered(before.event.attendees, item.event.attendees)
   const isMeeting = item.event.isMeeting || attendees.length > 0
   const state = isMeeting ? item.event.state | STATE.meeting : item.event.state
-  return { ...item, event: { ...item.event, attendees, isMeeting, state } }
+  const { event } = item
+  const isSame = attendees === event.attendees && isMeeting === event.isMeeting && state === event.state
+  return isSame ? item : { ...item, event: { ...event, attendees, isMeeting, state } }
 }
 
 /** A change that nobody who was invited is told of. */

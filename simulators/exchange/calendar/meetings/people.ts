@@ -31,7 +31,7 @@ export function isExternal(recipients: RecipientLookup, { address }: Person): bo
 }
 
 export function isSamePerson(one: Person, other: Person): boolean {
-  return one.address.toLowerCase() === other.address.toLowerCase()
+  return one.address === other.address || one.address.toLowerCase() === other.address.toLowerCase()
 }
 
 export function includes(people: readonly Person[], wanted: Person): boolean {

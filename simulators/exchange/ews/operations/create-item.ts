@@ -9,6 +9,7 @@ import { findTargetFolder, type FolderPlace } from './access/folder-reference.js
 import { answerEach, ItemError } from './item-error.js'
 import { createMessage } from './mail/create-message.js'
 import { SMART_RESPONSES } from './mail/smart-responses.js'
+import { STORED_BODIES } from './properties/body-reading.js'
 import { readingOf } from './properties/item-shape.js'
 import { itemIdOf, viewOf } from './properties/view.js'
 import { child, members, text, valueOf } from './request-parts.js'
@@ -62,14 +63,14 @@ function createCalendarItem(service: Service, call: OperationCall, { self, eleme
   const { mailbox, folder } = targetFolder(service, call, self)
   const { owner, sender } = actingIn(service, { self }, mailbox)
   const value = valueOf(element)
-  const writing = { ...writingFor(service, call, { self, zones: value }), self: owner }
+  const writing = writingFor(service, call, { self, zones: value, owner })
   const appointment = newAppointment(service, mailbox, { element: value, writing })
   const item = sender === undefined ? appointment : { ...appointment, createdBy: self.mailboxGuid }
 
   const changes = store.changes(self.displayName)
   const created = createAppointment(changes, { mailbox, folder: folder.number }, { item, sending, sender })
   changes.commit(call.interaction.id)
-  const view = viewOf(readingOf(service, call), created)
+  const view = viewOf(readingOf(service, call, STORED_BODIES), created)
   return { name: 'CalendarItem', value: { ItemId: itemIdOf(view) } }
 }
 

@@ -4,18 +4,19 @@ import type { Sending } from '../../calendar/meetings/organizer.js'
 import type { ActingMailbox } from '../caller.js'
 import type { CallOperation, OperationCall } from '../operation.js'
 import { responseMessages, success } from '../response-message.js'
-import type { EwsObject } from '../tree.js'
+import type { EwsObject, EwsValue } from '../tree.js'
 import { actingMailbox } from './access/acting.js'
 import { findItem } from './access/item-reference.js'
 import { answerEach, ItemError } from './item-error.js'
 import { updateMessage } from './mail/update-message.js'
+import { STORED_BODIES } from './properties/body-reading.js'
 import { readingOf } from './properties/item-shape.js'
 import { itemIdOf, viewOf } from './properties/view.js'
 import { child, list, text } from './request-parts.js'
 import type { Service } from './service.js'
 import { changeCalendarItem } from './write/change-calendar-item.js'
 import { resolveConflicts } from './write/conflicts.js'
-import { applyFieldUpdate, readFieldUpdates, type FieldUpdate } from './write/field-updates.js'
+import { applyFieldUpdates, readFieldUpdates, type FieldUpdate } from './write/field-updates.js'
 import { readSending } from './write/sending.js'
 import { writingFor } from './write/writing.js'
 
@@ -43,7 +44,7 @@ function updateOne(
   { self, change }: { readonly self: ActingMailbox; readonly change: EwsObject },
 ): EwsObject {
   const { store } = service
-  const [name = 'ItemId'] = REFERENCES.filter((reference) => change[reference] !== undefined)
+  const name = REFERENCES.find((reference) => change[reference] !== undefined) ?? 'ItemId'
   const reference = { name, value: child(change, name) }
   const { item, occurrence, changeKey } = findItem(
     { store, mailbox: self.mailboxGuid, needs: 'edit' },
@@ -55,8 +56,7 @@ function updateOne(
   checkSent(item, read)
   const { updates, conflicts } = resolveConflicts(service, policy, { item, changeKey, updates: read })
   const writing = writingFor(service, call, { self, zones: zonesIn(updates) })
-  const apply = <I extends Item>(target: I): I =>
-    updates.reduce((updated, update) => applyFieldUpdate(service, updated, { update, writing }), target)
+  const apply = <I extends Item>(target: I): I => applyFieldUpdates(service, target, { updates, writing })
 
   const changes = store.changes(self.displayName)
   const updated =
@@ -65,10 +65,10 @@ function updateOne(
       : updateMessage(service, call, { changes, message: apply(item), self })
   changes.commit(call.interaction.id)
 
-  const reading = readingOf(service, call)
-  const ids = updated === undefined ? [] : [itemIdOf(viewOf(reading, updated, occurrence))]
+  const reading = readingOf(service, call, STORED_BODIES)
+  const shown = updated === undefined ? undefined : itemIdOf(viewOf(reading, updated, occurrence))
   return success({
-    Items: { $each: ids.map((ItemId) => ({ name: item.kind, value: { ItemId } })) },
+    Items: { $each: shown === undefined ? [] : [{ name: item.kind, value: { ItemId: shown } }] },
     ConflictResults: { Count: conflicts },
   })
 }
@@ -102,8 +102,8 @@ function sendingFor({ request }: OperationCall, item: Item): Sending {
 
 /** The zones that the updates set, as `writingFor` wants them. */
 function zonesIn(updates: readonly FieldUpdate[]): EwsObject {
-  const zones = updates.flatMap(({ element }) =>
-    element?.name.endsWith('TimeZone') === true ? [element] : [],
-  )
-  return Object.fromEntries(zones.map(({ name, value }) => [name, value]))
+  const zones: Record<string, EwsValue> = {}
+  for (const { element } of updates)
+    if (element?.name.endsWith('TimeZone') === true) zones[element.name] = element.value
+  return zones
 }

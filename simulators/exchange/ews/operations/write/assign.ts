@@ -3,26 +3,35 @@ import type { EwsElement, EwsObject, EwsValue } from '../../tree.js'
 import { ItemError } from '../item-error.js'
 import { setExtended } from '../properties/extended.js'
 import type { Writing } from '../properties/property.js'
-import { isObject, presentKeys } from '../request-parts.js'
+import { isObject } from '../request-parts.js'
 import type { Service } from '../service.js'
 
-/** Sets all properties that the element of an item holds. */
+interface Assigned {
+  readonly element: EwsObject
+  readonly writing: Writing
+  readonly left?: readonly string[]
+}
+
+/** Sets all properties that the element of an item holds, without those that are `left` to be set later. */
 export function assignAll<I extends Item>(
   service: Service,
   item: I,
-  { element, writing }: { readonly element: EwsObject; readonly writing: Writing },
+  { element, writing, left = [] }: Assigned,
 ): I {
-  return presentKeys(element).reduce(
-    (assigned, name) => assign(service, assigned, { name, value: element[name] as EwsValue, writing }),
-    item,
-  )
+  let assigned = item
+  for (const name in element) {
+    const value = element[name] as EwsValue
+    if (value === undefined || left.includes(name)) continue
+    assigned = assign(service, assigned, { element: { name, value }, writing })
+  }
+  return assigned
 }
 
 /** Sets one property, by the name of its element; extended ones come as an array. */
 export function assign<I extends Item>(
   { catalogue }: Service,
   item: I,
-  { name, value, writing }: EwsElement & { readonly writing: Writing },
+  { element: { name, value }, writing }: { readonly element: EwsElement; readonly writing: Writing },
 ): I {
   if (name === 'ExtendedProperty') {
     const properties = Array.isArray(value) ? value.filter(isObject) : []

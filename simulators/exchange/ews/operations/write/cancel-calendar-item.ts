@@ -8,7 +8,7 @@ import { FOLDER_NUMBERS } from '../../../calendar/folders.js'
 import { ItemError } from '../item-error.js'
 import { readBody } from '../properties/body-properties.js'
 import { child, valueOf } from '../request-parts.js'
-import { actingIn, readDisposition, referredItem, shown, type Referred, type Respond } from './responding.js'
+import { readDisposition, referredItem, senderIn, shown, type Referred, type Respond } from './responding.js'
 
 /**
  * CancelCalendarItem: the organizer cancels a meeting, or one occurrence of it. The answer lists the cancelled item
@@ -23,7 +23,7 @@ export const cancelCalendarItem: Respond = (service, call, responding) => {
   const changes = service.store.changes(responding.self.displayName)
   const content = child(valueOf(responding.element), 'NewBodyContent')
   const body = content === undefined ? undefined : readBody(content)
-  const { sender } = actingIn(service, responding, item.mailbox)
+  const sender = senderIn(service, responding, item.mailbox)
   const how = { saveCopy: saveIn !== undefined, sender }
   const rest = occurrence === undefined ? undefined : withoutDate(item, occurrence.date)
   const cancelled =

@@ -8,7 +8,7 @@ import type { ActingMailbox } from '../../caller.js'
 import { ItemError } from '../item-error.js'
 import type { Service } from '../service.js'
 import { checkNeighbours } from './occurrence-change.js'
-import { actingIn } from './responding.js'
+import { senderIn } from './responding.js'
 import { settle } from './settle.js'
 
 interface Applied {
@@ -23,7 +23,7 @@ interface Applied {
 export function changeCalendarItem(service: Service, changes: Changes, applied: Applied): CalendarItem {
   const { item, occurrence, apply, sending, self } = applied
   const { store } = service
-  const { sender } = actingIn(service, { self }, item.mailbox)
+  const sender = senderIn(service, { self }, item.mailbox)
   if (occurrence === undefined) {
     return changeAppointment(changes, { before: item, after: settle(store, apply(item)), sending, sender })
   }

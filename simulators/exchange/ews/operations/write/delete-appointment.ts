@@ -8,7 +8,7 @@ import { isOrganizersMeeting, type Sending } from '../../../calendar/meetings/or
 import type { Occurrence } from '../../../calendar/recurrence/occurrences.js'
 import type { ActingMailbox } from '../../caller.js'
 import type { Service } from '../service.js'
-import { actingIn } from './responding.js'
+import { actingIn, senderIn } from './responding.js'
 
 /** An appointment, or one occurrence of it, that is to be deleted. */
 export interface Deletion {
@@ -38,7 +38,7 @@ function tellOthers(service: Service, changes: Changes, deletion: Deletion): Cal
   const { item, sending, self } = deletion
   if (sending.to === 'none' || !item.event.isMeeting) return item
   if (isOrganizersMeeting(item)) {
-    const { sender } = actingIn(service, { self }, item.mailbox)
+    const sender = senderIn(service, { self }, item.mailbox)
     return cancelMeeting(changes, item, { saveCopy: sending.saveCopy, sender }).meeting
   }
   decline(service, changes, { ...deletion, copy: item })
@@ -52,7 +52,7 @@ function dropOccurrence(
 ): void {
   const { item, occurrence, sending, self } = deletion
   if (sending.to !== 'none' && isOrganizersMeeting(item)) {
-    const { sender } = actingIn(service, { self }, item.mailbox)
+    const sender = senderIn(service, { self }, item.mailbox)
     cancelOccurrence(changes, { master: item, occurrence }, { saveCopy: sending.saveCopy, sender })
     return
   }

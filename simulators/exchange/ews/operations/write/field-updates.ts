@@ -55,14 +55,24 @@ function readFieldUpdate(service: Service, item: Item, { name, value }: EwsEleme
   return { action, path, target, element: { name: element, value: holder[element] as EwsValue } }
 }
 
-/** Applies an update to an item. */
-export function applyFieldUpdate<I extends Item>(
+/** Applies updates to an item, one after the other. */
+export function applyFieldUpdates<I extends Item>(
+  service: Service,
+  item: I,
+  { updates, writing }: { readonly updates: readonly FieldUpdate[]; readonly writing: Writing },
+): I {
+  let updated = item
+  for (const update of updates) updated = applyFieldUpdate(service, updated, { update, writing })
+  return updated
+}
+
+function applyFieldUpdate<I extends Item>(
   service: Service,
   item: I,
   { update, writing }: { readonly update: FieldUpdate; readonly writing: Writing },
 ): I {
   const { action, path, target, element } = update
-  if (action === 'set' && element !== undefined) return assign(service, item, { ...element, writing })
+  if (action === 'set' && element !== undefined) return assign(service, item, { element, writing })
   if (isExtended(path)) {
     if (action === 'append') throw new ItemError('ErrorInvalidPropertyAppend', path)
     return clearExtended(item, path, writing)

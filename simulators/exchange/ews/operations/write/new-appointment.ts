@@ -8,6 +8,7 @@ import { assignAll } from './assign.js'
 import { nextHalfHour, settle } from './settle.js'
 
 const HALF_HOUR_MS = 30 * 60_000
+const TIMES = ['Start', 'End']
 
 /** A calendar item as a client describes it, completed with the product's defaults. @source ews.md 4.5 */
 export function newAppointment(
@@ -15,9 +16,9 @@ export function newAppointment(
   mailbox: string,
   { element, writing }: { readonly element: EwsObject; readonly writing: Writing },
 ): CalendarItem {
-  const { Start, End, ...rest } = element
+  const { Start, End } = element
   const blank = blankAppointment(mailbox, writing)
-  const described = assignAll(service, blank, { element: rest, writing })
+  const described = assignAll(service, blank, { element, writing, left: TIMES })
   const started =
     Start === undefined ? described : assignAll(service, described, { element: { Start }, writing })
   const ended =

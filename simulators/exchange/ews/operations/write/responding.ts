@@ -78,6 +78,16 @@ export function actingIn(
   return { owner: ownerOf(recipients, mailbox) ?? own, sender: own }
 }
 
+/** Who acts in a mailbox, where that is not its owner. */
+export function senderIn(
+  { store: { recipients } }: Service,
+  { self }: Pick<Responding, 'self'>,
+  mailbox: string,
+): Person | undefined {
+  if (mailbox === self.mailboxGuid) return undefined
+  return personOf(recipients, self.primarySmtpAddress, self.displayName)
+}
+
 /** The items that a response object touched, as the response lists them. */
 export function shown(
   service: Service,

@@ -17,7 +17,8 @@ export function settle(store: CalendarStore, item: CalendarItem): CalendarItem {
   const event = item.event.isAllDayEvent ? wholeDays(store, item.event) : item.event
   if (event.end < event.start) throw new ItemError('ErrorCalendarEndDateIsEarlierThanStartDate')
   if (event.end - event.start > MAX_DURATION_MS) throw new ItemError('ErrorCalendarDurationIsTooLong')
-  return { ...item, event: event.series === undefined ? event : fromFirstOccurrence(store, event) }
+  const settled = event.series === undefined ? event : fromFirstOccurrence(store, event)
+  return settled === item.event ? item : { ...item, event: settled }
 }
 
 function wholeDays({ zones }: CalendarStore, event: EventFields): EventFields {
