@@ -41,8 +41,9 @@ function nameOf(orders: readonly { readonly read: Operand<ItemView>; readonly si
 
 /** By what the items are put in order or into groups: the path that an element holds. */
 export function readKey(service: Service, holder: EwsObject): Operand<ItemView> {
-  const [name, value] = Object.entries(holder).find(
-    ([key, member]) => key.endsWith('URI') && isObject(member),
-  ) ?? ['', {}]
-  return readOperand(service, { name, value: value as EwsObject }, 'sort')
+  for (const name in holder) {
+    const value = holder[name]
+    if (name.endsWith('URI') && isObject(value)) return readOperand(service, { name, value }, 'sort')
+  }
+  return readOperand(service, { name: '', value: {} }, 'sort')
 }

@@ -32,6 +32,7 @@ export class SortedFolders {
     const { world } = this.#store
     const name = `${world.epoch} ${place.mailbox} ${place.folder.number} ${order.name}`
     const known = this.#known.get(name)
+    if (known?.sequence === world.sequence) return known.sorted
     const sorted = (known && this.#follow(known, place, order)) ?? this.#sort(place, order)
     if (known === undefined) this.#known.set(name, { sorted, sequence: world.sequence })
     else Object.assign(known, { sorted, sequence: world.sequence })
