@@ -1,25 +1,11 @@
-import { LabError } from '../../../core/errors.js'
-import { MESSAGES_NAMESPACE, SOAP_NAMESPACE, TYPES_NAMESPACE } from './namespaces.js'
+import { NAME_KINDS, REFERENCE, TEXT_KINDS, VALUE_KINDS, type ByteKinds } from './byte-kinds.js'
+import { leave } from './leave.js'
+import type { Name } from './names.js'
 import { ownCopy } from './own-copy.js'
+import { attributeText, elementText } from './plain-text.js'
 import { decodeReferences } from './references.js'
-
-/** Made once: an error made for each request that is not plain costs more than reading it. */
-const NOT_PLAIN = new LabError('EWS_NOT_PLAIN', { message: 'The document is for the careful reader.' })
-
-/** Leaves the document to the careful reader: there is something unusual in it, or something wrong. */
-export function leave(): never {
-  throw NOT_PLAIN
-}
-
-/** What a plain reading gives; undefined when it has left the document to the careful reader. */
-export function unlessLeft<Value>(read: () => Value): Value | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error === NOT_PLAIN) return undefined
-    throw error
-  }
-}
+import type { Scope } from './scope.js'
+import { isAt, type Words } from './words.js'
 
 /** Characters of a document from which on what is read is copied. */
 const LARGE = 16_384
@@ -27,33 +13,16 @@ const LARGE = 16_384
 const DECLARATION =
   /^<\?xml\s+version\s*=\s*(["'])1\.0\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/
 
-/** Characters that XML cannot hold, and the end of a CDATA section. */
-const UNUSUAL = new RegExp(
-  '[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]|\\]\\]>' +
-    '|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]',
-)
-
-/** All but characters that mean themselves, in a text and in an attribute. */
-const NOT_LITERAL = /[^\t\n -%'-\\^-\ud7ff]/
-const NOT_LITERAL_IN_ATTRIBUTE = /[^ -%'-;=-\\^-\ud7ff]/
-
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 const SPECIAL: ReadonlySet<string> = new Set(['xml', 'xmlns', XML_NAMESPACE, 'http://www.w3.org/2000/xmlns/'])
 
+/** Namespaces of ASCII that are written as what they mean, and not at any length: others are nothing that clients declare. */
+const PLAIN_NAMESPACE = /^[!#-%(-;=-\\^-~]{0,200}$/
+const LONGEST_PREFIX = 100
+const MOST_DECLARATIONS = 32
+
 const [GREATER, SLASH, EQUALS, COLON] = [0x3e, 0x2f, 0x3d, 0x3a]
 const [QUOTE, APOSTROPHE, LESS] = [0x22, 0x27, 0x3c]
-
-/** Comparing namespaces costs less when equal ones are the same string. */
-const KNOWN_NAMESPACES: ReadonlyMap<string, string> = new Map(
-  [TYPES_NAMESPACE, MESSAGES_NAMESPACE, SOAP_NAMESPACE].map((uri) => [uri, uri]),
-)
-
-/** What a name in ASCII may hold: 1 at its beginning too, 2 behind it. */
-const NAME_KIND = new Uint8Array(128)
-for (const [kind, characters] of [/[A-Za-z_]/, /[\d.-]/].entries()) {
-  for (let code = 0; code < 128; code++)
-    if (characters.test(String.fromCharCode(code))) NAME_KIND[code] = kind + 1
-}
 
 /** A name as it is written, and its parts; the prefix is empty when it has none. */
 export interface QualifiedName {
@@ -68,64 +37,52 @@ export interface QualifiedName {
  */
 export class PlainScanner {
   readonly #text: string
+  readonly #bytes: Buffer
   #at = 0
-  /** Declarations in scope, the innermost last. */
-  readonly #prefixes: string[] = ['', 'xml']
-  readonly #namespaces: string[] = ['', XML_NAMESPACE]
+  /** What holds where it stands. */
+  scope: Scope
 
-  constructor(text: string) {
+  /** `bytes` has a byte for each character of the text: its own in ASCII, one that is not ASCII for any other. */
+  constructor(text: string, bytes: Buffer, scope: Scope) {
     this.#text = text
+    this.#bytes = bytes
+    this.scope = scope
     if (text.startsWith('<?')) this.#at = DECLARATION.exec(text)?.[0].length ?? 0
   }
 
-  /** How many declarations are in scope; `leaveScope` goes back to as many. */
-  get scope(): number {
-    return this.#prefixes.length
-  }
-
-  leaveScope(scope: number): void {
-    if (this.#prefixes.length === scope) return
-    this.#prefixes.length = scope
-    this.#namespaces.length = scope
-  }
-
-  namespaceOf(prefix: string): string | undefined {
-    return this.#namespaces[this.#prefixes.lastIndexOf(prefix)]
-  }
-
   get isAtEnd(): boolean {
-    return this.#at === this.#text.length
+    return this.#at === this.#bytes.length
   }
 
   /** Whether there was any. */
   skipSpace(): boolean {
+    const bytes = this.#bytes
     const start = this.#at
-    while (isSpace(this.#text.charCodeAt(this.#at))) this.#at++
+    while (this.#at < bytes.length && isSpace(bytes[this.#at])) this.#at++
     return this.#at > start
   }
 
   /** Goes to a tag, over nothing but white space, and says whether it is an end tag; stands on its name then. */
   toEndTag(): boolean {
     this.skipSpace()
-    if (this.#text.charCodeAt(this.#at++) !== LESS) leave()
-    if (this.#text.charCodeAt(this.#at) !== SLASH) return false
+    if (this.#bytes[this.#at++] !== LESS) leave()
+    if (this.#bytes[this.#at] !== SLASH) return false
     this.#at++
     return true
   }
 
   /** Reads the rest of the end tag of this element. */
-  endTag(name: string): void {
-    if (!this.#text.startsWith(name, this.#at)) leave()
+  endTag(name: Buffer): void {
+    if (!isAt(this.#bytes, this.#at, name)) leave()
     this.#at += name.length
     this.skipSpace()
-    if (this.#text.charCodeAt(this.#at++) !== GREATER) leave()
+    if (this.#bytes[this.#at++] !== GREATER) leave()
   }
 
   /** Goes over this name, if it is what follows. */
-  passes(name: string): boolean {
+  passes(name: Buffer): boolean {
     const end = this.#at + name.length
-    if ((NAME_KIND[this.#text.charCodeAt(end)] ?? 0) > 0 || !this.#text.startsWith(name, this.#at))
-      return false
+    if (!isAt(this.#bytes, this.#at, name) || kindAt(this.#bytes, end, NAME_KINDS) > 0) return false
     this.#at = end
     return true
   }
@@ -134,7 +91,7 @@ export class PlainScanner {
   name(): QualifiedName {
     const start = this.#at
     this.#skipNamePart()
-    if (this.#text.charCodeAt(this.#at) !== COLON) {
+    if (this.#bytes[this.#at] !== COLON) {
       const local = this.#text.slice(start, this.#at)
       return { written: local, prefix: '', local }
     }
@@ -147,83 +104,129 @@ export class PlainScanner {
   /** Within a start tag: whether an attribute follows. Otherwise it goes over the end of the tag. */
   toAttribute(): boolean {
     const hasSpace = this.skipSpace()
-    const code = this.#text.charCodeAt(this.#at)
-    if (code !== GREATER && code !== SLASH) return hasSpace || leave()
+    const byte = this.#bytes[this.#at]
+    if (byte !== GREATER && byte !== SLASH) return hasSpace || leave()
     return false
   }
 
   /** Goes over the end of a start tag, and says whether it is that of an empty element too. */
   startTagEnd(): boolean {
-    const isEmpty = this.#text.charCodeAt(this.#at) === SLASH
+    const isEmpty = this.#bytes[this.#at] === SLASH
     if (isEmpty) this.#at++
-    if (this.#text.charCodeAt(this.#at++) !== GREATER) leave()
+    if (this.#bytes[this.#at++] !== GREATER) leave()
     return isEmpty
   }
 
   /** Reads an attribute that can only be the declaration of a namespace. `outer` is the scope around its element. */
-  declaration(outer: number): void {
+  declaration(outer: Scope): void {
+    const inner = this.#knownDeclaration() ?? this.#newDeclaration()
+    if (this.scope.declares(inner.prefix, outer)) leave()
+    this.scope = inner
+  }
+
+  #knownDeclaration(): Scope | undefined {
+    const start = this.#at
+    for (const inner of this.scope.inner) {
+      if (this.passes(inner.name) && this.#passesValue(inner.value)) return inner
+      this.#at = start
+    }
+    return undefined
+  }
+
+  #passesValue(value: Buffer): boolean {
+    if (this.#bytes[this.#at++] !== EQUALS || this.#bytes[this.#at++] !== QUOTE) return false
+    const end = this.#at + value.length
+    if (!isAt(this.#bytes, this.#at, value) || this.#bytes[end] !== QUOTE) return false
+    this.#at = end + 1
+    return true
+  }
+
+  #newDeclaration(): Scope {
     const { written, prefix, local } = this.name()
     const declared = written === 'xmlns' ? '' : prefix === 'xmlns' ? local : leave()
-    const uri = attributeText(this.writtenValue())
-    const isSpecial = SPECIAL.has(declared) || SPECIAL.has(uri) || uri.trim() !== uri
+    const uri = this.value(this.toValue())
+    this.valueEnd()
+    const isSpecial = SPECIAL.has(declared) || SPECIAL.has(uri) || !PLAIN_NAMESPACE.test(uri)
     if (isSpecial || (uri === '' && declared !== '')) leave()
-    if (this.#prefixes.includes(declared, outer)) leave()
-    this.#prefixes.push(declared)
-    this.#namespaces.push(KNOWN_NAMESPACES.get(uri) ?? uri)
+    if (declared.length > LONGEST_PREFIX || this.scope.depth > MOST_DECLARATIONS) leave()
+    return this.scope.with(declared, uri)
   }
 
-  /** Reads what follows the name of an attribute, as it is written. */
-  writtenValue(): string {
-    this.skipSpace()
-    if (this.#text.charCodeAt(this.#at++) !== EQUALS) leave()
-    this.skipSpace()
-    const quote = this.#text.charCodeAt(this.#at++)
-    if (quote !== QUOTE && quote !== APOSTROPHE) leave()
-    const end = this.#text.indexOf(quote === QUOTE ? '"' : "'", this.#at)
-    if (end < 0) leave()
-    const written = this.#part(end)
-    this.#at = end + 1
-    return written
+  /** Leaves the document unless the prefix of a name stands here for what it must. */
+  checkPrefix(name: Name<unknown>): void {
+    const { scope } = this
+    if (name.scope === scope) return
+    if (scope.namespaceOf(name.prefix) !== name.namespace) leave()
+    name.scope = scope
   }
 
-  /** Reads text up to the next tag, as it is written. */
-  writtenText(): string {
-    const end = this.#text.indexOf('<', this.#at)
-    if (end < 0) leave()
-    const written = this.#part(end)
-    this.#at = end
-    return written
+  /** Goes from the name of an attribute to its value, and gives the quote at the end of that. */
+  toValue(): number {
+    this.skipSpace()
+    if (this.#bytes[this.#at++] !== EQUALS) leave()
+    this.skipSpace()
+    const quote = this.#bytes[this.#at++]
+    return quote === QUOTE || quote === APOSTROPHE ? quote : leave()
+  }
+
+  /** Goes over a word of this list, if it is all that there is up to `stop`. */
+  word(words: Words, stop = LESS): string | undefined {
+    const word = words.find(this.#bytes, this.#at, stop)
+    if (word !== undefined) this.#at += word.bytes.length
+    return word?.text
+  }
+
+  /** Reads the value of an attribute up to its quote. */
+  value(quote: number): string {
+    return this.#literal(quote, VALUE_KINDS) ?? attributeText(this.#upTo(this.#find(quote)))
+  }
+
+  /** Goes over the quote at the end of a value. */
+  valueEnd(): void {
+    this.#at++
+  }
+
+  /** Reads the text up to the next tag. */
+  text(): string {
+    return this.#literal(LESS, TEXT_KINDS) ?? elementText(this.#upTo(this.#find(LESS)))
+  }
+
+  /** What there is up to `stop`, if that is nothing but characters that mean themselves, and references. */
+  #literal(stop: number, kinds: ByteKinds): string | undefined {
+    const bytes = this.#bytes
+    let end = this.#at
+    let seen = 0
+    for (let kind = kindAt(bytes, end, kinds); kind > 0; kind = kindAt(bytes, ++end, kinds)) seen |= kind
+    if (bytes[end] !== stop) return undefined
+    const written = this.#upTo(end)
+    return seen < REFERENCE ? written : (decodeReferences(written) ?? leave())
+  }
+
+  #find(stop: number): number {
+    const at = this.#bytes.indexOf(stop, this.#at)
+    return at < 0 ? leave() : at
   }
 
   /** What is read may be kept for long; a small part must not keep a large document. */
-  #part(end: number): string {
+  #upTo(end: number): string {
     const text = this.#text
     const part = text.slice(this.#at, end)
+    this.#at = end
     return text.length > LARGE && part.length < text.length / 2 ? ownCopy(part) : part
   }
 
   #skipNamePart(): void {
-    const text = this.#text
-    if (NAME_KIND[text.charCodeAt(this.#at)] !== 1) leave()
+    const bytes = this.#bytes
+    if (kindAt(bytes, this.#at, NAME_KINDS) !== 1) leave()
     do this.#at++
-    while ((NAME_KIND[text.charCodeAt(this.#at)] ?? 0) > 0)
+    while (kindAt(bytes, this.#at, NAME_KINDS) > 0)
   }
 }
 
-/** What the value of an attribute means. */
-export function attributeText(written: string): string {
-  if (!NOT_LITERAL_IN_ATTRIBUTE.test(written)) return written
-  if (written.includes('<') || UNUSUAL.test(written)) leave()
-  return decodeReferences(written.replace(/\r\n|[\t\r\n]/g, ' ')) ?? leave()
+function kindAt(bytes: Buffer, at: number, kinds: ByteKinds): number {
+  return kinds[bytes[at] ?? 0] ?? 0
 }
 
-/** What the text of an element means. */
-export function elementText(written: string): string {
-  if (!NOT_LITERAL.test(written)) return written
-  if (UNUSUAL.test(written)) leave()
-  return decodeReferences(written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written) ?? leave()
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 }

@@ -1,4 +1,3 @@
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 const LONGEST = 10
 
 /** Text with its references replaced by what they stand for; undefined when one of them is not right. */
@@ -9,7 +8,8 @@ export function decodeReferences(text: string): string | undefined {
   let done = 0
   for (; start >= 0; start = text.indexOf('&', done)) {
     const end = text.indexOf(';', start)
-    const character = end < 0 || end - start > LONGEST ? undefined : referred(text.slice(start + 1, end))
+    if (end < 0 || end - start > LONGEST) return undefined
+    const character = named(text, start + 1) ?? numbered(text.slice(start + 1, end))
     if (character === undefined) return undefined
     decoded += text.slice(done, start) + character
     done = end + 1
@@ -17,9 +17,17 @@ export function decodeReferences(text: string): string | undefined {
   return decoded + text.slice(done)
 }
 
-function referred(name: string): string | undefined {
-  if (!name.startsWith('#')) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined
-  const [, hexadecimal, decimal] = /^#(?:x([\da-fA-F]+)|(\d+))$/.exec(name) ?? []
+/** What the name at a place stands for. Text in HTML is full of them: no string is made of one to find it in a table. */
+function named(text: string, start: number): string | undefined {
+  if (text.startsWith('lt;', start)) return '<'
+  if (text.startsWith('gt;', start)) return '>'
+  if (text.startsWith('amp;', start)) return '&'
+  if (text.startsWith('quot;', start)) return '"'
+  return text.startsWith('apos;', start) ? "'" : undefined
+}
+
+function numbered(reference: string): string | undefined {
+  const [, hexadecimal, decimal] = /^#(?:x([\da-fA-F]+)|(\d+))$/.exec(reference) ?? []
   const code = hexadecimal === undefined ? Number(decimal) : parseInt(hexadecimal, 16)
   return isCharacter(code) ? String.fromCodePoint(code) : undefined
 }

@@ -2,6 +2,7 @@ import type { EwsScalar } from '../tree.js'
 import { compileBuiltin } from './builtin-types.js'
 import { NAMESPACE_OF, splitName } from './namespaces.js'
 import type { Facets, SimpleFacts, TypeFacts } from './table.js'
+import { Words } from './words.js'
 
 export type SimpleValue = EwsScalar | readonly string[]
 
@@ -15,8 +16,8 @@ export interface SimpleType {
   readonly numeric: boolean
   /** Its values are a list of names, none of which XML would have to escape. */
   readonly enumerated: boolean
-  /** The name on the list that a text is: the list's own string, not a part of what was read. */
-  nameOf?(text: string): string | undefined
+  /** The list, if they are on one. */
+  readonly words?: Words
   /** Its values may be any text. */
   readonly free: boolean
   read(lexical: string): SimpleReading
@@ -47,7 +48,6 @@ export function compileSimpleType(name: string, find: FindFacts): SimpleType {
 function restriction(called: string, facts: SimpleFacts, base: SimpleType): SimpleType {
   const failed = facetCheck(facts)
   const values = facts.values && new Set<SimpleValue>(facts.values)
-  const names = facts.values && new Map(facts.values.map((name) => [name, name]))
 
   return {
     called: facts.anonymous ? base.called : called,
@@ -61,7 +61,7 @@ function restriction(called: string, facts: SimpleFacts, base: SimpleType): Simp
       return problem === undefined ? reading : { problem }
     },
     allows: (value) => (values === undefined ? base.allows(value) : values.has(value)),
-    ...(names === undefined ? {} : { nameOf: (text: string) => names.get(text) }),
+    ...(facts.values === undefined ? {} : { words: new Words(facts.values) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../../core/index.js'
 import { acceptVersion, type ProductVersion } from '../../versions/index.js'
-import { PlainTypes } from '../codec/plain-decoder.js'
+import { PlainTypes } from '../codec/plain-types.js'
 import type { EwsSchema } from '../codec/schema.js'
 import { EwsFault } from '../ews-fault.js'
 import type { EnvelopeReading, SoapHeaders } from '../soap/envelope-reading.js'
@@ -14,7 +14,7 @@ export function decode(schema: EwsSchema, product: ProductVersion): Step<EwsExch
   const types = new PlainTypes(schema)
   return (exchange, next) => {
     const { text, bytes, entry } = exchange
-    const reading = readEnvelope(types, text)
+    const reading = readEnvelope(types, text, bytes)
     const free = (reading.kind === 'request' ? reading.free : undefined) ?? text
     entry.ask({ operation: operationOf(reading), request: bytes, free })
     if (reading.kind === 'malformed') throw schemaFault(reading.violation)

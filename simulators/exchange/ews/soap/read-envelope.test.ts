@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { PlainTypes } from '../codec/plain-decoder.js'
+import { PlainTypes } from '../codec/plain-types.js'
 import { createEwsSchema } from '../codec/schema.js'
 import { envelope } from '../testing/serve-operation.js'
 import { readEnvelope } from './read-envelope.js'

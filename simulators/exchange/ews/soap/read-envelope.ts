@@ -6,7 +6,7 @@ import { prefixedName } from '../codec/read-element.js'
 import type { EwsSchema } from '../codec/schema.js'
 import type { OperationFacts } from '../codec/table.js'
 import type { LocatedViolation, Violation } from '../codec/violation.js'
-import type { PlainTypes } from '../codec/plain-decoder.js'
+import type { PlainTypes } from '../codec/plain-types.js'
 import { readXml, type XmlEvents } from '../codec/xml-reader.js'
 import type { EwsObject } from '../tree.js'
 import type { EnvelopeReading } from './envelope-reading.js'
@@ -18,10 +18,10 @@ import { readPlainEnvelope } from './read-plain-envelope.js'
  * first violation only well-formedness is still checked, because that is reported first. @source ews.md 1.5
  *
  * What clients write is read by the plain reader. A request with anything else, or anything wrong, is read again by the
- * careful one, which says what it is and where.
+ * careful one, which says what it is and where. `bytes` is the text in UTF-8.
  */
-export function readEnvelope(types: PlainTypes, text: string): EnvelopeReading {
-  return readPlainEnvelope(types, text) ?? readCarefully(types.schema, text)
+export function readEnvelope(types: PlainTypes, text: string, bytes?: Buffer): EnvelopeReading {
+  return readPlainEnvelope(types, text, bytes) ?? readCarefully(types.schema, text)
 }
 
 /** Reads any document, whatever is wrong with it. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createRandom, type Random } from '../../../core/index.js'
 import { SAMPLES } from '../testing/samples.js'
 import { soapEnvelope } from '../../testing/soap.js'
-import { PlainTypes } from '../codec/plain-decoder.js'
+import { PlainTypes } from '../codec/plain-types.js'
 import { createEwsSchema } from '../codec/schema.js'
 import { readCarefully } from './read-envelope.js'
 import { readPlainEnvelope } from './read-plain-envelope.js'
@@ -33,7 +33,18 @@ const ODD: readonly [string, ...string[]] = [
     '&nbsp;',
     '&#;',
   ],
-  ...['xmlns=""', ' xmlns:t="urn:t"', ' xmlns:q="urn:q"', ' q:a="1"', ' t:a="1"', ' a="1"', ' a="1" a="2"'],
+  ...[
+    'xmlns=""',
+    ' xmlns:t="urn:t"',
+    ' xmlns:q="urn:q"',
+    ' xmlns:q="urn:q" xmlns:q="urn:q"',
+    ' xmlns:q="urn:&amp;"',
+    ' xmlns:q="urn:&"',
+    ' q:a="1"',
+    ' t:a="1"',
+    ' a="1"',
+    ' a="1" a="2"',
+  ],
   ...[
     ' xml:lang="de"',
     ' xmlns:xml="urn:x"',
@@ -42,6 +53,8 @@ const ODD: readonly [string, ...string[]] = [
     '<t:a t:b="&lt;"/>',
     'é',
     '😀',
+    // the last of their bytes are those of markup
+    ...['ļ', 'Ģ', 'Ħ', 'ľ', 'į'],
   ],
   ...['\u0000', '\u000b', '\ufffe', '\ud800', '\udc00', '\ufeff', '1', '-', '.', 'xmlns:', 't:', '::'],
 ]
@@ -100,6 +113,52 @@ it.each([
   ['<t:ItemId Id="a"/><!-- left to the other -->', false],
 ])('reads %j by itself: %j', (id, isPlain) => {
   expect(plainly(get(id)) !== undefined).toBe(isPlain)
+})
+
+it('reads characters that are not ASCII as what they are', () => {
+  const document = get('<t:ItemId Id="ļ" ChangeKey="é&lt;😀"/>')
+
+  expect(plainly(document)).toMatchObject({
+    body: { ItemIds: { $each: [{ value: { '@Id': 'ļ', '@ChangeKey': 'é<😀' } }] } },
+  })
+})
+
+it('reads bytes as it reads text', () => {
+  for (const document of DOCUMENTS)
+    expect(readPlainEnvelope(types, document, Buffer.from(document))).toEqual(plainly(document))
+})
+
+it.each(['urn:&', 'urn:<', 'urn:"', ' urn:'])(
+  'does not take the namespace %j for one that it has read',
+  (uri) => {
+    const written = uri
+      .replace('&', '&amp;')
+      .replace('<', '&lt;')
+      .replace('"', '&quot;')
+      .replace(' ', '&#x20;')
+
+    expect(carefully(get(`<t:ItemId xmlns:q="${written}" Id="a"/>`))).toMatchObject({ violation: undefined })
+    expect(plainly(get(`<t:ItemId xmlns:q="${written}" Id="a"/>`))).toBeUndefined()
+    expect(plainly(get(`<t:ItemId xmlns:q="${uri}" Id="a"/>`))).toBeUndefined()
+  },
+)
+
+it('refuses what is declared twice, though both are known', () => {
+  const known = get('<t:ItemId xmlns:q="urn:q" xmlns:r="urn:r" Id="a"/>')
+  const nested = known.replace('<m:ItemIds>', '<m:ItemIds xmlns:q="urn:q" xmlns:r="urn:r">')
+  const twice = get('<t:ItemId xmlns:q="urn:q" xmlns:r="urn:r" xmlns:q="urn:q" Id="a"/>')
+
+  expect([known, nested, nested, twice, twice].map((each) => plainly(each) !== undefined)).toEqual([
+    ...[true, true, true, false, false],
+  ])
+})
+
+it('takes a prefix for what it means where it stands, though it meant another thing before', () => {
+  const otherwise = get('<t:ItemId xmlns:t="urn:t" Id="a"/>')
+  const usually = get('<t:ItemId Id="a"/>')
+
+  for (const document of [usually, otherwise, usually, otherwise])
+    expect(plainly(document) !== undefined).toBe(document === usually)
 })
 
 it('collects what can be any text, and nothing else', () => {

@@ -1,19 +1,29 @@
-import { PlainDecoder, type PlainTypes } from '../codec/plain-decoder.js'
-import { leave, PlainScanner, unlessLeft, type QualifiedName } from '../codec/plain-scanner.js'
-import { MESSAGES_NAMESPACE, SOAP_NAMESPACE, TYPES_NAMESPACE } from '../codec/namespaces.js'
-import type { CompiledType } from '../codec/type-kinds.js'
-import type { EwsObject, EwsValue } from '../tree.js'
+import { leave, unlessLeft } from '../codec/leave.js'
+import { PlainDecoder } from '../codec/plain-decoder.js'
+import { PlainScanner } from '../codec/plain-scanner.js'
+import type { Name } from '../codec/names.js'
+import type { PlainTypes } from '../codec/plain-types.js'
+import type { Scope } from '../codec/scope.js'
 import type { LocatedViolation } from '../codec/violation.js'
+import type { EwsObject, EwsValue } from '../tree.js'
 import type { RequestReading, SoapHeaders } from './envelope-reading.js'
-
-const NO_VIOLATIONS: ReadonlyMap<string, LocatedViolation> = new Map()
 
 /**
  * Reads a request in which nothing is unusual and nothing wrong, as those of clients are; undefined when it is
- * another, for which the careful reader is.
+ * another, for which the careful reader is. `bytes` is the text in UTF-8.
  */
-export function readPlainEnvelope(types: PlainTypes, text: string): RequestReading | undefined {
-  return unlessLeft(() => new PlainEnvelope(types, text).read())
+export function readPlainEnvelope(
+  types: PlainTypes,
+  text: string,
+  bytes: Buffer = Buffer.from(text),
+): RequestReading | undefined {
+  const scanned = bytes.length === text.length ? bytes : bytePerCharacter(text)
+  return unlessLeft(() => new PlainEnvelope(types, new PlainScanner(text, scanned, types.scope)).read())
+}
+
+/** Characters that are not ASCII are all the same to the scanner. */
+function bytePerCharacter(text: string): Buffer {
+  return Buffer.from(text.replace(/[^\0-\x7f]/g, '\u0080'), 'latin1')
 }
 
 class PlainEnvelope {
@@ -21,87 +31,81 @@ class PlainEnvelope {
   readonly #scanner: PlainScanner
   readonly #decoder: PlainDecoder
 
-  constructor(types: PlainTypes, text: string) {
+  constructor(types: PlainTypes, scanner: PlainScanner) {
     this.#types = types
-    this.#scanner = new PlainScanner(text)
-    this.#decoder = new PlainDecoder(types, this.#scanner)
+    this.#scanner = scanner
+    this.#decoder = new PlainDecoder(scanner)
   }
 
   read(): RequestReading {
     const scanner = this.#scanner
-    if (scanner.toEndTag()) leave()
-    const envelope = this.#soapTag('Envelope')
-    if (scanner.toEndTag()) leave()
-    let name = scanner.name()
+    const envelope = this.#soap()
+    if (envelope.meaning !== 'Envelope') leave()
+    this.#enter(envelope)
+    let part = this.#soap()
     let headers = NO_HEADERS
-    if (name.local === 'Header') {
-      headers = this.#headers(name)
-      if (scanner.toEndTag()) leave()
-      name = scanner.name()
+    if (part.meaning === 'Header') {
+      headers = this.#headers(part)
+      part = this.#soap()
     }
-    const request = this.#body(name)
+    if (part.meaning !== 'Body') leave()
+    const { operation, body } = this.#body(part)
     if (!scanner.toEndTag()) leave()
     scanner.endTag(envelope.written)
     scanner.skipSpace()
     if (!scanner.isAtEnd) leave()
-    return { kind: 'request', ...request, headers, violation: undefined, free: this.#decoder.free }
+    return { kind: 'request', operation, headers, body, violation: undefined, free: this.#decoder.free }
   }
 
-  #headers(name: QualifiedName): SoapHeaders {
+  #headers(part: Name<string>): SoapHeaders {
     const scanner = this.#scanner
-    const outer = this.#enter(name, 'Header')
+    const outer = this.#enter(part)
     const values = new Map<string, EwsValue>()
     while (!scanner.toEndTag()) {
-      const header = scanner.name()
-      const type = this.#types.schema.element(`t:${header.local}`)
-      if (type === undefined || values.has(header.local)) leave()
-      values.set(header.local, this.#element(type, header, TYPES_NAMESPACE))
+      const name = this.#types.headers.read(scanner)
+      const { local, type } = name.meaning
+      if (values.has(local)) leave()
+      values.set(local, this.#decoder.element(type, name))
     }
-    scanner.endTag(name.written)
-    scanner.leaveScope(outer)
+    scanner.endTag(part.written)
+    scanner.scope = outer
     const version = (values.get('RequestServerVersion') as EwsObject | undefined)?.['@Version']
-    return { ...NO_HEADERS, values, version: version as string | undefined }
+    return headersOf(values, version as string | undefined)
   }
 
-  #body(name: QualifiedName): Pick<RequestReading, 'operation' | 'body'> {
+  #body(part: Name<string>): Pick<RequestReading, 'operation' | 'body'> {
     const scanner = this.#scanner
-    const outer = this.#enter(name, 'Body')
+    const outer = this.#enter(part)
     if (scanner.toEndTag()) leave()
-    const element = scanner.name()
-    const operation = this.#types.schema.operation(element.local) ?? leave()
-    const type = this.#types.schema.element(`m:${element.local}`) ?? leave()
-    const body = this.#element(type, element, MESSAGES_NAMESPACE) as EwsObject
+    const name = this.#types.requests.read(scanner)
+    const { operation, type } = name.meaning
+    const body = this.#decoder.element(type, name) as EwsObject
     if (!scanner.toEndTag()) leave()
-    scanner.endTag(name.written)
-    scanner.leaveScope(outer)
+    scanner.endTag(part.written)
+    scanner.scope = outer
     return { operation, body }
   }
 
-  #element(type: CompiledType, { written, prefix }: QualifiedName, namespace: string): EwsValue {
-    return this.#decoder.element(this.#types.of(type), { written, prefix, namespace })
-  }
-
-  #soapTag(local: string): QualifiedName {
-    const name = this.#scanner.name()
-    this.#enter(name, local)
-    return name
+  /** Reads the name of the element of SOAP that comes next. */
+  #soap(): Name<string> {
+    if (this.#scanner.toEndTag()) leave()
+    return this.#types.soap.read(this.#scanner)
   }
 
   /** Reads the start tag of one of the elements of SOAP, which must have content; gives the scope around it. */
-  #enter({ prefix, local }: QualifiedName, expected: string): number {
+  #enter(name: Name<string>): Scope {
     const scanner = this.#scanner
     const outer = scanner.scope
     while (scanner.toAttribute()) scanner.declaration(outer)
-    const isSoap = local === expected && scanner.namespaceOf(prefix) === SOAP_NAMESPACE
-    if (!isSoap || scanner.startTagEnd()) leave()
+    scanner.checkPrefix(name)
+    if (scanner.startTagEnd()) leave()
     return outer
   }
 }
 
-const NO_HEADERS: SoapHeaders = {
-  version: undefined,
-  values: new Map(),
-  violations: NO_VIOLATIONS,
-  duplicate: undefined,
-  notUnderstood: undefined,
+const NO_VIOLATIONS: ReadonlyMap<string, LocatedViolation> = new Map()
+const NO_HEADERS = headersOf(new Map(), undefined)
+
+function headersOf(values: ReadonlyMap<string, EwsValue>, version: string | undefined): SoapHeaders {
+  return { version, values, violations: NO_VIOLATIONS, duplicate: undefined, notUnderstood: undefined }
 }
