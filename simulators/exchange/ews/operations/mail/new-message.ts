@@ -12,7 +12,8 @@ export function newMessage(
   service: Service,
   { element, writing }: { readonly element: EwsObject; readonly writing: Writing },
 ): Mail {
-  const { self, now, store } = writing
+  const { now, store } = writing
+  const self = writing.self()
   const message = draftFields({ calendar: store, now }, { from: self, to: [], subject: '' })
   const times = { createdAt: now, modifiedAt: now, modifiedBy: self.name }
   const blank: Mail = { ...newMail(message), ...times, mailbox: '', number: 0, folder: 0, change: 0 }

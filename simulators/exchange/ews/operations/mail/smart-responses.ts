@@ -74,7 +74,7 @@ function responseTo(
 ): Mail {
   const { ReferenceItemId: _id, NewBodyContent, Body, ...said } = element
   const mail = newMessage(service, { element: said, writing })
-  const { to, cc } = form.addressed(original, writing.self)
+  const { to, cc } = form.addressed(original, writing.self())
   const subject = mail.subject === '' ? form.prefix + topicOf(original.subject) : mail.subject
   const content = readBody((NewBodyContent ?? Body) as EwsObject | undefined)
   return {

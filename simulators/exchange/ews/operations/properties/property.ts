@@ -15,8 +15,8 @@ import type { ItemView } from './view.js'
 export interface Writing {
   readonly store: CalendarStore
   readonly now: Instant
-  /** Who acts. */
-  readonly self: Person
+  /** Who acts; looked up only when it is asked. */
+  readonly self: () => Person
   /** The zone for times written without one: of `StartTimeZone`, else of `TimeZoneContext`, else UTC. */
   readonly startZone: string
   readonly endZone: string

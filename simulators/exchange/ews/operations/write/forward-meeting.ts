@@ -39,7 +39,7 @@ export const forwardItem: Respond = (service, call, responding) => {
   const content = readBody((NewBodyContent ?? Body) as EwsObject | undefined)
   forwardMeeting(changes, {
     meeting,
-    from: writing.self,
+    from: writing.self(),
     to,
     subject: subject === '' ? undefined : subject,
     body: Body === undefined ? withQuote(content, target.item) : content,

@@ -36,6 +36,7 @@ function withDefaultEnd(item: CalendarItem, { MimeContent }: EwsObject): Calenda
 
 function blankAppointment(mailbox: string, { store, now, self, startZone, endZone }: Writing): CalendarItem {
   const start = nextHalfHour(now)
+  const organizer = self()
   return {
     mailbox,
     number: 0,
@@ -43,7 +44,7 @@ function blankAppointment(mailbox: string, { store, now, self, startZone, endZon
     change: 0,
     createdAt: now,
     modifiedAt: now,
-    modifiedBy: self.name,
+    modifiedBy: organizer.name,
     kind: 'CalendarItem',
     itemClass: 'IPM.Appointment',
     subject: '',
@@ -67,7 +68,7 @@ function blankAppointment(mailbox: string, { store, now, self, startZone, endZon
       requestWasSent: false,
       isResponseRequested: true,
       allowNewTimeProposal: true,
-      organizer: self,
+      organizer,
       attendees: [],
       myResponse: 'Organizer',
       sequence: 0,

@@ -31,9 +31,7 @@ export function writingFor(service: Service, call: OperationCall, { self, zones,
   const writing: Writing = {
     store,
     now: store.clock.now(),
-    get self() {
-      return owner ?? personOf(store.recipients, self.primarySmtpAddress, self.displayName)
-    },
+    self: () => owner ?? personOf(store.recipients, self.primarySmtpAddress, self.displayName),
     startZone,
     endZone: end === undefined ? startZone : readZone(end),
     meetingTimeZone,
