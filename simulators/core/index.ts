@@ -42,7 +42,7 @@ export { World, type WorldOptions } from './world/world.js'
 export type { EntryAnswer, EntryStart, EntryUpdate, InteractionKind, JournalEntry } from './journal/entry.js'
 export { Journal, type EntryMatch, type Eviction } from './journal/journal.js'
 export type { OpenEntry } from './journal/open-entry.js'
-export { NORMALISED } from './journal/digest.js'
+export { NORMALISED } from './journal/normalised.js'
 export { FreeText } from './journal/free-text.js'
 export { redact, REDACTED } from './journal/redaction.js'
 

@@ -1,4 +1,4 @@
-import { isNormal } from './digest.js'
+import { isNormal } from './normalised.js'
 import { mayHoldSecret } from './redaction.js'
 
 const NOT_ASCII = /[^\0-\x7f]/

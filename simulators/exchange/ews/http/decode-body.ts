@@ -5,17 +5,26 @@ const DECLARED = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)["']/
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
 
+/** A request document. */
+export interface DecodedBody {
+  readonly text: string
+  /** The same in UTF-8. */
+  readonly bytes: Buffer
+}
+
 /**
  * The text of a request: by its byte order mark, else by the charset of `Content-Type`, else by the XML
  * declaration, else UTF-8. Undefined when the bytes are not of that encoding, or nobody knows it.
  */
-export function decodeBody(body: Buffer, contentType: string): string | undefined {
+export function decodeBody(body: Buffer, contentType: string): DecodedBody | undefined {
   const name =
     byOrderMark(body) ?? CHARSET.exec(contentType)?.[1] ?? DECLARED.exec(body.toString('latin1', 0, 200))?.[1]
 
   try {
-    if (isUtf8Name(name)) return isAscii(body) ? body.toString('latin1') : UTF_8.decode(body)
-    return new TextDecoder(name, { fatal: true }).decode(body)
+    if (isUtf8Name(name) && isAscii(body)) return { text: body.toString('latin1'), bytes: body }
+    const decoder = isUtf8Name(name) ? UTF_8 : new TextDecoder(name, { fatal: true })
+    const text = decoder.decode(body)
+    return { text, bytes: Buffer.from(text) }
   } catch {
     // both an unknown encoding and bytes that do not belong to it make the request unreadable
     return undefined

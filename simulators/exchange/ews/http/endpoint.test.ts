@@ -42,6 +42,21 @@ it('answers a call with the envelope of the product, and journals it', async () 
   ])
 })
 
+it.each(['utf-8', 'latin1', 'utf16le'] as const)(
+  'keeps what was said in %s as it was meant',
+  async (encoding) => {
+    await using ews = await serveOperation(unsubscribe())
+    const charset = { 'utf-8': 'utf-8', latin1: 'windows-1252', utf16le: 'utf-16' }[encoding]
+    const said = envelope(UNSUBSCRIBE.replace('FwBl', 'Größe'))
+
+    await ews.post(Buffer.from(said, encoding), {
+      headers: { 'content-type': `text/xml; charset=${charset}` },
+    })
+
+    expect([...ews.core.journal.entries()][0]?.request).toBe(said)
+  },
+)
+
 it('tells the operation what the headers say', async () => {
   const calls: OperationCall[] = []
   await using ews = await serveOperation({

@@ -12,10 +12,10 @@ export function readBody(maxBytes: number): Step<EwsExchange> {
     if (body === 'too large') return respond(exchange, 413, { headers: { Connection: 'close' } })
 
     exchange.entry.update({ requestBytes: body.length })
-    const text = decodeBody(body, exchange.http.request.headers['content-type'] ?? '')
-    if (text === undefined) throw schemaFault(UNREADABLE)
-    exchange.text = text
-    exchange.bytes = text.length === body.length ? body : Buffer.from(text)
+    const document = decodeBody(body, exchange.http.request.headers['content-type'] ?? '')
+    if (document === undefined) throw schemaFault(UNREADABLE)
+    exchange.text = document.text
+    exchange.bytes = document.bytes
     return next()
   }
 }
