@@ -3,7 +3,8 @@ import { openConnection, parseAnswer, post } from './connection.mjs'
 
 /** After so many units a workload repeats itself, except for what it writes. */
 const CYCLE = 50
-const WARM_UP = 1_500
+/** Until the engine has compiled what is used again and again. */
+const WARM_UP = 5_000
 
 /** Each workload with its rounds: the microseconds of processor time that each server used for one unit. */
 export async function compare({ lab, bare, open, workloads }, { requests, rounds, connections }) {

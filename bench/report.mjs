@@ -4,7 +4,7 @@
 export function tell(rows, { requests, rounds, connections }) {
   console.log(
     `Processor time for a request, the lab and a bare node:http server that answers the same bytes; plain HTTP,\n` +
-      `${connections} connections, median of ${rounds} rounds of ${requests} requests; Node ${process.version}.\n`,
+      `${connections === 1 ? 'one connection' : `${connections} connections`}, median of ${rounds} rounds of ${requests} requests; Node ${process.version}.\n`,
   )
   const lines = [
     ['', 'lab', 'bare', 'ratio', 'of the rounds', 'answer'],

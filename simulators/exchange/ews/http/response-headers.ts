@@ -21,6 +21,7 @@ interface HeaderOptions {
 }
 
 const SESSION_COOKIE = 'exchangecookie'
+const HAS_SESSION = /(?:^|;)\s*exchangecookie=/
 
 /** The headers of every answer, whatever its status: names and values in turn. @source captured, ews.md 1.3 */
 export function commonHeaders(options: HeaderOptions): (http: HttpExchange, requestId: string) => string[] {
@@ -33,7 +34,7 @@ export function commonHeaders(options: HeaderOptions): (http: HttpExchange, requ
   return (http, requestId) => {
     const { headers } = http.request
     const common = [...constant, 'request-id', requestId]
-    if (!hasCookie(headers.cookie, SESSION_COOKIE))
+    if (headers.cookie === undefined || !HAS_SESSION.test(headers.cookie))
       common.push('Set-Cookie', `${SESSION_COOKIE}=${ids.hex(16)}; path=/; HttpOnly`)
     for (const cookie of furtherCookies?.(http) ?? NONE) common.push('Set-Cookie', cookie)
     const clientId = headers['client-request-id']
@@ -55,8 +56,4 @@ function serverNames(
     ...['X-FEServer', frontEnd.netbios],
     ...further.flatMap((name) => [name, name === 'X-CalculatedFETarget' ? frontEnd.fqdn : frontEnd.netbios]),
   ]
-}
-
-function hasCookie(header: string | undefined, name: string): boolean {
-  return header?.split(';').some((cookie) => cookie.trim().startsWith(`${name}=`)) ?? false
 }
