@@ -89,7 +89,7 @@ function known(nodes: readonly HtmlNode[], dropped: Dropped): readonly HtmlNode[
     if (node.kind === 'text') kept.push(node)
     else if (!ELEMENTS.has(node.name)) {
       dropped.isAny = true
-      kept.push(...known(node.children, dropped))
+      for (const child of known(node.children, dropped)) kept.push(child)
     } else if (node.name !== 'meta' || !saysCharset(node)) {
       const { name, attributes } = node
       const children = known(node.children, dropped)

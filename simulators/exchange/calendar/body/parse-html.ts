@@ -1,6 +1,5 @@
 import { Parser } from 'htmlparser2'
 import type { HtmlAttribute, HtmlElement, HtmlNode } from './html-tree.js'
-import { parsePlainHtml } from './parse-plain-html.js'
 
 interface Open {
   readonly name: string
@@ -14,13 +13,8 @@ const MAX_DEPTH = 256
 const HOPELESS_DEPTH = 2000
 const CHUNK_LENGTH = 8192
 
-/** Tag soup in, a tree without comments out. */
+/** The one adapter to the HTML parser: tag soup in, a tree without comments out. */
 export function parseHtml(html: string): readonly HtmlNode[] {
-  return parsePlainHtml(html, MAX_DEPTH) ?? parseSoup(html)
-}
-
-/** The one adapter to the HTML parser. */
-export function parseSoup(html: string): readonly HtmlNode[] {
   const root: Open = { name: '', attributes: [], children: [] }
   const open: Open[] = [root]
   const top = () => open.at(-1) ?? root
