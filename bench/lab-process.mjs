@@ -6,7 +6,7 @@ import { Lab } from '../dist/simulators/lab/index.js'
 /** Starts the lab, answers questions by their `kind`, and ends it with the process that asks. */
 export async function serveLab(options, questions = () => ({})) {
   const lab = await Lab.start({ ports: 'random', ...options })
-  const answers = { cpu: () => process.cpuUsage(), memory, ...questions(lab) }
+  const answers = { cpu: () => process.cpuUsage(), memory, ...(await questions(lab)) }
   process.on('message', async (question) => process.send((await answers[question.kind](question)) ?? null))
   process.on('disconnect', async () => {
     await lab[Symbol.asyncDispose]()

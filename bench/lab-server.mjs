@@ -1,4 +1,14 @@
-// The lab as it is built.
+// The lab as it is built, with the throttling policy that deployment guides give to the account of a connector: what
+// is measured goes on for longer than the default policy lets anybody work without delays.
 import { serveLab } from './lab-process.mjs'
 
-await serveLab({})
+const POLICY = `
+  New-ThrottlingPolicy -Name "CalendarConnectorPolicy" -EWSMaxConcurrency unlimited -EWSMaxBurst unlimited \
+    -EWSRechargeRate unlimited -EWSCutOffBalance unlimited -EWSMaxSubscriptions 5000
+  Set-ThrottlingPolicyAssociation -Identity "CalendarConnectorAcct" -ThrottlingPolicy "CalendarConnectorPolicy"
+`
+
+await serveLab({}, async (lab) => {
+  await lab.shell.run(POLICY)
+  return {}
+})

@@ -8,7 +8,7 @@
 // With more connections the bare server finds several requests at a time and sleeps less, which the lab, being slower,
 // cannot do as often: with four, the ratios are about three fifths of these.
 //
-//   npm run build && npm run bench [-- --floor 0.30 --requests 1000 --rounds 3 --connections 1 --items 5000 --only GetItem]
+//   npm run build && npm run bench [-- --floor 0.30 --requests 5000 --rounds 3 --connections 1 --items 5000 --only GetItem]
 import { parseArgs } from 'node:util'
 import { compare } from './compare.mjs'
 import { startServer } from './server-process.mjs'
@@ -19,7 +19,7 @@ import { workloads } from './workloads.mjs'
 const { values } = parseArgs({
   options: {
     floor: { type: 'string', default: '0' },
-    requests: { type: 'string', default: '1000' },
+    requests: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
