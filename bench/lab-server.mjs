@@ -9,6 +9,7 @@ const POLICY = `
 `
 
 await serveLab({}, async (lab) => {
-  await lab.shell.run(POLICY)
+  const refused = (await lab.shell.run(POLICY)).find(({ kind }) => kind === 'error')
+  if (refused !== undefined) throw new Error('The lab has refused the policy.', { cause: refused.error })
   return {}
 })

@@ -1,5 +1,7 @@
-/** Texts are put into pieces of memory of this size, one behind the other; one that would fill a large part of it has a piece to itself. */
+/** Texts are put into pieces of memory of this size, one behind the other. */
 const PIECE_BYTES = 2 ** 20
+
+/** A longer text has a piece to itself. */
 const LARGE = PIECE_BYTES / 4
 
 /** In front of each text stands its length. */

@@ -20,7 +20,7 @@ export function typeCodeOf(element: string): number {
 
 /** `replica` is the id of the mailbox's store (`storeGuids`). */
 export function writeChangeKey(element: string, replica: Buffer, change: number): string {
-  const bytes = Buffer.allocUnsafe(8 + KEY_LENGTH)
+  const bytes = Buffer.alloc(8 + KEY_LENGTH)
   bytes.writeInt32LE(typeCodeOf(element), 0)
   bytes.writeInt32LE(KEY_LENGTH, 4)
   replica.copy(bytes, 8)
