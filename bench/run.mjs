@@ -6,7 +6,7 @@
 //
 // The client has one connection and waits for each answer, so that both servers sleep, and are woken, for each request.
 // With more connections the bare server finds several requests at a time and sleeps less, which the lab, being slower,
-// cannot do as often: with four, the ratios are about three fifths of these.
+// cannot do as often: with four, the ratios are little more than half of these.
 //
 //   npm run build && npm run bench [-- --floor 0.30 --requests 5000 --rounds 3 --connections 1 --items 5000 --only GetItem]
 import { parseArgs } from 'node:util'
