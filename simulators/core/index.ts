@@ -49,6 +49,7 @@ export { redact, REDACTED } from './journal/redaction.js'
 export type { FaultAct, FaultRule, FaultStage, FaultSubject } from './faults/fault.js'
 export { Faults, type FaultRequest, type FaultStatus, type Strike } from './faults/faults.js'
 
+export { abreast, assembled } from './pipeline/cohort.js'
 export { pipeline, type Next, type Step } from './pipeline/pipeline.js'
 export { journaled, NO_ENTRY, type Journaled } from './pipeline/journal-step.js'
 export { faulted, type FaultStepOptions, type ProtocolFault } from './pipeline/fault-step.js'

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.js'
 import { LabError } from '../errors.js'
 import { createDigest, type Digest } from './digest.js'
 import type { EntryStart, EntryUpdate, JournalEntry } from './entry.js'
-import { isDraft, type KeptEntry, type KeptText, type KeptUpdate } from './kept-entry.js'
+import { isDraft, writeInto, type KeptEntry, type KeptText, type KeptUpdate } from './kept-entry.js'
 import { OpenEntry, type EntryKeeper } from './open-entry.js'
 import { mayHoldSecret, redact } from './redaction.js'
 import { SettledOrder } from './settled-order.js'
@@ -197,10 +197,10 @@ export class Journal {
 
   /** Writes into a draft, and counts the texts that it got; other entries have been given to readers. */
   #change(entry: KeptEntry, update: KeptUpdate): KeptEntry {
-    if (isDraft(entry) && hasNoTexts(update)) return Object.assign(entry, update)
+    if (isDraft(entry) && hasNoTexts(update)) return writeInto(entry, update)
     const { request, response } = entry
     const before = this.#sizeOf(entry)
-    const changed = isDraft(entry) ? Object.assign(entry, update) : { ...entry, ...update }
+    const changed = isDraft(entry) ? writeInto(entry, update) : { ...entry, ...update }
     this.#entries.set(changed)
     this.#bytes += this.#sizeOf(changed) - before
     if (update.request !== undefined) this.#drop(request)

@@ -1,4 +1,4 @@
-import { journaled, pipeline, type Core } from '../../../core/index.js'
+import { abreast, assembled, journaled, pipeline, type Core } from '../../../core/index.js'
 import type { HttpExchange, HttpService } from '../../../network/index.js'
 import type { Authenticator, CallerResolver } from '../../access/index.js'
 import { throttlingSteps, type Budgets } from '../../access/throttling/index.js'
@@ -70,16 +70,21 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
     authenticate(options.authenticator),
     pages(product, schemaFiles(options.schemaDirectory)),
     readBody(maxBodyBytes),
+    assembled(),
     decode(schema, product),
+    abreast,
     identify(options.resolveCaller),
     ...occupy,
     labFault(core, 'before'),
     validate(operations, product),
     ...admit,
+    abreast,
     handle({ operations, writer, journal: core.journal, observe: options.observe }),
     ...charge,
     labFault(core, 'after'),
+    abreast,
     encode(writer),
+    abreast,
   ])
 
   return {

@@ -28,20 +28,24 @@ export function findItem(holder: ItemHolder, element: EwsElement): ItemTarget {
   const changeKey = text(value, '@ChangeKey')
   switch (element.name) {
     case 'ItemId':
-      return { ...byId(holder, text(value, '@Id') ?? ''), changeKey }
+      return withKey(byId(holder, text(value, '@Id') ?? ''), changeKey)
     case 'RecurringMasterItemId':
       return { item: masterOf(holder, text(value, '@OccurrenceId') ?? ''), occurrence: undefined, changeKey }
     case 'OccurrenceItemId':
-      return {
-        ...byIndex(holder, text(value, '@RecurringMasterId') ?? '', Number(value['@InstanceIndex'])),
+      return withKey(
+        byIndex(holder, text(value, '@RecurringMasterId') ?? '', Number(value['@InstanceIndex'])),
         changeKey,
-      }
+      )
     default:
       throw new ItemError('ErrorInvalidOperation')
   }
 }
 
 type Found = Pick<ItemTarget, 'item' | 'occurrence'>
+
+function withKey({ item, occurrence }: Found, changeKey: string | undefined): ItemTarget {
+  return { item, occurrence, changeKey }
+}
 
 function byId({ store, mailbox, needs = 'read' }: ItemHolder, id: string): Found {
   if (id === '') throw new ItemError('ErrorInvalidIdEmpty')
