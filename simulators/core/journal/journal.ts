@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.js'
 import { LabError } from '../errors.js'
 import { createDigest, type Digest } from './digest.js'
-import type { EntryStart, EntryUpdate, JournalEntry } from './entry.js'
+import type { EntryAnswer, EntryStart, EntryUpdate, JournalEntry } from './entry.js'
 import { isDraft, writeInto, type KeptEntry, type KeptText, type KeptUpdate } from './kept-entry.js'
 import { OpenEntry, type EntryKeeper } from './open-entry.js'
 import { mayHoldSecret, redact } from './redaction.js'
@@ -51,12 +51,10 @@ export class Journal {
       const kept = mayHoldSecret(free) ? redact(request.toString()) : this.#tape.keep(request)
       this.#update(id, { operation, request: kept })
     },
-    answer: (id, { response, responseBytes, free }) => {
+    answer: (id, answer) => {
       if (this.#entries.get(id) === undefined) return false
-      const kept = free.some((text) => text.mayHoldSecret)
-        ? redact(response.toString())
-        : this.#tape.keep(response)
-      this.#update(id, { response: kept, responseBytes })
+      const { responseBytes, free } = answer
+      this.#update(id, { response: this.#keepAnswer(answer), responseBytes })
       return this.#digest !== undefined && free.every((text) => text.isNormal)
     },
     becomeStream: (id) => this.#becomeStream(id),
@@ -186,6 +184,12 @@ export class Journal {
 
   #newDigest(): Digest | undefined {
     return this.#clock.kind === 'manual' ? createDigest() : undefined
+  }
+
+  /** A string that is there anyway needs no room on the tape. */
+  #keepAnswer({ response, free, lasts }: EntryAnswer): KeptText {
+    if (free.some((text) => text.mayHoldSecret)) return redact(response.toString())
+    return lasts && typeof response === 'string' ? response : this.#tape.keep(response)
   }
 
   #update(id: number, update: KeptUpdate): void {

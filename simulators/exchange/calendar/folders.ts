@@ -33,8 +33,7 @@ export const NEW_FOLDER_CLASSES: Readonly<Record<FolderElement, string>> = {
 
 /** A class stands also for those derived from it: `IPF.Contact.RecipientCache` is a contacts folder. */
 export function elementOf({ folderClass }: Pick<Folder, 'folderClass'>): FolderElement {
-  const [ipf, kind] = folderClass.split('.')
-  return ELEMENTS[`${ipf}.${kind}`] ?? 'Folder'
+  return ELEMENTS[folderClass] ?? ELEMENTS[folderClass.split('.', 2).join('.')] ?? 'Folder'
 }
 
 export function holdsAppointments(folder: Folder): boolean {

@@ -1,5 +1,5 @@
 import { ERROR_TEXTS, type ErrorCode } from './error-texts.js'
-import type { EwsObject } from './tree.js'
+import { lasting, WRITTEN, type EwsObject } from './tree.js'
 
 /** What one response message may say besides its code: another text, and `MessageXml`. */
 export interface MessageDetails {
@@ -28,10 +28,15 @@ export function errorMessage(code: ErrorCode, details: MessageDetails = {}): Ews
 
 /**
  * The body of the usual response: `ResponseMessages` holding one `<Operation>ResponseMessage` per requested
- * item, in the order of the request. @source ews.md 1.6
+ * item, in the order of the request. About a message that lasts it is always the same. @source ews.md 1.6
  */
 export function responseMessages(operation: string, messages: readonly EwsObject[]): EwsObject {
-  const name = `${operation}ResponseMessage`
+  const known = messages.length === 1 ? messages[0]?.[WRITTEN] : undefined
+  if (known === undefined) return written()
+  return (known.alone ??= lasting(written()))
 
-  return { ResponseMessages: { $each: messages.map((value) => ({ name, value })) } }
+  function written(): EwsObject {
+    const name = `${operation}ResponseMessage`
+    return { ResponseMessages: { $each: messages.map((value) => ({ name, value })) } }
+  }
 }

@@ -28,7 +28,10 @@ export interface EwsObject {
 /** Where the codec keeps how an object is written. */
 export const WRITTEN = Symbol('written')
 
-/** Says of a member of `$each` that it will be given often and never change. That does not hold for copies of it. */
+/**
+ * Says of a member of `$each`, or of a whole response, that it will be given often and never change. That does not hold
+ * for copies of it.
+ */
 export function lasting(value: EwsObject): EwsObject {
   return Object.defineProperty(value, WRITTEN, { value: {} })
 }
@@ -39,9 +42,11 @@ export interface EwsElement {
   readonly value: EwsValue
 }
 
-/** Room for the codec, empty at first. */
+/** Room for what is made of it once, empty at first. */
 export interface Written {
   as?: WrittenXml
+  /** The response that holds nothing but this message: as that it is kept. */
+  alone?: EwsObject
 }
 
 export interface WrittenXml {

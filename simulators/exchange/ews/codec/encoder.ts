@@ -1,5 +1,6 @@
 import { FreeText } from '../../../core/index.js'
 import type { EwsObject, EwsValue, Written, WrittenXml } from '../tree.js'
+import { inOnePiece } from './in-one-piece.js'
 import { invalidResponse } from './response-table-error.js'
 import type { EwsSchema } from './schema.js'
 import {
@@ -32,6 +33,8 @@ export interface Encoder {
 export interface MarkedXml {
   readonly xml: string
   readonly free: readonly FreeText[]
+  /** The same string will be given again, in one piece. Default: false. */
+  readonly lasts?: boolean
 }
 
 /** Ids that this server makes of numbers: nothing in them was said by anybody. */
@@ -136,11 +139,6 @@ export function createEncoder(schema: EwsSchema): Encoder {
   }
 
   return { writeMarked, write: (...element) => writeMarked(...element).xml }
-}
-
-/** As one piece of memory: what has been put together of many strings would be so anew in each document that it is in. */
-function inOnePiece(xml: string): string {
-  return Buffer.from(xml).toString()
 }
 
 function isObject(value: EwsValue): value is EwsObject {

@@ -82,7 +82,8 @@ export function eachSlot(
         const write = members.get(name)
         if (write === undefined) throw invalidResponse(type.name, `has no "${name}" in $each.`)
         const known = (value as EwsObject | undefined)?.[WRITTEN]
-        content += known === undefined ? write(value) : once(known, () => write(value))
+        const isKeptHere = known !== undefined && known.alone === undefined
+        content += isKeptHere ? once(known, () => write(value)) : write(value)
       }
       return content
     },

@@ -56,6 +56,8 @@ export interface EwsAnswer {
   readonly text: string
   /** What of it is free; all of it unless that is known. */
   readonly free?: readonly FreeText[]
+  /** The same string answers other requests as well. Default: false. */
+  readonly lasts?: boolean
 }
 
 /** What an earlier step has found out; throws when the steps are in a wrong order. */

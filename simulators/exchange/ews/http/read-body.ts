@@ -39,7 +39,8 @@ async function collect({ http }: EwsExchange, maxBytes: number): Promise<Buffer 
       else resolve('too large')
     })
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
-    request.on('error', () => resolve('gone'))
-    request.on('close', () => resolve('gone'))
+    request.on('close', () => {
+      if (!request.readableEnded) resolve('gone')
+    })
   })
 }

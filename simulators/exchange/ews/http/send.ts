@@ -22,9 +22,9 @@ export function send({
   return (exchange) => {
     const { http, answer, reading, entry } = exchange
     if (answer === undefined) return undefined
-    const { text, free = [new FreeText(text)] } = answer
+    const { text, free = [new FreeText(text)], lasts = false } = answer
     const document = free.every(({ isAscii }) => isAscii) ? text : Buffer.from(text)
-    entry.answer({ response: document, responseBytes: document.length, free })
+    entry.answer({ response: document, responseBytes: document.length, free, lasts })
     const operation = reading?.operation.name ?? ''
     observe?.({ operation, document: text, isFrame: false, request: seenRequest(exchange) })
 

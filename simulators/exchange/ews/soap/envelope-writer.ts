@@ -1,4 +1,5 @@
 import type { Encoder, MarkedXml } from '../codec/encoder.js'
+import { inOnePiece } from '../codec/in-one-piece.js'
 import {
   INSTANCE_NAMESPACE,
   MESSAGES_NAMESPACE,
@@ -8,7 +9,7 @@ import {
 } from '../codec/namespaces.js'
 import type { OperationFacts } from '../codec/table.js'
 import type { ProductVersion } from '../../versions/product-version.js'
-import type { EwsObject } from '../tree.js'
+import { WRITTEN, type EwsObject } from '../tree.js'
 import { hasNoPrefixes, withoutPrefixes } from './default-namespaces.js'
 
 const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
@@ -20,7 +21,7 @@ const STREAMING_NAMESPACES = `${SCHEMA_NAMESPACES} xmlns:t="${TYPES_NAMESPACE}" 
 export interface EnvelopeWriter {
   /** The document that answers a call. */
   write(operation: OperationFacts, value: EwsObject): string
-  /** The same, with what of it is free. */
+  /** The same, with what of it is free; for a value that lasts, the same string each time. */
   writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml
   /** One of the envelopes that answer a streaming request. */
   writeStreaming(operation: OperationFacts, value: EwsObject): string
@@ -30,7 +31,21 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
   const [head, tail] = callEnvelope(product)
   const [streamingHead, streamingTail] = streamingEnvelope(product)
 
+  const lastingDocuments = new WeakMap<EwsObject, MarkedXml>()
+
   function writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml {
+    if (value[WRITTEN] === undefined) return writeNew(operation, value)
+    return lastingDocuments.get(value) ?? writeLasting(operation, value)
+  }
+
+  function writeLasting(operation: OperationFacts, value: EwsObject): MarkedXml {
+    const { xml, free } = writeNew(operation, value)
+    const document = { xml: inOnePiece(xml), free, lasts: true }
+    lastingDocuments.set(value, document)
+    return document
+  }
+
+  function writeNew(operation: OperationFacts, value: EwsObject): MarkedXml {
     if (hasNoPrefixes(operation.response)) return writeWithoutPrefixes(operation, value)
     const { xml, free } = encoder.writeMarked(`m:${operation.response}`, value, BODY_NAMESPACES)
     return { xml: head + xml + tail, free }
