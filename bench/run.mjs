@@ -5,7 +5,7 @@
 // when a row that has a floor is below it.
 //
 // Each connection waits for an answer before its next request. With one connection (--connections 1) both servers sleep,
-// and are woken, for each request, which costs the bare server as much again as all else: the ratios nearly double.
+// and are woken, for each request, which costs the bare server as much again as all else.
 //
 //   npm run build && npm run bench [-- --floor 0.30 --requests 5000 --rounds 3 --connections 4 --items 5000 --only GetItem]
 import { parseArgs } from 'node:util'
