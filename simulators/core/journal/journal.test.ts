@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createManualClock, FIXED_EPOCH, instant, Journal, redact, REDACTED } from '../index.js'
+import { createManualClock, FIXED_EPOCH, FreeText, instant, Journal, redact, REDACTED } from '../index.js'
 
 const call = { kind: 'call', protocol: 'ews', via: 'main', connection: 'main/exchange#1' } as const
 
@@ -125,6 +125,24 @@ it.each(SECRETS)('never keeps %s', (_what, said) => {
   expect(kept?.request).toContain(REDACTED)
   expect(kept?.request).not.toContain('canary')
   expect(kept?.response).not.toContain('canary')
+})
+
+it.each([true, false])('keeps an answer (lasting: %s) and counts it, but no secret in it', (lasts) => {
+  const { journal } = createJournal(3_000)
+  const answer = (response: string) => {
+    const entry = journal.open(call)
+    entry.answer({ response, responseBytes: response.length, free: [new FreeText(response)], lasts })
+    entry.close()
+    return entry.id
+  }
+
+  const secret = answer('<password>canary-secret</password>')
+  const plain = answer('said '.repeat(200))
+
+  expect(journal.get(secret)?.response).toBe(`<password>${REDACTED}</password>`)
+  expect(journal.get(plain)?.response).toBe('said '.repeat(200))
+  answer('said '.repeat(200))
+  expect(journal.evicted).toMatchObject({ entries: 1, through: secret })
 })
 
 it('leaves a text without secrets as it is', () => {
