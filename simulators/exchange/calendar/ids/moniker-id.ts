@@ -11,6 +11,7 @@ export interface MonikerId {
   readonly attachments?: readonly Buffer[]
 }
 
+const COMPRESSED = Buffer.from([1])
 const STORAGE = { address: 0, mailbox: 3, conversation: 4 } as const
 const PROCESSING = ['normal', 'occurrence', 'series'] as const
 /** @source ews.md 1.11 */
@@ -18,15 +19,30 @@ const MAX_ID_LENGTH = 684
 
 /** Writes the id in base64, compressed only when that is shorter. */
 export function writeMonikerId({ storage, moniker, processing, store, attachments = [] }: MonikerId): string {
-  const name = Buffer.from(moniker)
-  const head = Buffer.from([STORAGE[storage], ...int16(name.length)])
-  const tail = Buffer.from([PROCESSING.indexOf(processing), ...int16(store.length)])
-  const levels = attachments.flatMap((bytes) => [Buffer.from(int16(bytes.length)), bytes])
-  const inside = attachments.length === 0 ? [] : [Buffer.from([attachments.length]), ...levels]
-  const plain = Buffer.concat([head, name, tail, store, ...inside])
-  const compressed = compressRuns(plain)
-  const parts = compressed.length < plain.length ? [Buffer.from([1]), compressed] : [Buffer.from([0]), plain]
-  return Buffer.concat(parts).toString('base64')
+  const nameLength = Buffer.byteLength(moniker)
+  const id = Buffer.alloc(1 + 3 + nameLength + 3 + store.length + lengthOf(attachments))
+  let at = id.writeUInt8(STORAGE[storage], 1)
+  at = id.writeUInt16LE(nameLength, at)
+  at += id.write(moniker, at)
+  at = id.writeUInt8(PROCESSING.indexOf(processing), at)
+  at = id.writeUInt16LE(store.length, at)
+  at += store.copy(id, at)
+  if (attachments.length > 0) at = id.writeUInt8(attachments.length, at)
+  for (const bytes of attachments) {
+    at = id.writeUInt16LE(bytes.length, at)
+    at += bytes.copy(id, at)
+  }
+  return (compressed(id) ?? id).toString('base64')
+}
+
+function lengthOf(attachments: readonly Buffer[]): number {
+  return attachments.reduce((length, bytes) => length + 2 + bytes.length, Math.min(attachments.length, 1))
+}
+
+/** The id with all behind its first byte compressed; undefined unless that is shorter. */
+function compressed(id: Buffer): Buffer | undefined {
+  const runs = compressRuns(id.subarray(1))
+  return runs.length < id.length - 1 ? Buffer.concat([COMPRESSED, runs]) : undefined
 }
 
 /** Undefined for text that is not an id. */
@@ -67,8 +83,4 @@ function readAttachments(bytes: Buffer): readonly Buffer[] | undefined {
     at = end
   }
   return found.length > 0 && at === bytes.length ? found : undefined
-}
-
-function int16(value: number): readonly number[] {
-  return [value & 0xff, value >> 8]
 }

@@ -3,15 +3,19 @@
 const MAX_RUN = 257
 
 export function compressRuns(bytes: Buffer): Buffer {
-  const out: number[] = []
+  const out = Buffer.allocUnsafe(bytes.length + (bytes.length >> 1))
+  let written = 0
   for (let at = 0; at < bytes.length;) {
-    const value = bytes.readUInt8(at)
+    const value = bytes[at] as number
     const length = runLength(bytes, at)
-    if (length === 1) out.push(value)
-    else out.push(value, value, length - 2)
+    out[written++] = value
+    if (length > 1) {
+      out[written++] = value
+      out[written++] = length - 2
+    }
     at += length
   }
-  return Buffer.from(out)
+  return out.subarray(0, written)
 }
 
 /** Undefined when the bytes end within a run. */
