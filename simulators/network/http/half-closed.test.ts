@@ -51,3 +51,18 @@ it('takes a client for gone that ends its side where it has to wait', async () =
   expect(await askAndEnd(`${origins.exchangeHttp}/silent`)).toBe('')
   expect(reasons).toEqual([expect.objectContaining({ code: 'CLIENT_GONE' })])
 })
+
+it('gives a client that has ended its side what is answered in the turn in which it would have to wait', async () => {
+  const prompt: HttpService = {
+    name: 'prompt',
+    async handle(exchange) {
+      exchange.request.resume()
+      if (!exchange.socket.readableEnded) await once(exchange.socket, 'end')
+      if (!exchange.signal.aborted) exchange.response.end('at once')
+    },
+  }
+  const { network, origins } = await openTo(prompt)
+  await using _ = network
+
+  expect(await askAndEnd(`${origins.exchangeHttp}/prompt`)).toMatch(/at once$/)
+})
