@@ -41,17 +41,18 @@ class Cohort {
 
   /** Resolves for all members when a turn of the event loop brings nobody else. */
   join(): Promise<void> {
+    this.#start ??= this.#gather()
     this.#members++
-    return (this.#start ??= this.#gather())
+    return this.#start
   }
 
   async #gather(): Promise<void> {
-    let turns = 0
     let before: number
+    let turns = 0
     do {
-      before = turns++ === 0 ? 0 : this.#members
+      before = this.#members
       await turn()
-    } while (this.#members > before && this.isOpen && turns < MOST_TURNS)
+    } while (this.#members > before && this.isOpen && ++turns < MOST_TURNS)
     this.#hasStarted = true
   }
 }
