@@ -25,10 +25,7 @@ export function assembled(): Step<unknown> {
 const KEPT = Promise.resolve()
 
 /** Lets the others of a cohort come as far as this, in the order in which they arrived. */
-export const abreast: Step<unknown> = async (_interaction, next) => {
-  await KEPT
-  await next()
-}
+export const abreast: Step<unknown> = (_interaction, next) => KEPT.then(next)
 
 class Cohort {
   #members = 0

@@ -53,7 +53,7 @@ const MOST_GIVEN = 5_000
 export function createEwsIds(): EwsIds {
   const known = new Map<string, StoreGuids>()
   const versions = new WeakMap<Version, ItemIds>()
-  /** Ids that were given out last: they come back soon. */
+  /** Ids that were given out or asked for last: they come back soon. What a client wrote is part of its request. */
   const given = new Latest<string, EwsId>(MOST_GIVEN)
   /** The same by what they name, which keeps its id when it changes. */
   const givenTo = new Latest<string, string>(MOST_GIVEN)
@@ -130,7 +130,10 @@ export function createEwsIds(): EwsIds {
       const known = given.get(text)
       if (known !== undefined) return known
       const moniker = readMonikerId(text)
-      return moniker === undefined || moniker.attachments !== undefined ? undefined : readMoniker(moniker)
+      if (moniker === undefined || moniker.attachments !== undefined) return undefined
+      const id = readMoniker(moniker)
+      if (id !== undefined) given.set(write(id), id)
+      return id
     },
     writeAttachment({ owner, path }) {
       const { replica } = guidsOf(owner.mailbox)

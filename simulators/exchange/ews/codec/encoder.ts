@@ -62,8 +62,9 @@ export function createEncoder(schema: EwsSchema): Encoder {
     const outside = { said, saidBefore }
     said = ''
     saidBefore = []
-    const xml = inOnePiece(write())
+    const written = write()
     const free = new FreeText(saidBefore.reduce((all, { text }) => all + text, said))
+    const xml = inOnePiece(written, free)
     ;({ said, saidBefore } = outside)
     return { xml, free }
   }

@@ -82,7 +82,6 @@ export function createEwsEndpoint(options: EwsEndpointOptions): HttpService {
     handle({ operations, writer, journal: core.journal, observe: options.observe }),
     ...charge,
     labFault(core, 'after'),
-    abreast,
     encode(writer),
     abreast,
   ])

@@ -40,7 +40,8 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
 
   function writeLasting(operation: OperationFacts, value: EwsObject): MarkedXml {
     const { xml, free } = writeNew(operation, value)
-    const document = { xml: inOnePiece(xml), free, lasts: true }
+    const isAscii = free.every((text) => text.isAscii)
+    const document = { xml: inOnePiece(xml, { isAscii }), free, lasts: true }
     lastingDocuments.set(value, document)
     return document
   }
