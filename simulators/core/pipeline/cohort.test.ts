@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { abreast, assembled, pipeline, type Step } from '../index.js'
+import { abreast, assembled, pipeline, turn, type Step } from '../index.js'
 
 interface Call {
   readonly name: string
@@ -31,7 +31,6 @@ it('lets each stage run for all who arrived together, in their order, before the
 
 it('waits for those who arrive in the turn after, and no longer', async () => {
   const { done, run } = createStages()
-  const turn = () => new Promise((resolve) => setImmediate(resolve))
 
   const first = run({ name: 'a' })
   await turn()

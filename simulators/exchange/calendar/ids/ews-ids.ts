@@ -53,7 +53,7 @@ const MOST_GIVEN = 5_000
 export function createEwsIds(): EwsIds {
   const known = new Map<string, StoreGuids>()
   const versions = new WeakMap<Version, ItemIds>()
-  /** Ids that were given out or asked for last: they come back soon. What a client wrote is part of its request. */
+  /** Ids that were given out or asked for last: they come back soon. */
   const given = new Latest<string, EwsId>(MOST_GIVEN)
   /** The same by what they name, which keeps its id when it changes. */
   const givenTo = new Latest<string, string>(MOST_GIVEN)
@@ -132,6 +132,7 @@ export function createEwsIds(): EwsIds {
       const moniker = readMonikerId(text)
       if (moniker === undefined || moniker.attachments !== undefined) return undefined
       const id = readMoniker(moniker)
+      // written anew: the client's text is a part of its request, which would be kept with it
       if (id !== undefined) given.set(write(id), id)
       return id
     },
