@@ -5,6 +5,7 @@ import { LabError } from '../../core/index.js'
 import type { EndpointSet } from '../endpoint-set.js'
 import type { Connection, HttpExchange, HttpService } from '../services.js'
 import { goneSignal } from './gone-signal.js'
+import { keepTickShape } from './tick-shape.js'
 
 export interface HttpEntryOptions {
   readonly service: HttpService
@@ -21,6 +22,7 @@ export interface HttpEntry {
 
 /** An HTTP server that never listens itself: a port hands it connections, or memory does. */
 export function createHttpEntry({ service, date, onDefect }: HttpEntryOptions): HttpEntry {
+  keepTickShape()
   const known = new WeakMap<Duplex, Connection>()
   const server = http.createServer()
   // Streams hang for up to half an hour; what ends an idle connection is the client or the listener's end.
