@@ -18,9 +18,15 @@ export interface Account {
   readonly distinguishedName: string
 }
 
-/** `DOMAIN\user`, as Who Am I, the journal and Windows dialogs show an account. */
+const downLevelNames = new WeakMap<Account, string>()
+
+/** `DOMAIN\user`, as Who Am I, the journal and Windows dialogs show an account: for each account one string. */
 export function downLevelName(account: Account): string {
-  return `${account.netbiosDomain}\\${account.sAMAccountName}`
+  const known = downLevelNames.get(account)
+  if (known !== undefined) return known
+  const name = `${account.netbiosDomain}\\${account.sAMAccountName}`
+  downLevelNames.set(account, name)
+  return name
 }
 
 /** The account of an entry that has a security identifier. */

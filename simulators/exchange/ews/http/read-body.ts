@@ -26,7 +26,9 @@ const UNREADABLE = {
   linePosition: 1,
 }
 
-async function collect({ http }: EwsExchange, maxBytes: number): Promise<Buffer | 'gone' | 'too large'> {
+type Collected = Buffer | 'gone' | 'too large'
+
+function collect({ http }: EwsExchange, maxBytes: number): Promise<Collected> | Collected {
   const { request } = http
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return 'too large'
 
