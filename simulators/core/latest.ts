@@ -11,14 +11,16 @@ export class Latest<Key, Value> {
     return this.#entries.get(key)
   }
 
-  set(key: Key, value: Value): void {
-    const isKnown = this.#entries.delete(key)
-    if (!isKnown && this.#entries.size >= this.#most) this.#forgetOldest()
+  /** Gives the value that leaves: the one that the key had, or else the oldest when there is no room. */
+  set(key: Key, value: Value): Value | undefined {
+    const gone = this.#entries.size < this.#most || this.#entries.has(key) ? key : this.#oldest
+    const left = this.#entries.get(gone)
+    this.#entries.delete(gone)
     this.#entries.set(key, value)
+    return left
   }
 
-  #forgetOldest(): void {
-    const oldest = this.#entries.keys().next()
-    if (oldest.done === false) this.#entries.delete(oldest.value)
+  get #oldest(): Key {
+    return this.#entries.keys().next().value as Key
   }
 }

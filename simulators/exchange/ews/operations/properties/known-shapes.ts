@@ -1,5 +1,5 @@
 import { Latest } from '../../../../core/index.js'
-import type { Item } from '../../../calendar/item.js'
+import { itemKey, type Item } from '../../../calendar/item.js'
 import type { EwsElement, EwsObject } from '../../tree.js'
 import { readBodyReading, type BodyReading } from './body-reading.js'
 import type { Catalogue } from './catalogue.js'
@@ -9,12 +9,27 @@ import { ShapePlans, type ShapeQuestion } from './shape-plans.js'
 const MOST_SHAPES = 32
 const MOST_SHOWN = 300
 
+/** Items as they have been shown, the latest of them. An item that has been changed takes the place of the old one. */
+class ShownItems {
+  readonly #elements = new WeakMap<Item, EwsElement>()
+  readonly #latest = new Latest<string, Item>(MOST_SHOWN)
+
+  get(item: Item): EwsElement | undefined {
+    return this.#elements.get(item)
+  }
+
+  set(item: Item, element: EwsElement): void {
+    const gone = this.#latest.set(itemKey(item.mailbox, item.number), item)
+    if (gone !== undefined) this.#elements.delete(gone)
+    this.#elements.set(item, element)
+  }
+}
+
 /** A shape that requests ask for, with what has been found out for those before. */
 export class KnownShape {
   readonly body: BodyReading
   readonly plans: ShapePlans
-  /** Items as they have been shown. One that has been changed is another item, and the old one goes in its time. */
-  readonly shown = new Latest<Item, EwsElement>(MOST_SHOWN)
+  readonly shown = new ShownItems()
   /** What was last said about elements and lists of items, which go when what is in them has changed. */
   readonly said = new WeakMap<object, { readonly page: string; readonly message: EwsObject }>()
 

@@ -7,6 +7,7 @@ import type { Property, Writing } from '../properties/property.js'
 import { child, list, members, presentKeys, text, valueOf } from '../request-parts.js'
 import type { Service } from '../service.js'
 import { assign } from './assign.js'
+import { withOwnTexts } from './own-text.js'
 
 /** One `SetItemField`, `AppendToItemField` or `DeleteItemField`, checked against its path. */
 export interface FieldUpdate {
@@ -52,7 +53,12 @@ function readFieldUpdate(service: Service, item: Item, { name, value }: EwsEleme
   if (element === undefined || more.length > 0) throw new ItemError('ErrorIncorrectUpdatePropertyCount')
   if (targetOf(service, item, { name: element, holder }) !== target)
     throw new ItemError('ErrorUpdatePropertyMismatch', path)
-  return { action, path, target, element: { name: element, value: holder[element] as EwsValue } }
+  return {
+    action,
+    path,
+    target,
+    element: { name: element, value: withOwnTexts(holder[element] as EwsValue) },
+  }
 }
 
 /** Applies updates to an item, one after the other. */
