@@ -72,6 +72,6 @@ export interface EntryAnswer {
   readonly responseBytes: number
   /** The parts of `response` that no table of the protocol lays down; some are the same in many answers. */
   readonly free: readonly FreeText[]
-  /** The same string answers other requests as well. */
+  /** The same bytes answer other requests as well, and nobody changes them. */
   readonly lasts: boolean
 }

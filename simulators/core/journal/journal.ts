@@ -186,10 +186,9 @@ export class Journal {
     return this.#clock.kind === 'manual' ? createDigest() : undefined
   }
 
-  /** A string that is there anyway needs no room on the tape. */
   #keepAnswer({ response, free, lasts }: EntryAnswer): KeptText {
     if (free.some((text) => text.mayHoldSecret)) return redact(response.toString())
-    return lasts && typeof response === 'string' ? response : this.#tape.keep(response)
+    return lasts && typeof response !== 'string' ? this.#tape.keepAgain(response) : this.#tape.keep(response)
   }
 
   #update(id: number, update: KeptUpdate): void {

@@ -59,3 +59,29 @@ it('lets go of the memory of a large text', () => {
 
   expect(tape.keep('b'.repeat(2 * MEBIBYTE))).toBe(first)
 })
+
+it('writes bytes that it is given again only once into the same piece', () => {
+  const tape = new Tape()
+  const often = Buffer.from('often '.repeat(1_000))
+
+  const [first, again] = [tape.keepAgain(often), tape.keepAgain(often)]
+  tape.drop(first)
+  for (let text = 0; text < 300; text++) tape.keep('between '.repeat(1_000))
+  const later = tape.keepAgain(often)
+
+  expect(again).toBe(first)
+  expect(later).not.toBe(first)
+  for (const position of [again, later]) expect(tape.textAt(position)).toBe(often.toString())
+})
+
+it('gives large bytes that it is given again a piece each time, which goes with them', () => {
+  const tape = new Tape()
+  const large = Buffer.alloc(MEBIBYTE, 'a')
+
+  const first = tape.keepAgain(large)
+  tape.drop(first)
+  const [other, again] = [tape.keep('b'.repeat(MEBIBYTE)), tape.keepAgain(large)]
+
+  expect(other).toBe(first)
+  expect(tape.textAt(again)).toBe(large.toString())
+})

@@ -26,6 +26,8 @@ export class Tape {
   /** The numbers of pieces that hold nothing that is wanted. */
   readonly #free: number[] = []
   #current = -1
+  /** Where bytes that are kept again and again are in the current piece. */
+  #places = new WeakMap<Buffer, TapePosition>()
 
   /** Takes a text in UTF-8, or one in which every character is ASCII. */
   keep(text: Buffer | string): TapePosition {
@@ -38,6 +40,18 @@ export class Tape {
     piece.used = start + text.length
     piece.wanted++
     return number * PIECE_BYTES + offset
+  }
+
+  /** The same for bytes that nobody changes: they are not written twice into one piece. */
+  keepAgain(bytes: Buffer): TapePosition {
+    const known = this.#places.get(bytes)
+    if (known !== undefined) {
+      this.#pieceAt(known).wanted++
+      return known
+    }
+    const position = this.keep(bytes)
+    if (Math.floor(position / PIECE_BYTES) === this.#current) this.#places.set(bytes, position)
+    return position
   }
 
   lengthAt(position: TapePosition): number {
@@ -73,6 +87,7 @@ export class Tape {
     if (current !== undefined && current.used + length <= PIECE_BYTES) return this.#current
     const last = this.#current
     this.#current = this.#open(PIECE_BYTES)
+    this.#places = new WeakMap()
     if (current?.wanted === 0) this.#release(last, current)
     return this.#current
   }

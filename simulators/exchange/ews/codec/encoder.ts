@@ -33,8 +33,6 @@ export interface Encoder {
 export interface MarkedXml {
   readonly xml: string
   readonly free: readonly FreeText[]
-  /** The same string will be given again, in one piece. Default: false. */
-  readonly lasts?: boolean
 }
 
 /** Ids that this server makes of numbers: nothing in them was said by anybody. */

@@ -45,7 +45,7 @@ function isFault(error: unknown): error is Fault {
 function setFault(exchange: EwsExchange, encoder: Encoder, fault: Fault): void {
   const isEws = fault instanceof EwsFault
   const document = isEws ? renderFault(fault, encoder) : renderMustUnderstandFault(fault.header)
-  exchange.answer = { status: 500, text: document }
+  exchange.answer = { status: 500, document }
   exchange.entry.update({ outcome: isEws ? fault.responseCode : 'MustUnderstand' })
 }
 

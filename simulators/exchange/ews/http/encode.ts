@@ -7,12 +7,8 @@ import { outcomeOf } from './outcome.js'
 export function encode(writer: EnvelopeWriter): Step<EwsExchange> {
   return (exchange, next) => {
     const result = known(exchange.result, 'result')
-    const {
-      xml,
-      free,
-      lasts = false,
-    } = writer.writeMarked(known(exchange.reading, 'envelope').operation, result)
-    exchange.answer = { status: 200, text: xml, free, lasts }
+    const { document, free } = writer.answer(known(exchange.reading, 'envelope').operation, result)
+    exchange.answer = { status: 200, document, free }
     exchange.entry.update({ outcome: outcomeOf(result) })
     return next()
   }

@@ -50,14 +50,13 @@ export class EwsExchange implements Journaled {
   }
 }
 
-/** The document that answers. */
+/** What answers. */
 export interface EwsAnswer {
   readonly status: 200 | 500
-  readonly text: string
+  /** In UTF-8 where the same bytes answer other requests as well. */
+  readonly document: string | Buffer
   /** What of it is free; all of it unless that is known. */
   readonly free?: readonly FreeText[]
-  /** The same string answers other requests as well. Default: false. */
-  readonly lasts?: boolean
 }
 
 /** What an earlier step has found out; throws when the steps are in a wrong order. */

@@ -52,7 +52,7 @@ function faultOf({ code, details }: Extract<ProtocolFault, { kind: 'error' }>): 
 async function truncate(exchange: EwsExchange, afterBytes: number): Promise<void> {
   const { http, answer, entry } = exchange
   entry.update({ outcome: 'truncated' })
-  const bytes = Buffer.from(answer?.text ?? '')
+  const bytes = Buffer.from(answer?.document.toString() ?? '')
   exchange.writeHead(answer?.status ?? 200, ['Content-Type', 'text/xml; charset=utf-8'])
   http.response.flushHeaders()
   await new Promise((written) => http.response.write(bytes.subarray(0, afterBytes), written))

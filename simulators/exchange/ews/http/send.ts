@@ -1,7 +1,8 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { FreeText } from '../../../core/index.js'
-import type { EwsExchange } from './ews-exchange.js'
+import { endInOneChunk } from '../../../network/index.js'
+import type { EwsAnswer, EwsExchange } from './ews-exchange.js'
 import { seenRequest, type ResponseObserver } from './observer.js'
 
 interface SendOptions {
@@ -22,17 +23,26 @@ export function send({
   return (exchange) => {
     const { http, answer, reading, entry } = exchange
     if (answer === undefined) return undefined
-    const { text, free = [new FreeText(text)], lasts = false } = answer
-    const document = free.every(({ isAscii }) => isAscii) ? text : Buffer.from(text)
-    entry.answer({ response: document, responseBytes: document.length, free, lasts })
-    const operation = reading?.operation.name ?? ''
-    observe?.({ operation, document: text, isFrame: false, request: seenRequest(exchange) })
+    const { document, free = [new FreeText(document.toString())] } = answer
+    const response = encoded(document, free)
+    entry.answer({ response, responseBytes: response.length, free, lasts: typeof document !== 'string' })
+    observe?.({
+      operation: reading?.operation.name ?? '',
+      document: document.toString(),
+      isFrame: false,
+      request: seenRequest(exchange),
+    })
 
     if (mayCompress && /\bgzip\b/.test(String(http.request.headers['accept-encoding'] ?? '')))
-      return sendCompressed(exchange, answer.status, document)
+      return sendCompressed(exchange, answer.status, response)
     exchange.writeHead(answer.status, XML)
-    return void http.response.end(document, 'latin1')
+    return endInOneChunk(http.response, response)
   }
+}
+
+function encoded(document: EwsAnswer['document'], free: readonly FreeText[]): Buffer | string {
+  if (typeof document !== 'string') return document
+  return free.every(({ isAscii }) => isAscii) ? document : Buffer.from(document)
 }
 
 async function sendCompressed(

@@ -1,5 +1,5 @@
+import type { FreeText } from '../../../core/index.js'
 import type { Encoder, MarkedXml } from '../codec/encoder.js'
-import { inOnePiece } from '../codec/in-one-piece.js'
 import {
   INSTANCE_NAMESPACE,
   MESSAGES_NAMESPACE,
@@ -21,32 +21,40 @@ const STREAMING_NAMESPACES = `${SCHEMA_NAMESPACES} xmlns:t="${TYPES_NAMESPACE}" 
 export interface EnvelopeWriter {
   /** The document that answers a call. */
   write(operation: OperationFacts, value: EwsObject): string
-  /** The same, with what of it is free; for a value that lasts, the same string each time. */
-  writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml
+  /** The same as it is sent; for a value that lasts, the same each time. */
+  answer(operation: OperationFacts, value: EwsObject): AnswerDocument
   /** One of the envelopes that answer a streaming request. */
   writeStreaming(operation: OperationFacts, value: EwsObject): string
+}
+
+export interface AnswerDocument {
+  /** In UTF-8 where it will be given again. */
+  readonly document: string | Buffer
+  /** What of it is free. */
+  readonly free: readonly FreeText[]
 }
 
 export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion): EnvelopeWriter {
   const [head, tail] = callEnvelope(product)
   const [streamingHead, streamingTail] = streamingEnvelope(product)
 
-  const lastingDocuments = new WeakMap<EwsObject, MarkedXml>()
+  const lasting = new WeakMap<EwsObject, AnswerDocument>()
+
+  function answer(operation: OperationFacts, value: EwsObject): AnswerDocument {
+    if (value[WRITTEN] !== undefined) return lasting.get(value) ?? answerLasting(operation, value)
+    const { xml, free } = writeMarked(operation, value)
+    return { document: xml, free }
+  }
+
+  function answerLasting(operation: OperationFacts, value: EwsObject): AnswerDocument {
+    const { xml, free } = writeMarked(operation, value)
+    const isAscii = free.every((text) => text.isAscii)
+    const made = { document: Buffer.from(xml, isAscii ? 'latin1' : 'utf8'), free }
+    lasting.set(value, made)
+    return made
+  }
 
   function writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml {
-    if (value[WRITTEN] === undefined) return writeNew(operation, value)
-    return lastingDocuments.get(value) ?? writeLasting(operation, value)
-  }
-
-  function writeLasting(operation: OperationFacts, value: EwsObject): MarkedXml {
-    const { xml, free } = writeNew(operation, value)
-    const isAscii = free.every((text) => text.isAscii)
-    const document = { xml: inOnePiece(xml, { isAscii }), free, lasts: true }
-    lastingDocuments.set(value, document)
-    return document
-  }
-
-  function writeNew(operation: OperationFacts, value: EwsObject): MarkedXml {
     if (hasNoPrefixes(operation.response)) return writeWithoutPrefixes(operation, value)
     const { xml, free } = encoder.writeMarked(`m:${operation.response}`, value, BODY_NAMESPACES)
     return { xml: head + xml + tail, free }
@@ -59,7 +67,7 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
 
   return {
     write: (operation, value) => writeMarked(operation, value).xml,
-    writeMarked,
+    answer,
     writeStreaming(operation, value) {
       const body = encoder.write(`m:${operation.response}`, value, STREAMING_NAMESPACES)
       return streamingHead + body + streamingTail
