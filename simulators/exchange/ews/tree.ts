@@ -1,4 +1,5 @@
 import type { FreeText } from '../../core/index.js'
+import type { RepeatedBody } from '../../network/index.js'
 
 /** The shape of a decoded EWS message: what operations read and what they give back. They never see XML. */
 
@@ -47,6 +48,16 @@ export interface Written {
   as?: WrittenXml
   /** The response that holds nothing but this message: as that it is kept. */
   alone?: EwsObject
+  /** The document that holds nothing but this response, and who has written it. */
+  document?: { readonly writer: object; readonly answer: AnswerDocument }
+}
+
+/** A document that answers a call. */
+export interface AnswerDocument {
+  /** The whole text, or what will be sent again. */
+  readonly document: string | RepeatedBody
+  /** What of it is free. */
+  readonly free: readonly FreeText[]
 }
 
 export interface WrittenXml {

@@ -2,13 +2,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
-import { endInOneChunk } from './end-in-one-chunk.js'
+import { endInOneChunk, RepeatedBody } from './end-in-one-chunk.js'
 
-const OFTEN = Buffer.from('Grüße')
-
-const BODIES: Readonly<Record<string, string | Buffer>> = {
+const BODIES: Readonly<Record<string, RepeatedBody | Buffer | string>> = {
   '/ascii': 'sixteen letters.',
-  '/often': OFTEN,
+  '/once': Buffer.from('日本'),
+  '/often': new RepeatedBody(Buffer.from('Grüße')),
   '/nothing': '',
 }
 
@@ -33,6 +32,7 @@ const get = (path: string, version = '1.1') =>
 
 it.each([
   ['/ascii', '10\r\nsixteen letters.\r\n0\r\n\r\n'],
+  ['/once', '6\r\n日本\r\n0\r\n\r\n'],
   ['/often', '7\r\nGrüße\r\n0\r\n\r\n'],
   ['/nothing', '0\r\n\r\n'],
 ])('sends the body of %s as the only chunk', async (path, body) => {

@@ -5,7 +5,7 @@ import type { RequestVersion } from '../../versions/index.js'
 import type { Admission } from '../../access/throttling/admission.js'
 import type { Caller } from '../caller.js'
 import type { RequestReading } from '../soap/envelope-reading.js'
-import type { EwsObject } from '../tree.js'
+import type { AnswerDocument, EwsObject } from '../tree.js'
 
 const NOTHING = Buffer.alloc(0)
 
@@ -53,8 +53,7 @@ export class EwsExchange implements Journaled {
 /** What answers. */
 export interface EwsAnswer {
   readonly status: 200 | 500
-  /** In UTF-8 where the same bytes answer other requests as well. */
-  readonly document: string | Buffer
+  readonly document: AnswerDocument['document']
   /** What of it is free; all of it unless that is known. */
   readonly free?: readonly FreeText[]
 }

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { FreeText } from '../../../core/index.js'
-import { endInOneChunk } from '../../../network/index.js'
+import { endInOneChunk, RepeatedBody } from '../../../network/index.js'
 import type { EwsAnswer, EwsExchange } from './ews-exchange.js'
 import { seenRequest, type ResponseObserver } from './observer.js'
 
@@ -24,8 +24,10 @@ export function send({
     const { http, answer, reading, entry } = exchange
     if (answer === undefined) return undefined
     const { document, free = [new FreeText(document.toString())] } = answer
-    const response = encoded(document, free)
-    entry.answer({ response, responseBytes: response.length, free, lasts: typeof document !== 'string' })
+    const body = bodyOf(document, free)
+    const lasts = body instanceof RepeatedBody
+    const response = lasts ? body.bytes : body
+    entry.answer({ response, responseBytes: response.length, free, lasts })
     observe?.({
       operation: reading?.operation.name ?? '',
       document: document.toString(),
@@ -36,11 +38,11 @@ export function send({
     if (mayCompress && /\bgzip\b/.test(String(http.request.headers['accept-encoding'] ?? '')))
       return sendCompressed(exchange, answer.status, response)
     exchange.writeHead(answer.status, XML)
-    return endInOneChunk(http.response, response)
+    return endInOneChunk(http.response, body)
   }
 }
 
-function encoded(document: EwsAnswer['document'], free: readonly FreeText[]): Buffer | string {
+function bodyOf(document: EwsAnswer['document'], free: readonly FreeText[]): RepeatedBody | Buffer | string {
   if (typeof document !== 'string') return document
   return free.every(({ isAscii }) => isAscii) ? document : Buffer.from(document)
 }

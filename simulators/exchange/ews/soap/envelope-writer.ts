@@ -1,4 +1,4 @@
-import type { FreeText } from '../../../core/index.js'
+import { RepeatedBody } from '../../../network/index.js'
 import type { Encoder, MarkedXml } from '../codec/encoder.js'
 import {
   INSTANCE_NAMESPACE,
@@ -9,7 +9,7 @@ import {
 } from '../codec/namespaces.js'
 import type { OperationFacts } from '../codec/table.js'
 import type { ProductVersion } from '../../versions/product-version.js'
-import { WRITTEN, type EwsObject } from '../tree.js'
+import { WRITTEN, type AnswerDocument, type EwsObject, type Written } from '../tree.js'
 import { hasNoPrefixes, withoutPrefixes } from './default-namespaces.js'
 
 const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
@@ -27,31 +27,24 @@ export interface EnvelopeWriter {
   writeStreaming(operation: OperationFacts, value: EwsObject): string
 }
 
-export interface AnswerDocument {
-  /** In UTF-8 where it will be given again. */
-  readonly document: string | Buffer
-  /** What of it is free. */
-  readonly free: readonly FreeText[]
-}
-
 export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion): EnvelopeWriter {
   const [head, tail] = callEnvelope(product)
   const [streamingHead, streamingTail] = streamingEnvelope(product)
 
-  const lasting = new WeakMap<EwsObject, AnswerDocument>()
-
   function answer(operation: OperationFacts, value: EwsObject): AnswerDocument {
-    if (value[WRITTEN] !== undefined) return lasting.get(value) ?? answerLasting(operation, value)
+    const written = value[WRITTEN]
+    if (written !== undefined) return answerLasting(operation, value, written)
     const { xml, free } = writeMarked(operation, value)
     return { document: xml, free }
   }
 
-  function answerLasting(operation: OperationFacts, value: EwsObject): AnswerDocument {
+  function answerLasting(operation: OperationFacts, value: EwsObject, written: Written): AnswerDocument {
+    if (written.document?.writer === writer) return written.document.answer
     const { xml, free } = writeMarked(operation, value)
     const isAscii = free.every((text) => text.isAscii)
-    const made = { document: Buffer.from(xml, isAscii ? 'latin1' : 'utf8'), free }
-    lasting.set(value, made)
-    return made
+    const document = new RepeatedBody(Buffer.from(xml, isAscii ? 'latin1' : 'utf8'))
+    written.document = { writer, answer: { document, free } }
+    return written.document.answer
   }
 
   function writeMarked(operation: OperationFacts, value: EwsObject): MarkedXml {
@@ -65,7 +58,7 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
     return { xml: head + withoutPrefixes(xml) + tail, free }
   }
 
-  return {
+  const writer: EnvelopeWriter = {
     write: (operation, value) => writeMarked(operation, value).xml,
     answer,
     writeStreaming(operation, value) {
@@ -73,6 +66,7 @@ export function createEnvelopeWriter(encoder: Encoder, product: ProductVersion):
       return streamingHead + body + streamingTail
     },
   }
+  return writer
 }
 
 /** @source captured, ews.md 1.6 */

@@ -19,7 +19,7 @@ const asked = { shape: 'asked', listed: false } as const
 export const BODY_PROPERTIES: readonly Property[] = [
   property('item:Body', shown('whole'), {
     listed: false,
-    set: (item, value) => ({ ...item, body: readBody(value) }),
+    set: (item, value) => ({ ...item, body: bodyAfter(item.body, readBody(value)) }),
     clear: (item) => ({ ...item, body: storedBody(item.body.type, '') }),
     append: (item, value) => ({ ...item, body: append(item.body, value) }),
   }),
@@ -28,6 +28,11 @@ export const BODY_PROPERTIES: readonly Property[] = [
   property('item:Preview', ({ item }) => previewOf(item.body), { shape: 'asked', since: 2013 }),
   property('item:TextBody', shown('whole', 'Text'), { ...asked, since: 2013 }),
 ]
+
+/** Who writes the same again changes nothing, and a log of changes holds the text once. */
+function bodyAfter(before: Body, now: Body): Body {
+  return before.type === now.type && before.text === now.text ? before : now
+}
 
 /** A `t:Body` of a request as it is stored. */
 export function readBody(value: EwsValue): Body {

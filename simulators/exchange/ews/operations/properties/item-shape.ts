@@ -4,7 +4,7 @@ import { child, members, text } from '../request-parts.js'
 import type { Service } from '../service.js'
 import { readBodyReading, type BodyReading } from './body-reading.js'
 import { shownExtended } from './extended.js'
-import type { KnownShape } from './known-shapes.js'
+import { SAID, type KnownShape, type Spoken } from './known-shapes.js'
 import type { Property } from './property.js'
 import type { ItemForm, Plan } from './shape-plans.js'
 import type { ItemView, Reading } from './view.js'
@@ -47,11 +47,12 @@ export class ItemShape {
    * nothing in it follows from more than the items.
    */
   say(about: object, page: string, message: () => EwsObject): EwsObject {
-    const { said, plans } = this.#known
-    const before = said.get(about)
+    const spoken: Spoken = about
+    const before = spoken[SAID]?.get(this.#known)
     if (before?.page === page) return before.message
     const now = message()
-    if (plans.areOwn) said.set(about, { page, message: lasting(now) })
+    if (this.#known.plans.areOwn)
+      (spoken[SAID] ??= new Map()).set(this.#known, { page, message: lasting(now) })
     return now
   }
 

@@ -9,6 +9,13 @@ import { ShapePlans, type ShapeQuestion } from './shape-plans.js'
 const MOST_SHAPES = 32
 const MOST_SHOWN = 300
 
+/** What was last said about an element or a list of items, in each shape: kept by these, so that it goes with them. */
+export interface Spoken {
+  [SAID]?: Map<KnownShape, { readonly page: string; readonly message: EwsObject }>
+}
+
+export const SAID = Symbol('said')
+
 /** Items as they have been shown, the latest of them. An item that has been changed takes the place of the old one. */
 class ShownItems {
   readonly #elements = new WeakMap<Item, EwsElement>()
@@ -30,8 +37,6 @@ export class KnownShape {
   readonly body: BodyReading
   readonly plans: ShapePlans
   readonly shown = new ShownItems()
-  /** What was last said about elements and lists of items, which go when what is in them has changed. */
-  readonly said = new WeakMap<object, { readonly page: string; readonly message: EwsObject }>()
 
   constructor(catalogue: Catalogue, question: ShapeQuestion) {
     this.body = readBodyReading(question.element, question.requestedVersion)

@@ -1,4 +1,4 @@
-import type { EwsValue } from '../../tree.js'
+import type { EwsObject, EwsValue } from '../../tree.js'
 import { isObject } from '../request-parts.js'
 
 /** The engine cuts texts from this length on by pointing into what they are cut from. */
@@ -14,7 +14,9 @@ export function withOwnTexts(value: EwsValue): EwsValue {
   if (typeof value === 'string') return isPart(value) ? Buffer.from(value).toString() : value
   if (Array.isArray(value)) return value.map(withOwnTexts)
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withOwnTexts(part as EwsValue)]))
+  const own: Record<string, unknown> = { ...value }
+  for (const key in own) own[key] = withOwnTexts(own[key] as EwsValue)
+  return own as EwsObject
 }
 
 function isPart({ length }: string): boolean {
