@@ -34,9 +34,9 @@ const SECRETS: readonly { readonly what: string; readonly pattern: RegExp; reado
   },
 ]
 
-/** What stands near secrets. */
+/** What stands near secrets. A search that minds the case takes half of the time: first letters are left out. */
 const SIGN =
-  /password|secret|token|authorization|bearer|TlRMTVNTUAA|assertion|ticket|hostPin|hostKey|meetingPW|TK=|PW=|"code"|code=|"[kd]"\s*:/i
+  /assword|ecret|oken|[Aa][Uu][Tt][Hh][Oo][Rr]|earer|TlRMTVNTUAA|assertion|icket|host[KP]|meetingPW|TK=|PW=|"code"|code=|"[kd]"\s*:/
 
 /** A cheap test that most texts fail, so that they are not searched for each kind of secret. */
 export function mayHoldSecret(text: string): boolean {

@@ -1,3 +1,4 @@
+import { ownCopy } from '../../codec/own-copy.js'
 import type { EwsObject, EwsValue } from '../../tree.js'
 import { isObject } from '../request-parts.js'
 
@@ -11,7 +12,7 @@ const LONGEST = 256
  * would keep the whole document that it came in.
  */
 export function withOwnTexts(value: EwsValue): EwsValue {
-  if (typeof value === 'string') return isPart(value) ? Buffer.from(value).toString() : value
+  if (typeof value === 'string') return isPart(value) ? ownCopy(value) : value
   if (Array.isArray(value)) return value.map(withOwnTexts)
   if (!isObject(value)) return value
   const own: Record<string, unknown> = { ...value }
