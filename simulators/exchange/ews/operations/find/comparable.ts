@@ -35,12 +35,30 @@ export function readOperand(
   path: EwsElement,
   use: keyof typeof USES = 'query',
 ): Operand<ItemView> {
-  const { typeOf, refusal } = USES[use]
   if (isExtended(path)) return extendedOperand(readExtended(path))
-  if (path.name !== 'FieldURI') throw new ItemError(refusal, path)
+  if (path.name !== 'FieldURI') throw new ItemError(USES[use].refusal, path)
   const uri = text(valueOf(path), '@FieldURI') ?? ''
-  if (NOT_OF_ITEMS.has(uri.slice(0, uri.indexOf(':')))) throw new ItemError(refusal, path)
+  const known = service.values.operands[use].get(uri)
+  if (known !== undefined) return known
   const rows = service.catalogue.rowsOf(uri)
+  const operand = operandOf(service, rows, { path, uri, use })
+  if (rows.length > 0) service.values.operands[use].set(uri, operand)
+  return operand
+}
+
+interface PlainPath {
+  readonly path: EwsElement
+  readonly uri: string
+  readonly use: keyof typeof USES
+}
+
+function operandOf(
+  service: Service,
+  rows: ReturnType<Service['catalogue']['rowsOf']>,
+  { path, uri, use }: PlainPath,
+): Operand<ItemView> {
+  const { typeOf, refusal } = USES[use]
+  if (NOT_OF_ITEMS.has(uri.slice(0, uri.indexOf(':')))) throw new ItemError(refusal, path)
   const [row] = rows
   if (row === undefined) return () => undefined
   const type = typeOf(row)

@@ -1,9 +1,15 @@
 import type { Item } from '../../../calendar/item.js'
 import type { ItemView } from '../properties/view.js'
+import type { Operand } from './comparable.js'
 import type { Comparable } from './ordering.js'
 
 /** What items are compared by, found out once for each: an item that has been changed is another one. */
 export class KnownValues {
+  /** What paths of the catalogue mean, by what they are read for. */
+  readonly operands = {
+    query: new Map<string, Operand<ItemView>>(),
+    sort: new Map<string, Operand<ItemView>>(),
+  }
   readonly #byPath = new Map<string, WeakMap<Item, { readonly value: Comparable }>>()
 
   /** Reads by `read`, unless the value of an item is known. `path` is one of the catalogue: there are not many. */

@@ -1,6 +1,6 @@
 import { isChangeOf, Latest } from '../../../../core/index.js'
 import { folderStream, items } from '../../../calendar/collections.js'
-import { itemKey, type Item } from '../../../calendar/item.js'
+import type { Item } from '../../../calendar/item.js'
 import type { CalendarStore } from '../../../calendar/store.js'
 import type { FolderPlace } from '../access/folder-reference.js'
 import { sortedBy, type SortedItem, type SortOrder } from './sorted-items.js'
@@ -52,18 +52,14 @@ export class SortedFolders {
   ): readonly SortedItem[] | undefined {
     const page = this.#store.world.read(folderStream(mailbox, folder.number), sequence)
     if (page.kind === 'evicted') return undefined
-    const changed = new Set<number>()
-    for (const change of page.changes) {
-      if (!isChangeOf(items, change)) continue
-      if (change.before !== undefined) changed.add(change.before.number)
-      if (change.after !== undefined) changed.add(change.after.number)
-    }
-    if (changed.size === 0) return sorted
-    const present = sorted.filter(({ item }) => !changed.has(item.number))
-    for (const number of changed) {
-      const item = this.#store.item(itemKey(mailbox, number))
-      if (item?.folder !== folder.number) continue
-      for (const one of order.keyed(item)) insert(present, one, order)
+    const changes = page.changes.filter((change) => isChangeOf(items, change))
+    if (changes.length === 0) return sorted
+    const isHere = (item: Item) => item.mailbox === mailbox && item.folder === folder.number
+    let present = sorted.slice()
+    for (const { before, after } of changes) {
+      if (before !== undefined && isHere(before)) present = without(present, before, order)
+      if (after !== undefined && isHere(after))
+        for (const one of order.keyed(after)) insert(present, one, order)
     }
     return present
   }
@@ -73,13 +69,29 @@ function* recordsOf(stored: Iterable<{ readonly record: Item }>): Iterable<Item>
   for (const { record } of stored) yield record
 }
 
-/** Puts something into its place, found by halves. */
+/** Puts something into its place. */
 function insert(sorted: SortedItem[], one: SortedItem, order: SortOrder): void {
+  sorted.splice(placeAfter(sorted, one, order), 0, one)
+}
+
+/** The list without an item: most give one thing to it, which stands in its place. */
+function without(sorted: SortedItem[], item: Item, order: SortOrder): SortedItem[] {
+  const [one, ...more] = order.keyed(item)
+  if (one === undefined) return sorted
+  const place = placeAfter(sorted, one, order) - 1
+  const isThere = sorted[place]?.item.number === item.number
+  if (!isThere || more.length > 0) return sorted.filter((other) => other.item.number !== item.number)
+  sorted.splice(place, 1)
+  return sorted
+}
+
+/** Where something is to stand, behind what is equal: found by halves. */
+function placeAfter(sorted: readonly SortedItem[], one: SortedItem, order: SortOrder): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >> 1
     if (order.compare(sorted[middle] as SortedItem, one) <= 0) low = middle + 1
     else high = middle
   }
-  sorted.splice(low, 0, one)
+  return low
 }
