@@ -92,7 +92,7 @@ function allowanceOf(builtin: BuiltinType | undefined, numeric: boolean): Compil
 function readerOf(builtin: BuiltinType | undefined): CompiledBuiltin['read'] {
   if (builtin === undefined || builtin.keepsWhitespace) return (lexical) => ({ value: lexical })
   const { range, pattern, dated, boolean, double } = builtin
-  if (range !== undefined) return (lexical) => readInteger(builtin, range, lexical.trim())
+  if (range !== undefined) return integerReader(builtin, range)
   return (lexical) => {
     const text = lexical.trim()
     if (pattern?.test(text) === false) return { problem: notValid(text, builtin) }
@@ -121,15 +121,19 @@ function isLeapYear(year: number): boolean {
 }
 
 /** Integers become numbers unless a number cannot hold them exactly; then they stay text. */
-function readInteger(builtin: BuiltinType, range: readonly [bigint, bigint], text: string): Reading {
-  if (!INTEGER.test(text)) return { problem: notValid(text, builtin) }
+function integerReader(builtin: BuiltinType, [min, max]: readonly [bigint, bigint]): CompiledBuiltin['read'] {
+  const [least, greatest] = [Number(min), Number(max)]
+  return (lexical) => {
+    const text = lexical.trim()
+    if (!INTEGER.test(text)) return { problem: notValid(text, builtin) }
 
-  const number = Number(text)
-  if (Number.isSafeInteger(number) && number >= Number(range[0]) && number <= Number(range[1]))
-    return { value: withoutSign(number) }
-  const exact = BigInt(text)
-  if (exact >= range[0] && exact <= range[1]) return { value: text }
-  return { problem: `Value '${text}' was either too large or too small for ${builtin.called}.` }
+    const number = Number(text)
+    if (Number.isSafeInteger(number) && number >= least && number <= greatest)
+      return { value: withoutSign(number) }
+    const exact = BigInt(text)
+    if (exact >= min && exact <= max) return { value: text }
+    return { problem: `Value '${text}' was either too large or too small for ${builtin.called}.` }
+  }
 }
 
 function notValid(text: string, builtin: BuiltinType): string {
