@@ -129,20 +129,24 @@ it.each(SECRETS)('never keeps %s', (_what, said) => {
 
 it.each([true, false])('keeps an answer (lasting: %s) and counts it, but no secret in it', (lasts) => {
   const { journal } = createJournal(3_000)
-  const answer = (response: string) => {
+  const answer = (response: string | Buffer) => {
     const entry = journal.open(call)
-    entry.answer({ response, responseBytes: response.length, free: [new FreeText(response)], lasts })
+    const free = [new FreeText(response.toString())]
+    entry.answer({ response, responseBytes: response.length, free, lasts })
     entry.close()
     return entry.id
   }
+  const inForm = (text: string) => (lasts ? Buffer.from(text) : text)
+  const said = inForm('said '.repeat(200))
 
-  const secret = answer('<password>canary-secret</password>')
-  const plain = answer('said '.repeat(200))
+  const secret = answer(inForm('<password>canary-secret</password>'))
+  const plain = answer(said)
 
   expect(journal.get(secret)?.response).toBe(`<password>${REDACTED}</password>`)
   expect(journal.get(plain)?.response).toBe('said '.repeat(200))
-  answer('said '.repeat(200))
+  const again = answer(said)
   expect(journal.evicted).toMatchObject({ entries: 1, through: secret })
+  expect(journal.get(again)?.response).toBe('said '.repeat(200))
 })
 
 it('leaves a text without secrets as it is', () => {
